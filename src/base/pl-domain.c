@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/pl-domain.h"
+
+#include "base/pl-hostname.h"
+
+#include <libpsl.h>
+
+static const psl_ctx_t *
+get_public_suffixes (void)
+{
+  static gsize ready;
+  static psl_ctx_t *suffixes; /* owned by the process */
+
+  if (g_once_init_enter (&ready))
+    {
+      /* The system's list where it is newer than the one built in. */
+      suffixes = psl_latest (NULL);
+      g_once_init_leave (&ready, 1);
+    }
+
+  return suffixes != NULL ? suffixes : psl_builtin ();
+}
+
+/**
+ * pl_domain_get_registrable:
+ * @host: lower-case ASCII name (see pl_hostname_to_ascii())
+ *
+ * The part of a name that somebody registered: `example.co.uk` of `imap.mail.example.co.uk`.
+ *
+ * Returns: (transfer none) (nullable): points into @host; %NULL for an address, a public suffix,
+ *   or a name of one label
+ */
+const char *
+pl_domain_get_registrable (const char *host)
+{
+  if (pl_hostname_is_address (host))
+    return NULL;
+
+  return psl_registrable_domain (get_public_suffixes (), host);
+}
+
+/**
+ * pl_domain_is_same_registrable:
+ * @host: lower-case ASCII name
+ * @other: lower-case ASCII name
+ *
+ * Returns: whether both belong to the same registrant. Equal names always do, even addresses.
+ */
+gboolean
+pl_domain_is_same_registrable (const char *host, const char *other)
+{
+  const char *mine;
+
+  if (g_str_equal (host, other))
+    return TRUE;
+
+  mine = pl_domain_get_registrable (host);
+  return mine != NULL && g_strcmp0 (mine, pl_domain_get_registrable (other)) == 0;
+}

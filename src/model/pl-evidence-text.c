@@ -1,0 +1,362 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The one text form of evidence: golden files, support reports and replay without a network.
+ *
+ *   postlotse-evidence 1
+ *   address anna@example.org
+ *   began 2026-11-21T21:00:00Z
+ *   incoming imap host=imap.example.org port=993 security=tls username=anna source=user
+ *   outgoing smtp host=...
+ *   0.153 imap resolve name found name=imap.example.org record=address addresses=192.0.2.1
+ *
+ * An observation line: milliseconds since the beginning, service, stage, kind, outcome, `probe=N`
+ * where a probe saw it, then its facts as key=value. Values are percent-encoded where they hold
+ * blanks, control characters or `%`, so that a line stays a line and splits at blanks. */
+#include "model/pl-evidence.h"
+
+#include <string.h>
+
+#define MAGIC "postlotse-evidence 1"
+#define MOST_TEXT (16 * 1024 * 1024) /* bytes */
+
+static void
+append_value (GString *text, const char *key, const char *value)
+{
+  if (value == NULL)
+    return;
+
+  g_string_append_printf (text, " %s=", key);
+  for (const guchar *p = (const guchar *) value; *p != '\0'; p++)
+    {
+      if (*p <= ' ' || *p == '%' || *p == 0x7f)
+        g_string_append_printf (text, "%%%02X", *p);
+      else
+        g_string_append_c (text, (char) *p);
+    }
+}
+
+static void
+append_server (GString *text, PlServerSettings *server)
+{
+  g_autofree char *port = NULL;
+
+  if (server == NULL)
+    return;
+
+  port = g_strdup_printf ("%u", pl_server_settings_get_port (server));
+  g_string_append_printf (text, "%s %s",
+                          pl_direction_to_nick (pl_server_settings_get_direction (server)),
+                          pl_service_to_nick (pl_server_settings_get_service (server)));
+  append_value (text, "host", pl_server_settings_get_host (server));
+  append_value (text, "port", port);
+  append_value (text, "security", pl_security_to_nick (pl_server_settings_get_security (server)));
+  append_value (text, "username", pl_server_settings_get_username (server));
+  append_value (text, "auth", pl_server_settings_get_auth (server));
+  append_value (text, "source", pl_source_to_nick (pl_server_settings_get_source (server)));
+  append_value (text, "trust-fingerprint", pl_server_settings_get_trust_fingerprint (server));
+  append_value (text, "allow-cleartext",
+                pl_server_settings_get_allow_cleartext (server) ? "yes" : NULL);
+  g_string_append_c (text, '\n');
+}
+
+static void
+append_observation (GString *text, PlObservation *observation)
+{
+  char ms[G_ASCII_DTOSTR_BUF_SIZE];
+  guint probe = pl_observation_get_probe (observation);
+
+  g_ascii_formatd (ms, sizeof ms, "%.3f", (double) pl_observation_get_at_us (observation) / 1000);
+  g_string_append_printf (text, "%s %s %s %s %s", ms,
+                          pl_service_to_nick (pl_observation_get_service (observation)),
+                          pl_stage_to_nick (pl_observation_get_stage (observation)),
+                          pl_sight_to_nick (pl_observation_get_sight (observation)),
+                          pl_outcome_to_nick (pl_observation_get_outcome (observation)));
+  if (probe > 0)
+    g_string_append_printf (text, " probe=%u", probe);
+  for (int fact = PL_FACT_END + 1; fact < PL_N_FACTS; fact++)
+    append_value (text, pl_fact_to_nick ((PlFact) fact),
+                  pl_observation_get (observation, (PlFact) fact));
+  g_string_append_c (text, '\n');
+}
+
+/**
+ * pl_evidence_to_text:
+ *
+ * Returns: (transfer full): the text form, which pl_evidence_from_text() reads back
+ */
+char *
+pl_evidence_to_text (PlEvidence *evidence)
+{
+  GString *text = g_string_new (MAGIC "\n");
+  PlProposal *proposal = pl_evidence_get_proposal (evidence);
+  g_autoptr (GDateTime) began = g_date_time_new_from_unix_utc (pl_evidence_get_began_at (evidence));
+  g_autofree char *began_text = g_date_time_format_iso8601 (began);
+
+  g_string_append_printf (text, "address %s\n",
+                          pl_address_get_text (pl_proposal_get_address (proposal)));
+  g_string_append_printf (text, "began %s\n", began_text);
+  if (pl_proposal_get_provider_id (proposal) != NULL)
+    g_string_append_printf (text, "provider %s\n", pl_proposal_get_provider_id (proposal));
+  append_server (text, pl_proposal_get_server (proposal, PL_DIRECTION_INCOMING));
+  append_server (text, pl_proposal_get_server (proposal, PL_DIRECTION_OUTGOING));
+
+  for (guint i = 0; i < pl_evidence_get_n_observations (evidence); i++)
+    append_observation (text, pl_evidence_get_observation (evidence, i));
+
+  return g_string_free (text, FALSE);
+}
+
+/* What has been read so far. */
+typedef struct
+{
+  PlAddress *address; /* owned */
+  PlServerSettings *servers[2]; /* owned, by PlDirection */
+  char *provider_id; /* owned */
+  gint64 began_at;
+  GPtrArray *observations; /* owned */
+} Reading;
+
+static void
+reading_clear (Reading *reading)
+{
+  g_clear_object (&reading->address);
+  g_clear_object (&reading->servers[PL_DIRECTION_INCOMING]);
+  g_clear_object (&reading->servers[PL_DIRECTION_OUTGOING]);
+  g_clear_pointer (&reading->provider_id, g_free);
+  g_clear_pointer (&reading->observations, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
+
+/* Splits `key=value`, and decodes the value. */
+static char *
+take_value (char *word, GError **error)
+{
+  char *equals = strchr (word, '=');
+  char *value = NULL;
+
+  if (equals != NULL)
+    {
+      *equals = '\0';
+      value = g_uri_unescape_string (equals + 1, NULL);
+    }
+  if (value == NULL || !g_utf8_validate (value, -1, NULL))
+    {
+      g_clear_pointer (&value, g_free);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "“%s” is not key=value", word);
+    }
+  return value;
+}
+
+static gboolean
+parse_port (const char *text, guint16 *port)
+{
+  guint64 number = 0;
+
+  if (!g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT16, &number, NULL))
+    return FALSE;
+  *port = (guint16) number;
+  return TRUE;
+}
+
+static gboolean
+set_server_field (PlServerFields *fields,
+                  const char *key,
+                  char *value,
+                  GPtrArray *keep,
+                  GError **error)
+{
+  gboolean good = TRUE;
+
+  g_ptr_array_add (keep, value);
+  if (g_str_equal (key, "host"))
+    fields->host = value;
+  else if (g_str_equal (key, "port"))
+    good = parse_port (value, &fields->port);
+  else if (g_str_equal (key, "security"))
+    good = pl_security_from_nick (value, &fields->security);
+  else if (g_str_equal (key, "username"))
+    fields->username = value;
+  else if (g_str_equal (key, "auth"))
+    fields->auth = value;
+  else if (g_str_equal (key, "source"))
+    good = pl_source_from_nick (value, &fields->source);
+  else if (g_str_equal (key, "trust-fingerprint"))
+    fields->trust_fingerprint = value;
+  else if (g_str_equal (key, "allow-cleartext"))
+    fields->allow_cleartext = g_str_equal (value, "yes");
+  else
+    good = FALSE;
+
+  if (!good)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "“%s=%s” is not understood", key,
+                 value);
+  return good;
+}
+
+static gboolean
+read_server (Reading *reading, char **words, GError **error)
+{
+  g_autoptr (GPtrArray) keep = g_ptr_array_new_with_free_func (g_free);
+  PlServerFields fields = { 0 };
+  PlDirection direction;
+
+  pl_direction_from_nick (words[0], &direction);
+  if (words[1] == NULL || !pl_service_from_nick (words[1], &fields.service) ||
+      fields.service == PL_SERVICE_ACCOUNT ||
+      pl_service_get_direction (fields.service) != direction)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "“%s” names no service", words[0]);
+      return FALSE;
+    }
+
+  for (guint i = 2; words[i] != NULL; i++)
+    {
+      char *value = take_value (words[i], error);
+
+      if (value == NULL || !set_server_field (&fields, words[i], value, keep, error))
+        return FALSE;
+    }
+
+  g_clear_object (&reading->servers[direction]);
+  reading->servers[direction] = pl_server_settings_new (&fields, error);
+  return reading->servers[direction] != NULL;
+}
+
+static gboolean
+read_fact (PlObservationFields *fields, char *word, GPtrArray *keep, GError **error)
+{
+  char *value = take_value (word, error);
+  guint64 number = 0;
+  PlFact fact;
+
+  if (value == NULL)
+    return FALSE;
+  g_ptr_array_add (keep, value);
+
+  if (pl_fact_from_nick (word, &fact))
+    {
+      fields->facts[fact] = value;
+      return TRUE;
+    }
+  if (g_str_equal (word, "probe") &&
+      g_ascii_string_to_unsigned (value, 10, 1, G_MAXUINT, &number, NULL))
+    {
+      fields->probe = (guint) number;
+      return TRUE;
+    }
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "“%s” is not a fact", word);
+  return FALSE;
+}
+
+static gboolean
+read_observation (Reading *reading, char **words, GError **error)
+{
+  g_autoptr (GPtrArray) keep = g_ptr_array_new_with_free_func (g_free);
+  PlObservationFields fields = { 0 };
+  char *end = NULL;
+  double ms = g_ascii_strtod (words[0], &end);
+
+  if (g_strv_length (words) < 5 || *end != '\0' || !(ms >= 0 && ms < 1e12) ||
+      !pl_service_from_nick (words[1], &fields.service) ||
+      !pl_stage_from_nick (words[2], &fields.stage) ||
+      !pl_sight_from_nick (words[3], &fields.sight) ||
+      !pl_outcome_from_nick (words[4], &fields.outcome))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "“%s …” is no observation",
+                   words[0]);
+      return FALSE;
+    }
+
+  fields.at_us = (gint64) (ms * 1000 + 0.5);
+  for (guint i = 5; words[i] != NULL; i++)
+    if (!read_fact (&fields, words[i], keep, error))
+      return FALSE;
+
+  g_ptr_array_add (reading->observations, pl_observation_new (&fields));
+  return TRUE;
+}
+
+static gboolean
+read_began (Reading *reading, const char *text, GError **error)
+{
+  g_autoptr (GDateTime) began = g_date_time_new_from_iso8601 (text != NULL ? text : "", NULL);
+
+  if (began == NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "“began” needs a time");
+      return FALSE;
+    }
+  reading->began_at = g_date_time_to_unix (began);
+  return TRUE;
+}
+
+static gboolean
+read_line (Reading *reading, const char *line, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (line, " ", -1);
+  PlDirection direction;
+
+  if (*line == '\0' || *line == '#')
+    return TRUE;
+  if (g_str_equal (words[0], "address"))
+    {
+      g_clear_object (&reading->address);
+      reading->address = pl_address_parse (line + strlen ("address"), error);
+      return reading->address != NULL;
+    }
+  if (g_str_equal (words[0], "began"))
+    return read_began (reading, words[1], error);
+  if (g_str_equal (words[0], "provider"))
+    {
+      g_free (reading->provider_id);
+      reading->provider_id = g_strdup (words[1]);
+      return TRUE;
+    }
+  if (pl_direction_from_nick (words[0], &direction))
+    return read_server (reading, words, error);
+
+  return read_observation (reading, words, error);
+}
+
+/**
+ * pl_evidence_from_text:
+ * @text: what pl_evidence_to_text() wrote; empty lines and lines that begin with `#` are passed over
+ *
+ * Returns: (transfer full): or %NULL with %G_IO_ERROR_INVALID_DATA
+ */
+PlEvidence *
+pl_evidence_from_text (const char *text, GError **error)
+{
+  g_auto (GStrv) lines = NULL;
+  g_auto (Reading) reading = { 0 };
+  g_autoptr (PlProposal) proposal = NULL;
+
+  if (strlen (text) > MOST_TEXT || !g_str_has_prefix (text, MAGIC "\n") ||
+      !g_utf8_validate (text, -1, NULL))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "This is not evidence of Postlotse");
+      return NULL;
+    }
+
+  reading.observations = g_ptr_array_new_with_free_func (g_object_unref);
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 1; lines[i] != NULL; i++)
+    if (!read_line (&reading, lines[i], error))
+      {
+        g_prefix_error (error, "Line %u: ", i + 1);
+        return NULL;
+      }
+
+  if (reading.address == NULL || (reading.servers[PL_DIRECTION_INCOMING] == NULL &&
+                                  reading.servers[PL_DIRECTION_OUTGOING] == NULL))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   "The address or the servers are missing");
+      return NULL;
+    }
+
+  proposal = pl_proposal_new (reading.address, reading.servers[PL_DIRECTION_INCOMING],
+                              reading.servers[PL_DIRECTION_OUTGOING], reading.provider_id);
+  return pl_evidence_new (proposal, reading.began_at, g_steal_pointer (&reading.observations));
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/pl-fix.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PlLink:
+ *
+ * A page that helps; https only.
+ */
+typedef struct
+{
+  const char *label;
+  const char *url;
+} PlLink;
+
+/**
+ * PlFindingFields:
+ * @code: as in the catalogue of causes; a static string
+ * @title: one sentence, in the person's language, as are @explanation, @steps and @checked
+ * @evidence: (nullable): the server's own words, or what was seen, verbatim
+ * @steps: (nullable) (array zero-terminated=1): what to do, in order
+ * @links: (nullable) (array length=n_links):
+ * @checked: (nullable) (array zero-terminated=1): what was tried to know this
+ * @alternatives: (nullable) (array zero-terminated=1): codes of other causes that fit as well
+ * @fixes: (nullable) (element-type PlFix):
+ *
+ * The parts of a #PlFinding, as arguments with names.
+ */
+typedef struct
+{
+  const char *code;
+  PlService service;
+  PlStage stage;
+  PlSeverity severity;
+  PlCertainty certainty;
+  const char *title;
+  const char *explanation;
+  const char *const *steps;
+  const PlLink *links;
+  guint n_links;
+  const char *evidence;
+  const char *const *checked;
+  const char *const *alternatives;
+  GPtrArray *fixes;
+} PlFindingFields;
+
+/**
+ * PlFinding:
+ *
+ * What is wrong, how we know, and what to do next; immutable.
+ */
+#define PL_TYPE_FINDING (pl_finding_get_type ())
+G_DECLARE_FINAL_TYPE (PlFinding, pl_finding, PL, FINDING, GObject)
+
+PlFinding *pl_finding_new (const PlFindingFields *fields);
+
+const char *pl_finding_get_code (PlFinding *finding);
+PlService pl_finding_get_service (PlFinding *finding);
+PlStage pl_finding_get_stage (PlFinding *finding);
+PlSeverity pl_finding_get_severity (PlFinding *finding);
+PlCertainty pl_finding_get_certainty (PlFinding *finding);
+const char *pl_finding_get_title (PlFinding *finding);
+const char *pl_finding_get_explanation (PlFinding *finding);
+const char *pl_finding_get_evidence (PlFinding *finding);
+const char *const *pl_finding_get_steps (PlFinding *finding);
+const char *const *pl_finding_get_checked (PlFinding *finding);
+const char *const *pl_finding_get_alternatives (PlFinding *finding);
+const PlLink *pl_finding_get_links (PlFinding *finding, guint *n_links);
+guint pl_finding_get_n_fixes (PlFinding *finding);
+PlFix *pl_finding_get_fix (PlFinding *finding, guint index);
+
+G_END_DECLS
