@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""build-aux/summary counts what a test run came to, also where programs break off."""
+import json
+import os
+import subprocess
+import unittest
+
+import tap
+
+
+def entry(result, stdout='', name='a', returncode=0, stderr=''):
+    return json.dumps({'name': name, 'result': result, 'stdout': stdout, 'stderr': stderr,
+                       'returncode': returncode}) + '\n'
+
+
+def summary(logs, **variables):
+    """The exit status and the lines that summary prints for these logs (label: text or None)."""
+    with tap.Tree({f'{label}.json': text for label, text in logs.items() if text}) as folder:
+        arguments = [f'{label}={folder}/{label}.json' for label in logs]
+        done = subprocess.run([os.path.join(tap.BUILD_AUX, 'summary'), *arguments],
+                              env={'PATH': '/usr/bin:/bin', **variables}, capture_output=True,
+                              text=True, check=False)
+    assert done.stderr == '', done.stderr
+    return done.returncode, done.stdout.splitlines()
+
+
+class Summary(unittest.TestCase):
+    def test_counts_tap_tests(self):
+        status, lines = summary({'unit': entry('OK', '1..3\nok 1 /a\n# note\nok 2 /b\nok 3 /c\n')})
+        self.assertEqual((status, lines[-1]), (0, '3 passed, 0 failed'))
+
+    def test_counts_other_programs_once(self):
+        status, lines = summary({'unit': entry('OK') + entry('FAIL', returncode=1)})
+        self.assertEqual((status, lines[-1]), (1, '1 passed, 1 failed'))
+        self.assertIn('FAILED   unit: a: fail, exit status 1', lines)
+
+    def test_names_failed_tests(self):
+        status, lines = summary({'unit': entry('FAIL', '1..2\nok 1 /a\nnot ok 2 /b\n')})
+        self.assertEqual((status, lines[-1]), (1, '1 passed, 1 failed'))
+        self.assertIn('FAILED   unit: a: /b: failed', lines)
+
+    def test_skips_carry_their_reason(self):
+        status, lines = summary({'server': entry('OK', '1..2\nok 1 /a\nok 2 /b # SKIP no pop3d\n')})
+        self.assertEqual((status, lines[-1]), (0, '1 passed, 0 failed, 1 skipped'))
+        self.assertIn('skipped  server: a: /b: no pop3d', lines)
+
+    def test_whole_program_skipped(self):
+        _, lines = summary({'unit': entry('OK'), 'server': entry('SKIP', '1..0 # SKIP no names\n')})
+        self.assertEqual(lines[-1], '1 passed, 0 failed, 1 skipped')
+        self.assertIn('skipped  server: a: no names', lines)
+        _, lines = summary({'unit': entry('OK'),
+                            'server': entry('SKIP', 'no namespaces\n', returncode=77)})
+        self.assertEqual(lines[-1], '1 passed, 0 failed, 1 skipped')
+        self.assertIn('skipped  server: a: no namespaces', lines)
+
+    def test_no_skip_of_servers_in_ci(self):
+        log = {'unit': entry('SKIP', '1..1\nok 1 /u # SKIP why\n'),
+               'server': entry('OK', '1..2\nok 1 /a\nok 2 /b # SKIP no namespaces\n')}
+        status, lines = summary(log, CI='true')
+        self.assertEqual((status, lines[-1]), (1, '1 passed, 1 failed, 1 skipped'))
+        self.assertIn('FAILED   server: a: /b: skipped in CI: no namespaces', lines)
+
+    def test_crash_and_time_out(self):
+        status, lines = summary({'unit': entry('ERROR', '1..3\nok 1 /a\n', returncode=-11)})
+        self.assertEqual((status, lines[-1]), (1, '1 passed, 1 failed'))
+        self.assertIn('FAILED   unit: a: tests planned: 3, tests run: 1', lines)
+        status, lines = summary({'unit': entry('TIMEOUT', '', returncode=-15)})
+        self.assertEqual((status, lines[-1]), (1, '0 passed, 1 failed'))
+
+    def test_fault_after_the_last_test(self):
+        """A leak found at the end of the program fails it although every test passed."""
+        status, lines = summary({'asan': entry('FAIL', '1..1\nok 1 /a\n', returncode=1)})
+        self.assertEqual((status, lines[-1]), (1, '1 passed, 1 failed'))
+
+    def test_bail_out(self):
+        status, lines = summary({'unit': entry('ERROR', '1..1\nBail out! no loopback\nok 1 /a\n')})
+        self.assertEqual((status, lines[-1]), (1, '1 passed, 1 failed'))
+        self.assertIn('FAILED   unit: a: Bail out! no loopback', lines)
+
+    def test_nothing_ran(self):
+        status, lines = summary({'unit': None})
+        self.assertEqual((status, lines[-1]), (1, '0 passed, 0 failed, 1 skipped'))
+
+    def test_empty_suite_of_servers_fails_in_ci(self):
+        status, _ = summary({'unit': entry('OK'), 'server': None}, CI='true')
+        self.assertEqual(status, 1)
+
+
+if __name__ == '__main__':
+    tap.main()
