@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/pl-secret.h"
+#include "model/pl-checked-settings.h"
+#include "model/pl-evidence.h"
+#include "model/pl-recorder.h"
+#include "net/pl-network.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PlAttemptBudget:
+ *
+ * Counts refused sign-ins per host and user, in one place for the whole program: at most two in one
+ * check, and those of the last 15 minutes are remembered across checks. Thread-safe.
+ */
+typedef struct _PlAttemptBudget PlAttemptBudget;
+
+PlAttemptBudget *pl_attempt_budget_get_default (void);
+gboolean pl_attempt_budget_may_try (PlAttemptBudget *budget,
+                                    const char *host,
+                                    const char *username,
+                                    const PlSecret *password);
+void pl_attempt_budget_note_refusal (PlAttemptBudget *budget,
+                                     const char *host,
+                                     const char *username,
+                                     const PlSecret *password);
+void
+pl_attempt_budget_note_success (PlAttemptBudget *budget, const char *host, const char *username);
+guint
+pl_attempt_budget_count_refusals (PlAttemptBudget *budget, const char *host, const char *username);
+
+typedef enum
+{
+  PL_DIRECTIONS_INCOMING = 1 << PL_DIRECTION_INCOMING,
+  PL_DIRECTIONS_OUTGOING = 1 << PL_DIRECTION_OUTGOING,
+  PL_DIRECTIONS_BOTH = PL_DIRECTIONS_INCOMING | PL_DIRECTIONS_OUTGOING,
+} PlDirections;
+
+/**
+ * PlCheckRequest:
+ * @network: borrowed
+ * @proposal: borrowed: what to check
+ * @passwords: (array fixed-size=2): borrowed, by #PlDirection; %NULL: that direction is checked up
+ *   to the sign-in
+ * @directions: what is to be checked now; a direction that is left out but was accepted before
+ *   (@incoming_accepted) does not hold the outgoing sign-in back
+ * @incoming_accepted: the incoming server has accepted the password in an earlier check
+ * @send_test: send a message to the person's own address
+ * @deadline_ms: for all of it, 45000 by default
+ *
+ * What a check needs to know. All of it is immutable while the check runs.
+ */
+typedef struct
+{
+  PlNetwork *network;
+  PlProposal *proposal;
+  PlSecret *passwords[2];
+  PlDirections directions;
+  gboolean incoming_accepted;
+  gboolean send_test;
+  gint64 deadline_ms;
+} PlCheckRequest;
+
+#define PL_CHECK_DEADLINE_MS 45000
+
+PlEvidence *pl_check_run (const PlCheckRequest *request,
+                          PlObservationFunc observed,
+                          gpointer data,
+                          GCancellable *cancellable);
+
+PlCheckState pl_check_get_state (PlEvidence *evidence, PlDirection direction);
+PlCheckedSettings *pl_check_conclude (PlEvidence *evidence, PlDirections untested);
+
+G_END_DECLS

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/pl-deadline.h"
+#include "model/pl-recorder.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PlNetwork:
+ *
+ * The network as one run sees it: the real one, or the practice network on loopback, whose names
+ * and ports lead to practice servers and whose certificate authority nothing else trusts. Remembers
+ * the answers to name look-ups. Counted by references, safe between threads.
+ */
+typedef struct _PlNetwork PlNetwork;
+
+/**
+ * PlRoute:
+ * @host: lower-case ASCII name
+ * @port: as settings name it
+ * @loopback_port: where a practice server listens on 127.0.0.1
+ *
+ * One door of the practice network. A host with a route has the address 127.0.0.1; its other ports
+ * are closed. Other hosts do not exist there, and nothing leaves the computer.
+ */
+typedef struct
+{
+  const char *host;
+  guint16 port;
+  guint16 loopback_port;
+} PlRoute;
+
+PlNetwork *pl_network_new (void);
+PlNetwork *pl_network_new_practice (const PlRoute *routes, guint n_routes, const char *ca_pem);
+PlNetwork *pl_network_ref (PlNetwork *network);
+void pl_network_unref (PlNetwork *network);
+
+gboolean pl_network_is_practice (PlNetwork *network);
+const char *pl_network_get_ca_pem (PlNetwork *network);
+
+PlOutcome pl_network_resolve (PlNetwork *network,
+                              const char *host,
+                              PlRecorder *recorder,
+                              GPtrArray **addresses,
+                              const PlDeadline *deadline,
+                              GCancellable *cancellable,
+                              GError **error);
+PlOutcome pl_network_dial (PlNetwork *network,
+                           const char *host,
+                           GPtrArray *addresses,
+                           guint16 port,
+                           PlRecorder *recorder,
+                           GSocket **socket,
+                           const PlDeadline *deadline,
+                           GCancellable *cancellable,
+                           GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlNetwork, pl_network_unref)
+
+G_END_DECLS
