@@ -146,7 +146,8 @@ ensure () {
   [[ -n "$kind" && "${PL_INSTALL:-yes}" == yes ]] || refuse_missing "$rows"
   names="$(packages_of "$kind" <<<"$rows")"
   say "Missing on $(system_name), will be installed now with its own package manager:"
-  say "  ${names//$'\n'/ }"
+  fold -s -w 90 <<<"${names//$'\n'/ }" | sed 's/^/  /; s/ $//'
+  say 'That can take a few minutes.'
   # shellcheck disable=SC2086
   as_root "$PL_ROOT/build-aux/install-packages" "$kind" $names || status=$?
   rows="$(missing "$@")"
