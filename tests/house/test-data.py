@@ -16,13 +16,6 @@ ICONS = os.path.join(tap.ROOT, 'data', 'icons', 'hicolor')
 NAME = 'org.postlotse.Postlotse'
 
 
-def validate(test, *command):
-    if not shutil.which(command[0]):
-        test.skipTest(f'{command[0]} is not installed')
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    test.assertEqual(done.returncode, 0, done.stdout + done.stderr)
-
-
 class Desktop(unittest.TestCase):
     def setUp(self):
         self.entry = configparser.ConfigParser(interpolation=None, delimiters='=')
@@ -31,7 +24,11 @@ class Desktop(unittest.TestCase):
         self.entry = self.entry['Desktop Entry']
 
     def test_valid(self):
-        validate(self, 'desktop-file-validate', DESKTOP)
+        if not shutil.which('desktop-file-validate'):
+            self.skipTest('desktop-file-validate is not installed')
+        done = subprocess.run(['desktop-file-validate', DESKTOP], capture_output=True, text=True,
+                              check=False)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
 
     def test_names(self):
         self.assertEqual(self.entry['Name'], 'Add e-mail account')
@@ -53,7 +50,14 @@ class Metainfo(unittest.TestCase):
         self.root = ElementTree.parse(METAINFO).getroot()
 
     def test_valid(self):
-        validate(self, 'appstreamcli', 'validate', '--no-net', METAINFO)
+        if not shutil.which('appstreamcli'):
+            self.skipTest('appstreamcli is not installed')
+        done = subprocess.run(['appstreamcli', 'validate', '--no-net', '--no-color', METAINFO],
+                              capture_output=True, text=True, check=False)
+        found = [line for line in done.stdout.splitlines() if line[:3] in ('E: ', 'W: ')]
+        # There is no home page to name; AppStream 1.0 warns about that.
+        found = [line for line in found if not line.endswith('url-homepage-missing')]
+        self.assertEqual(found, [])
 
     def test_identity(self):
         self.assertEqual(self.root.findtext('id'), NAME)

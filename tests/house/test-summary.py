@@ -39,6 +39,12 @@ class Summary(unittest.TestCase):
         self.assertEqual((status, lines[-1]), (1, '1 passed, 1 failed'))
         self.assertIn('FAILED   unit: a: /b: failed', lines)
 
+    def test_failed_programs_are_heard_again(self):
+        _, lines = summary({'unit': entry('FAIL', '1..2\nok 1 /a\n# wrong: 7\nnot ok 2 /b\n',
+                                          stderr='a leak')})
+        self.assertEqual(lines[1:6],
+                         ['== unit: a said', '1..2', '# wrong: 7', 'not ok 2 /b', 'a leak'])
+
     def test_skips_carry_their_reason(self):
         status, lines = summary({'server': entry('OK', '1..2\nok 1 /a\nok 2 /b # SKIP no pop3d\n')})
         self.assertEqual((status, lines[-1]), (0, '1 passed, 0 failed, 1 skipped'))
