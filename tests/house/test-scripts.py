@@ -47,8 +47,6 @@ class Scripts(unittest.TestCase):
             self.assertIn('exec build-aux/test', file.read())
 
     def test_installing_needs_a_known_family(self):
-        if os.getuid() != 0:
-            self.skipTest('only root gets as far as this')
         done = start('build-aux/install-packages', 'plan9', 'mail')
         self.assertEqual(done.returncode, 2)
         self.assertIn('unknown distribution family plan9', done.stderr)
