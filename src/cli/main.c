@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/pl-locale.h"
+#include "base/pl-secret.h"
+#include "cli/pl-command.h"
+
+#include <glib/gi18n.h>
+#include <signal.h>
+
+static int
+print_overview (void)
+{
+  g_autofree char *overview = pl_command_dup_overview ();
+
+  g_print ("%s", overview);
+  return PL_EXIT_DONE;
+}
+
+int
+main (int argc, char **argv)
+{
+  const PlCommand *command;
+  g_autofree char *message = NULL;
+  const char *word = argc > 1 ? argv[1] : NULL;
+
+  pl_locale_init ();
+  pl_secret_protect_process ();
+  signal (SIGPIPE, SIG_IGN);
+  g_set_prgname ("postlotse");
+
+  if (g_strcmp0 (word, "--help") == 0 || g_strcmp0 (word, "-h") == 0 ||
+      g_strcmp0 (word, "help") == 0)
+    return print_overview ();
+  if (g_strcmp0 (word, "--version") == 0)
+    {
+      g_print ("Postlotse %s\n", PL_VERSION);
+      return PL_EXIT_DONE;
+    }
+
+  /* Without a command, and with options only, it is the window that is wanted. */
+  if (word == NULL || *word == '-')
+    return pl_cmd_add (argc, argv);
+
+  command = pl_command_find (word);
+  if (command != NULL)
+    return command->run (argc - 1, argv + 1);
+
+  /* Translators: %s is what was typed instead of a command */
+  message = g_strdup_printf (_ ("There is no command “%s”."), word);
+  g_printerr ("postlotse: %s\n", message);
+  print_overview ();
+  return PL_EXIT_USAGE;
+}

@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/pl-check-options.h"
+
+#include <glib/gi18n.h>
+
+#define LONGEST_DEADLINE_S 3600
+
+static void
+clear_server_options (PlServerOptions *server)
+{
+  g_free (server->host);
+  g_free (server->security);
+  g_free (server->username);
+  g_free (server->auth);
+  g_free (server->trust_fingerprint);
+}
+
+void
+pl_check_options_free (PlCheckOptions *options)
+{
+  g_free (options->email);
+  g_free (options->password_file);
+  g_free (options->outgoing_password_file);
+  g_free (options->protocol);
+  clear_server_options (&options->servers[PL_DIRECTION_INCOMING]);
+  clear_server_options (&options->servers[PL_DIRECTION_OUTGOING]);
+  g_free (options->only);
+  g_free (options);
+}
+
+static void
+add_server_entries (GOptionContext *context, PlServerOptions *server, gboolean incoming)
+{
+  const GOptionEntry in[] = {
+    /* Translators: help of the options of “postlotse check” */
+    { "incoming-host", 0, 0, G_OPTION_ARG_STRING, &server->host, N_ ("Incoming server"),
+      N_ ("HOST") },
+    { "incoming-port", 0, 0, G_OPTION_ARG_INT, &server->port, N_ ("Its port"), N_ ("PORT") },
+    { "incoming-security", 0, 0, G_OPTION_ARG_STRING, &server->security,
+      N_ ("How the connection is protected"), "tls|starttls|none" },
+    { "username", 0, 0, G_OPTION_ARG_STRING, &server->username,
+      N_ ("User name, if it is not the address; also for sending"), N_ ("USER") },
+    { "incoming-auth", 0, 0, G_OPTION_ARG_STRING, &server->auth,
+      N_ ("Use only this sign-in method"), N_ ("METHOD") },
+    { "incoming-trust-fingerprint", 0, 0, G_OPTION_ARG_STRING, &server->trust_fingerprint,
+      N_ ("Accept exactly this certificate of the incoming server"), "SHA256" },
+    G_OPTION_ENTRY_NULL,
+  };
+  const GOptionEntry out[] = {
+    { "outgoing-host", 0, 0, G_OPTION_ARG_STRING, &server->host, N_ ("Outgoing server"),
+      N_ ("HOST") },
+    { "outgoing-port", 0, 0, G_OPTION_ARG_INT, &server->port, N_ ("Its port"), N_ ("PORT") },
+    { "outgoing-security", 0, 0, G_OPTION_ARG_STRING, &server->security,
+      N_ ("How the connection is protected"), "tls|starttls|none" },
+    { "outgoing-username", 0, 0, G_OPTION_ARG_STRING, &server->username,
+      N_ ("User name for sending, if it is another one"), N_ ("USER") },
+    { "outgoing-auth", 0, 0, G_OPTION_ARG_STRING, &server->auth,
+      N_ ("Use only this sign-in method; “none” to send without sign-in"), N_ ("METHOD") },
+    { "outgoing-trust-fingerprint", 0, 0, G_OPTION_ARG_STRING, &server->trust_fingerprint,
+      N_ ("Accept exactly this certificate of the outgoing server"), "SHA256" },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_context_add_main_entries (context, incoming ? in : out, GETTEXT_PACKAGE);
+}
+
+static void
+add_general_entries (GOptionContext *context, PlCheckOptions *options)
+{
+  const GOptionEntry entries[] = {
+    { "email", 0, 0, G_OPTION_ARG_STRING, &options->email, N_ ("E-mail address of the account"),
+      N_ ("ADDRESS") },
+    { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &options->password_file,
+      N_ ("Read the password from FILE, “-” for standard input; without it, ask"), N_ ("FILE") },
+    { "outgoing-password-file", 0, 0, G_OPTION_ARG_FILENAME, &options->outgoing_password_file,
+      N_ ("The same for sending, if it is another password"), N_ ("FILE") },
+    { "protocol", 0, 0, G_OPTION_ARG_STRING, &options->protocol,
+      N_ ("How to receive: IMAP (the same on all devices) or POP3"), "imap|pop3" },
+    { "allow-cleartext", 0, 0, G_OPTION_ARG_NONE, &options->allow_cleartext,
+      N_ ("Allow the password to be sent unencrypted, where security is “none”"), NULL },
+    { "only", 0, 0, G_OPTION_ARG_STRING, &options->only, N_ ("Test one direction only"),
+      "incoming|outgoing" },
+    { "send-test", 0, 0, G_OPTION_ARG_NONE, &options->send_test,
+      N_ ("Send a real test message to the own address"), NULL },
+    { "offline-discovery", 0, 0, G_OPTION_ARG_NONE, &options->offline_discovery,
+      N_ ("Look for settings on this computer only"), NULL },
+    { "deadline", 0, 0, G_OPTION_ARG_DOUBLE, &options->deadline_s,
+      N_ ("Stop after so many seconds (45)"), N_ ("SECONDS") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_ ("Print one JSON object"), NULL },
+    { "practice", 0, 0, G_OPTION_ARG_NONE, &options->practice,
+      N_ ("Use the practice servers on this computer"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+}
+
+static gboolean
+is_one_of (const char *option,
+           const char *value,
+           const char *first,
+           const char *second,
+           GError **error)
+{
+  if (value == NULL || g_str_equal (value, first) || g_str_equal (value, second))
+    return TRUE;
+
+  /* Translators: {0}: %s are an option, what was given, and the two values it can have */
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               _ ("%s cannot be “%s”, only “%s” or “%s”"), option, value, first, second);
+  return FALSE;
+}
+
+static gboolean
+check_server_options (const char *prefix, const PlServerOptions *server, GError **error)
+{
+  PlSecurity security;
+
+  if (server->port < 0 || server->port > G_MAXUINT16)
+    {
+      /* Translators: %s is “incoming” or “outgoing”, %d what was given */
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _ ("--%s-port is 1 to 65535, not %d"), prefix, server->port);
+      return FALSE;
+    }
+  if (server->security != NULL && !pl_security_from_nick (server->security, &security))
+    {
+      /* Translators: %s are “incoming” or “outgoing”, and what was given */
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _ ("--%s-security is tls, starttls or none, not “%s”"), prefix,
+                   server->security);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_options (PlCheckOptions *options, int argc, char **argv, GError **error)
+{
+  if (argc > 1)
+    {
+      /* Translators: %s is what was typed too much */
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("“%s” is one word too many"),
+                   argv[1]);
+      return FALSE;
+    }
+  if (options->email == NULL)
+    {
+      /* Translators: --email is an option and stays */
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                   _ ("Which account? Give its address with --email ADDRESS"));
+      return FALSE;
+    }
+  if (!(options->deadline_s > 0 && options->deadline_s <= LONGEST_DEADLINE_S))
+    {
+      /* Translators: --deadline is an option and stays */
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _ ("--deadline is 1 to %d seconds"), LONGEST_DEADLINE_S);
+      return FALSE;
+    }
+  if (g_strcmp0 (options->password_file, "-") == 0 &&
+      g_strcmp0 (options->outgoing_password_file, "-") == 0)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                   /* Translators: both options are meant to read the standard input */
+                   _ ("Only one password can come from standard input"));
+      return FALSE;
+    }
+
+  return is_one_of ("--protocol", options->protocol, "imap", "pop3", error) &&
+         is_one_of ("--only", options->only, "incoming", "outgoing", error) &&
+         check_server_options ("incoming", &options->servers[PL_DIRECTION_INCOMING], error) &&
+         check_server_options ("outgoing", &options->servers[PL_DIRECTION_OUTGOING], error);
+}
+
+/**
+ * pl_check_options_parse:
+ *
+ * `--help` prints and ends the program, as GOption does.
+ *
+ * Returns: (transfer full): or %NULL with a #GOptionError
+ */
+PlCheckOptions *
+pl_check_options_parse (int argc, char **argv, GError **error)
+{
+  g_autoptr (PlCheckOptions) options = g_new0 (PlCheckOptions, 1);
+  /* Translators: what stands behind “postlotse check” in its help */
+  g_autoptr (GOptionContext) context = g_option_context_new (_ ("– test an e-mail account"));
+  g_auto (GStrv) arguments = g_new0 (char *, argc + 1);
+  g_autofree char **shifted = NULL;
+  gboolean understood;
+
+  options->deadline_s = PL_CHECK_DEADLINE_MS / 1000.0;
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  add_general_entries (context, options);
+  add_server_entries (context, &options->servers[PL_DIRECTION_INCOMING], TRUE);
+  add_server_entries (context, &options->servers[PL_DIRECTION_OUTGOING], FALSE);
+
+  for (int i = 0; i < argc; i++)
+    arguments[i] = g_strdup (argv[i]);
+  /* GOption takes words out of the list it is given; the copy of the list keeps them freeable. */
+  shifted = g_memdup2 (arguments, (argc + 1) * sizeof (char *));
+  understood = g_option_context_parse (context, &argc, &shifted, error);
+
+  if (!understood || !check_options (options, argc, shifted, error))
+    return NULL;
+  return g_steal_pointer (&options);
+}
+
+PlDirections
+pl_check_options_get_directions (const PlCheckOptions *options)
+{
+  if (options->only == NULL)
+    return PL_DIRECTIONS_BOTH;
+
+  return g_str_equal (options->only, "incoming") ? PL_DIRECTIONS_INCOMING : PL_DIRECTIONS_OUTGOING;
+}
+
+/* The protection that belongs to a port where it is a usual one; encrypted from the first byte
+ * where nothing is known. */
+static PlSecurity
+find_security (PlService service, guint16 port)
+{
+  guint n_ports;
+  const PlUsualPort *ports = pl_service_get_usual_ports (service, &n_ports);
+
+  for (guint i = 0; i < n_ports; i++)
+    if (ports[i].port == port)
+      return ports[i].security;
+
+  return PL_SECURITY_TLS;
+}
+
+static void
+fill_fields (const PlServerOptions *given, PlServerFields *fields)
+{
+  if (given->host != NULL)
+    {
+      fields->host = given->host;
+      fields->source = PL_SOURCE_USER;
+      fields->trust_fingerprint = NULL;
+    }
+  if (given->security != NULL)
+    pl_security_from_nick (given->security, &fields->security);
+  else if (given->port != 0)
+    fields->security = find_security (fields->service, (guint16) given->port);
+  if (given->port != 0)
+    fields->port = (guint16) given->port;
+  else if (given->security != NULL || fields->port == 0)
+    fields->port = pl_service_get_usual_port (fields->service, fields->security);
+  if (given->port != 0 || given->security != NULL)
+    fields->source = PL_SOURCE_USER;
+  if (given->username != NULL)
+    fields->username = given->username;
+  if (given->auth != NULL && g_ascii_strcasecmp (given->auth, "none") == 0)
+    fields->username = NULL;
+  else if (given->auth != NULL)
+    fields->auth = given->auth;
+  if (given->trust_fingerprint != NULL)
+    fields->trust_fingerprint = given->trust_fingerprint;
+}
+
+static gboolean
+apply_server (const PlCheckOptions *options,
+              PlSetup *setup,
+              PlDirection direction,
+              PlAddress *address,
+              GError **error)
+{
+  PlServerSettings *proposed = pl_setup_get_server (setup, direction);
+  PlServerOptions given = options->servers[direction];
+  PlServerFields fields = { 0 };
+
+  if (given.username == NULL)
+    given.username = options->servers[PL_DIRECTION_INCOMING].username;
+
+  if (proposed != NULL)
+    pl_server_settings_peek_fields (proposed, &fields);
+  else
+    fields = (PlServerFields){
+      .service = direction == PL_DIRECTION_OUTGOING ? PL_SERVICE_SMTP
+                                                    : pl_setup_get_incoming_service (setup),
+      .username = pl_address_get_text (address),
+    };
+  if (fields.host == NULL && given.host == NULL)
+    return TRUE;
+
+  fill_fields (&given, &fields);
+  fields.allow_cleartext = options->allow_cleartext;
+  return pl_setup_set_server (setup, &fields, error);
+}
+
+static gboolean
+require_servers (PlSetup *setup, PlDirections directions, PlAddress *address, GError **error)
+{
+  gboolean lacking_in = (directions & PL_DIRECTIONS_INCOMING) &&
+                        pl_setup_get_server (setup, PL_DIRECTION_INCOMING) == NULL;
+  gboolean lacking_out = (directions & PL_DIRECTIONS_OUTGOING) &&
+                         pl_setup_get_server (setup, PL_DIRECTION_OUTGOING) == NULL;
+
+  if (!lacking_in && !lacking_out)
+    return TRUE;
+
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+               /* Translators: the first %s is a domain, the second names options, which stay */
+               _ ("The servers of %s are not known here; name them with %s"),
+               pl_address_get_domain (address),
+               lacking_in && lacking_out ? "--incoming-host, --outgoing-host"
+               : lacking_in              ? "--incoming-host"
+                                         : "--outgoing-host");
+  return FALSE;
+}
+
+/**
+ * pl_check_options_apply:
+ *
+ * Puts what was given into @setup: known settings first, then what the options change. An address
+ * that cannot be one is left for the check to explain.
+ *
+ * Returns: %FALSE with an error that means wrong usage
+ */
+gboolean
+pl_check_options_apply (const PlCheckOptions *options, PlSetup *setup, GError **error)
+{
+  g_autoptr (PlAddress) address = NULL;
+
+  if (g_strcmp0 (options->protocol, "pop3") == 0)
+    pl_setup_set_incoming_service (setup, PL_SERVICE_POP3);
+  pl_setup_set_address (setup, options->email);
+  pl_setup_set_send_test (setup, options->send_test);
+  pl_setup_set_deadline (setup, (gint64) (options->deadline_s * 1000));
+
+  address = pl_setup_parse_address (setup, NULL);
+  if (address == NULL)
+    return TRUE;
+
+  (void) pl_setup_propose (setup, NULL);
+  return apply_server (options, setup, PL_DIRECTION_INCOMING, address, error) &&
+         apply_server (options, setup, PL_DIRECTION_OUTGOING, address, error) &&
+         require_servers (setup, pl_check_options_get_directions (options), address, error);
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "setup/pl-setup.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PlServerOptions:
+ *
+ * What was given for one direction; %NULL or 0 where nothing was.
+ */
+typedef struct
+{
+  char *host; /* owned */
+  int port; /* 0: not given */
+  char *security; /* owned */
+  char *username; /* owned */
+  char *auth; /* owned */
+  char *trust_fingerprint; /* owned */
+} PlServerOptions;
+
+/**
+ * PlCheckOptions:
+ *
+ * The options of `postlotse check` (product.md), as they were typed.
+ */
+typedef struct
+{
+  char *email; /* owned */
+  char *password_file; /* owned */
+  char *outgoing_password_file; /* owned */
+  char *protocol; /* owned */
+  PlServerOptions servers[2]; /* by PlDirection */
+  gboolean allow_cleartext;
+  char *only; /* owned */
+  gboolean send_test;
+  gboolean offline_discovery;
+  double deadline_s;
+  gboolean json;
+  gboolean practice;
+} PlCheckOptions;
+
+PlCheckOptions *pl_check_options_parse (int argc, char **argv, GError **error);
+void pl_check_options_free (PlCheckOptions *options);
+gboolean pl_check_options_apply (const PlCheckOptions *options, PlSetup *setup, GError **error);
+PlDirections pl_check_options_get_directions (const PlCheckOptions *options);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlCheckOptions, pl_check_options_free)
+
+G_END_DECLS

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/pl-command.h"
+#include "setup/pl-setup.h"
+
+G_BEGIN_DECLS
+
+PlExit pl_check_runner_run (PlSetup *setup, PlDirections directions);
+
+G_END_DECLS

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/pl-command.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <string.h>
+#include <unistd.h>
+
+#define WIZARD "postlotse-wizard"
+#define EXIT_NO_DISPLAY 69 /* EX_UNAVAILABLE of sysexits.h; handover.md 2.1 */
+
+/* Run from the build folder, the wizard lies in the room beside this program's. */
+static char *
+find_wizard (void)
+{
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = self != NULL ? g_path_get_dirname (self) : NULL;
+  char *built = folder != NULL ? g_build_filename (folder, "..", "wizard", WIZARD, NULL) : NULL;
+
+  if (built != NULL && g_file_test (built, G_FILE_TEST_IS_EXECUTABLE))
+    return built;
+
+  g_free (built);
+  return g_build_filename (PL_LIBEXECDIR, WIZARD, NULL);
+}
+
+/**
+ * pl_cmd_add:
+ *
+ * Becomes the wizard, which is a program of its own so that this one needs no GTK. All options are
+ * the wizard's.
+ */
+int
+pl_cmd_add (int argc, char **argv)
+{
+  g_autofree char *wizard = find_wizard ();
+
+  if (g_getenv ("DISPLAY") == NULL && g_getenv ("WAYLAND_DISPLAY") == NULL)
+    {
+      /* Translators: there is no graphical desktop; the commands in “” stay */
+      g_printerr (_ ("postlotse: there is no screen to open the window on. In a terminal, use "
+                     "“postlotse check --email ADDRESS”, or try “postlotse practice”.\n"));
+      return EXIT_NO_DISPLAY;
+    }
+
+  argv[0] = wizard;
+  execv (wizard, argv);
+
+  /* Translators: %s are a file name and the system's reason */
+  g_printerr (_ ("postlotse: the window could not be opened: %s: %s\n"), wizard,
+              g_strerror (errno));
+  return PL_EXIT_USAGE;
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/pl-progress.h"
+
+#include "model/pl-words.h"
+
+#include <glib/gi18n.h>
+
+#define NAME_COLUMNS 34
+#define DIRECTION_COLUMNS 11
+
+static PlInk
+get_ink (PlStageState state)
+{
+  switch (state)
+    {
+    case PL_STAGE_STATE_PASSED:
+      return PL_INK_GOOD;
+    case PL_STAGE_STATE_FAILED:
+      return PL_INK_BAD;
+    case PL_STAGE_STATE_WARNING:
+      return PL_INK_CAREFUL;
+    case PL_STAGE_STATE_RUNNING:
+    case PL_STAGE_STATE_SKIPPED:
+    default:
+      return PL_INK_FAINT;
+    }
+}
+
+static const char *
+get_mark (PlStageState state)
+{
+  static const char *const marks[] = {
+    [PL_STAGE_STATE_RUNNING] = "…", [PL_STAGE_STATE_PASSED] = "✓",  [PL_STAGE_STATE_FAILED] = "✗",
+    [PL_STAGE_STATE_SKIPPED] = "–", [PL_STAGE_STATE_WARNING] = "!",
+  };
+
+  return marks[state];
+}
+
+static void
+append_padded (GString *line, const char *text, glong columns)
+{
+  glong padding = columns - g_utf8_strlen (text, -1);
+
+  g_string_append_printf (line, "%s%*s", text, (int) MAX (padding, 1), "");
+}
+
+static void
+write_stage (PlPaper *paper, PlObservation *observation, PlStageState state)
+{
+  PlService service = pl_observation_get_service (observation);
+  const char *spent = pl_observation_get (observation, PL_FACT_MS);
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  append_padded (line, pl_direction_to_words (pl_service_get_direction (service)),
+                 DIRECTION_COLUMNS);
+  pl_paper_write (paper, PL_INK_PLAIN, line->str);
+  pl_paper_write (paper, get_ink (state), get_mark (state));
+
+  g_string_assign (line, " ");
+  append_padded (line, pl_stage_to_words (pl_observation_get_stage (observation), state),
+                 NAME_COLUMNS);
+  if (spent != NULL)
+    {
+      g_autofree char *duration = pl_duration_to_words (g_ascii_strtod (spent, NULL));
+      glong padding = 8 - g_utf8_strlen (duration, -1);
+
+      g_string_append_printf (line, "%*s%s", (int) MAX (padding, 0), "", duration);
+    }
+  else
+    {
+      g_string_append (line, pl_stage_state_to_words (state));
+    }
+  g_string_append_c (line, '\n');
+  pl_paper_write (paper, state == PL_STAGE_STATE_SKIPPED ? PL_INK_FAINT : PL_INK_PLAIN, line->str);
+}
+
+/* A wait has passed its soft limit: say so, because silence makes people doubt. */
+static void
+write_patience (PlPaper *paper, PlObservation *observation)
+{
+  PlService service = pl_observation_get_service (observation);
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  if (g_strcmp0 (pl_observation_get (observation, PL_FACT_LIMIT), "soft") != 0)
+    return;
+
+  append_padded (line, pl_direction_to_words (pl_service_get_direction (service)),
+                 DIRECTION_COLUMNS);
+  g_string_append (line, "… ");
+  g_string_append (line, g_strcmp0 (pl_observation_get (observation, PL_FACT_REASON), "auth") == 0
+                             /* Translators: shown while the sign-in takes longer than usual */
+                             ? _ ("The server is still checking the sign-in")
+                             /* Translators: shown while a server takes longer than usual */
+                             : _ ("Still waiting for the server"));
+  g_string_append_c (line, '\n');
+  pl_paper_write (paper, PL_INK_FAINT, line->str);
+}
+
+/* Where the stages are written; lives as long as the signal's connection. */
+typedef struct
+{
+  PlPaper *paper; /* owned */
+  int fd; /* borrowed */
+} Progress;
+
+static void
+progress_free (gpointer data, GClosure *closure)
+{
+  Progress *progress = data;
+
+  pl_paper_free (progress->paper);
+  g_free (progress);
+}
+
+static void
+observed_cb (PlSetup *setup, PlObservation *observation, gpointer user_data)
+{
+  Progress *progress = user_data;
+  PlStageState state;
+
+  if (pl_observation_get_probe (observation) != 0 ||
+      pl_observation_get_service (observation) == PL_SERVICE_ACCOUNT)
+    return;
+
+  if (pl_observation_get_sight (observation) == PL_SIGHT_SILENCE)
+    write_patience (progress->paper, observation);
+  else if (pl_observation_get_sight (observation) == PL_SIGHT_STAGE &&
+           pl_stage_state_from_nick (pl_observation_get (observation, PL_FACT_STATE), &state) &&
+           state != PL_STAGE_STATE_RUNNING)
+    write_stage (progress->paper, observation, state);
+
+  pl_paper_print (progress->paper, progress->fd);
+}
+
+/**
+ * pl_progress_follow:
+ * @fd: where to print
+ *
+ * Prints each stage of the setup's checks as it ends, as long as the setup lives.
+ */
+void
+pl_progress_follow (PlSetup *setup, int fd)
+{
+  Progress *progress = g_new0 (Progress, 1);
+
+  progress->paper = pl_paper_new (fd);
+  progress->fd = fd;
+  g_signal_connect_data (setup, "observed", G_CALLBACK (observed_cb), progress, progress_free,
+                         G_CONNECT_DEFAULT);
+}
