@@ -105,7 +105,7 @@ is_one_of (const char *option,
   if (value == NULL || g_str_equal (value, first) || g_str_equal (value, second))
     return TRUE;
 
-  /* Translators: {0}: %s are an option, what was given, and the two values it can have */
+  /* Translators: the %s are an option, what was given, and the two values it can have */
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                _ ("%s cannot be “%s”, only “%s” or “%s”"), option, value, first, second);
   return FALSE;

@@ -176,10 +176,13 @@ pl_source_to_words (PlSource source)
 char *
 pl_duration_to_words (double ms)
 {
+  int tenths = (int) (ms / 100 + 0.5);
+
   if (ms < 999.5)
     /* Translators: a duration in milliseconds, such as "8 ms" */
     return g_strdup_printf (_ ("%.0f ms"), ms);
 
-  /* Translators: a duration in seconds with one decimal, such as "2.1 s" */
-  return g_strdup_printf (_ ("%.1f s"), ms / 1000);
+  /* Translators: a duration in seconds with one decimal, such as "2.1 s"; put your language's
+   * decimal point between the two numbers */
+  return g_strdup_printf (_ ("%d.%d s"), tenths / 10, tenths % 10);
 }

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/pl-evidence.h"
+#include "model/pl-recorder.h"
+
+#include <string.h>
+
+static PlProposal *
+make_proposal (void)
+{
+  g_autoptr (PlAddress) address = pl_address_parse ("anna@example.org", NULL);
+  g_autoptr (PlServerSettings) incoming =
+      pl_server_settings_new (&(PlServerFields){ .service = PL_SERVICE_IMAP,
+                                                 .host = "imap.example.org",
+                                                 .port = 993,
+                                                 .username = "anna 100%",
+                                                 .source = PL_SOURCE_SRV },
+                              NULL);
+
+  return pl_proposal_new (address, incoming, NULL, "example");
+}
+
+static void
+test_round_trip (void)
+{
+  g_autoptr (PlProposal) proposal = make_proposal ();
+  g_autoptr (PlRecorder) recorder = pl_recorder_new (PL_SERVICE_IMAP, g_get_monotonic_time ());
+  g_autoptr (PlEvidence) evidence = NULL;
+  g_autoptr (PlEvidence) again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *text_again = NULL;
+  PlObservation *reply;
+  PlStageState state;
+
+  pl_recorder_enter_stage (recorder, PL_STAGE_SIGN_IN);
+  pl_recorder_note (recorder, PL_SIGHT_REPLY, PL_OUTCOME_REJECTED, PL_FACT_COMMAND, "LOGIN",
+                    PL_FACT_STATUS, "NO", PL_FACT_CODE, NULL, PL_FACT_TEXT,
+                    "two  blanks, 100%\nand a line = end", PL_FACT_END);
+  pl_recorder_leave_stage (recorder, PL_STAGE_STATE_FAILED);
+
+  evidence = pl_evidence_new (proposal, 1795557600, pl_recorder_steal (recorder));
+  text = pl_evidence_to_text (evidence);
+  again = pl_evidence_from_text (text, &error);
+  g_assert_no_error (error);
+  text_again = pl_evidence_to_text (again);
+  g_assert_cmpstr (text, ==, text_again);
+
+  reply = pl_evidence_find_last (again, PL_SERVICE_IMAP, PL_SIGHT_REPLY);
+  g_assert_cmpstr (pl_observation_get (reply, PL_FACT_TEXT), ==,
+                   "two  blanks, 100%\nand a line = end");
+  g_assert_null (pl_observation_get (reply, PL_FACT_CODE));
+  g_assert_cmpint (pl_observation_get_outcome (reply), ==, PL_OUTCOME_REJECTED);
+  g_assert_true (
+      pl_evidence_get_stage_state (again, PL_SERVICE_IMAP, PL_STAGE_SIGN_IN, &state, NULL));
+  g_assert_cmpint (state, ==, PL_STAGE_STATE_FAILED);
+  g_assert_false (
+      pl_evidence_get_stage_state (again, PL_SERVICE_IMAP, PL_STAGE_MAILBOX, &state, NULL));
+  g_assert_cmpstr (pl_proposal_get_provider_id (pl_evidence_get_proposal (again)), ==, "example");
+  g_assert_cmpstr (pl_server_settings_get_username (pl_proposal_get_server (
+                       pl_evidence_get_proposal (again), PL_DIRECTION_INCOMING)),
+                   ==, "anna 100%");
+}
+
+static void
+test_refuses_nonsense (void)
+{
+  static const char *const heads = "postlotse-evidence 1\naddress anna@example.org\n"
+                                   "began 2026-11-21T21:00:00Z\n"
+                                   "incoming imap host=imap.example.org port=993\n";
+  static const char *const lines[] = {
+    "0.1 imap",
+    "x imap connect dial refused",
+    "-1 imap connect dial refused",
+    "nan imap connect dial refused",
+    "0.1 imap connect dial unknown-outcome",
+    "0.1 imap connect dial refused nonsense=1",
+    "0.1 imap connect dial refused text=%ff",
+    "0.1 imap connect dial refused probe=0",
+    "0.1 imap connect dial refused text",
+    "incoming smtp host=a.example port=1",
+    "incoming imap host=a.example port=0",
+    "incoming imap host=a.example port=1 colour=red",
+    "began yesterday",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *text = g_strconcat (heads, lines[i], "\n", NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", lines[i]);
+      g_assert_null (pl_evidence_from_text (text, &error));
+      g_assert_nonnull (error);
+    }
+  g_assert_null (pl_evidence_from_text ("", NULL));
+  g_assert_null (pl_evidence_from_text ("postlotse-evidence 1\n", NULL));
+}
+
+static void
+count_cb (PlObservation *observation, gpointer data)
+{
+  ++*(guint *) data;
+}
+
+static void
+test_recorder_masks_secrets (void)
+{
+  g_autoptr (PlProposal) proposal = make_proposal ();
+  g_autoptr (PlRecorder) recorder = pl_recorder_new (PL_SERVICE_IMAP, g_get_monotonic_time ());
+  g_autoptr (PlSecret) secret = pl_secret_new ("Sehr\"Geheim", -1);
+  g_autoptr (PlEvidence) evidence = NULL;
+  g_autofree char *text = NULL;
+  guint n_seen = 0;
+
+  pl_recorder_set_sink (recorder, count_cb, &n_seen);
+  pl_recorder_add_secret (recorder, secret);
+  pl_recorder_note_line (recorder, FALSE, "A1 NO you said Sehr\"Geheim, AFNlaHIiR2VoZWlt");
+  pl_recorder_note (recorder, PL_SIGHT_REPLY, PL_OUTCOME_REJECTED, PL_FACT_TEXT,
+                    "bad: Sehr\\\"Geheim", PL_FACT_END);
+  g_assert_cmpuint (n_seen, ==, 2);
+
+  evidence = pl_evidence_new (proposal, 0, pl_recorder_steal (recorder));
+  text = pl_evidence_to_text (evidence);
+  g_assert_null (strstr (text, "Geheim"));
+  g_assert_null (strstr (text, "R2VoZWl"));
+  g_assert_nonnull (strstr (text, "•••"));
+}
+
+static void
+test_recorder_is_bounded (void)
+{
+  g_autoptr (PlRecorder) recorder = pl_recorder_new (PL_SERVICE_SMTP, g_get_monotonic_time ());
+
+  for (guint i = 0; i < 100000; i++)
+    pl_recorder_note_line (recorder, FALSE, "250-CHATTER");
+  for (guint i = 0; i < 10000; i++)
+    pl_recorder_note (recorder, PL_SIGHT_REPLY, PL_OUTCOME_ACCEPTED, PL_FACT_END);
+  g_assert_cmpuint (pl_recorder_peek (recorder)->len, <, 5000);
+}
+
+static void
+test_nicks_are_whole (void)
+{
+  for (int sight = 0; sight < PL_N_SIGHTS; sight++)
+    {
+      PlSight back;
+
+      g_assert_true (pl_sight_from_nick (pl_sight_to_nick ((PlSight) sight), &back));
+      g_assert_cmpint (back, ==, sight);
+    }
+  for (int outcome = 0; outcome < PL_N_OUTCOMES; outcome++)
+    {
+      PlOutcome back;
+
+      g_assert_true (pl_outcome_from_nick (pl_outcome_to_nick ((PlOutcome) outcome), &back));
+      g_assert_cmpint (back, ==, outcome);
+    }
+  for (int fact = PL_FACT_END + 1; fact < PL_N_FACTS; fact++)
+    {
+      PlFact back;
+
+      g_assert_true (pl_fact_from_nick (pl_fact_to_nick ((PlFact) fact), &back));
+      g_assert_cmpint (back, ==, fact);
+    }
+}
+
+static void
+test_words (void)
+{
+  g_autoptr (PlObservation) observation = pl_observation_new (&(PlObservationFields){
+      .sight = PL_SIGHT_TRUST,
+      .facts = { [PL_FACT_WORDS] = "expired  host-mismatch", [PL_FACT_PORT] = "993" } });
+
+  g_assert_true (pl_observation_has_word (observation, PL_FACT_WORDS, "expired"));
+  g_assert_true (pl_observation_has_word (observation, PL_FACT_WORDS, "HOST-MISMATCH"));
+  g_assert_false (pl_observation_has_word (observation, PL_FACT_WORDS, "host"));
+  g_assert_false (pl_observation_has_word (observation, PL_FACT_NAMES, "expired"));
+  g_assert_cmpint (pl_observation_get_int (observation, PL_FACT_PORT, 0), ==, 993);
+  g_assert_cmpint (pl_observation_get_int (observation, PL_FACT_WORDS, -1), ==, -1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/evidence/round-trip", test_round_trip);
+  g_test_add_func ("/evidence/refuses-nonsense", test_refuses_nonsense);
+  g_test_add_func ("/recorder/masks-secrets", test_recorder_masks_secrets);
+  g_test_add_func ("/recorder/is-bounded", test_recorder_is_bounded);
+  g_test_add_func ("/observation/nicks-are-whole", test_nicks_are_whole);
+  g_test_add_func ("/observation/words", test_words);
+  return g_test_run ();
+}
