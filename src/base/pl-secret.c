@@ -100,7 +100,7 @@ static gboolean
 is_invisible (gunichar c)
 {
   return g_unichar_iszerowidth (c) || g_unichar_type (c) == G_UNICODE_FORMAT || c == 0x00a0 ||
-         c == 0x2007 || c == 0x202f || g_unichar_iscntrl (c);
+         c == 0x2007 || c == 0x202f || (g_unichar_iscntrl (c) && c != '\t');
 }
 
 /**
