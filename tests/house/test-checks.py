@@ -227,6 +227,17 @@ class Words(unittest.TestCase):
     def test_note(self):
         self.assertEqual(self.look('Hello', 'Hallo', note=''), ["src/a.c: 'Hello'"])
 
+    def test_one_note_for_a_table(self):
+        def look(before, after=''):
+            return run('check-words', {
+                'po/POTFILES': 'src/a.c\n', 'po/LINGUAS': '', 'src/a.c':
+                f'int a;\n\n{before}static const char *rows[] = {{\n  N_ ("One"),\n  N_ ("Two") }};\n'
+                f'{after}'})
+        self.assertEqual(look('/* Translators: numbers */\n'), [])
+        self.assertEqual(look(''), ["src/a.c: 'One'", "src/a.c: 'Two'"])
+        self.assertEqual(look('/* Translators: numbers */\n', '\n\nchar *b = _("Three");\n'),
+                         ["src/a.c: 'Three'"])
+
     def test_placeholder_lost(self):
         self.assertEqual(self.look('{host} is silent.', 'Er schweigt.'),
                          ["'{host} is silent.': [] in the translation, ['{host}'] in the original"])
