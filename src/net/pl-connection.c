@@ -1,0 +1,465 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/pl-connection-private.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#define MOST_AT_ONCE 16384 /* bytes: what a TLS record holds (RFC 8446 5.1) */
+
+/**
+ * pl_connection_new:
+ * @socket: (transfer none): connected and not blocking; the connection keeps a reference and closes it
+ * @network: (transfer none): whose trust store judges certificates
+ * @recorder: has to outlive the connection
+ *
+ * Returns: (transfer full): a connection in plain text
+ */
+PlConnection *
+pl_connection_new (GSocket *socket, PlNetwork *network, PlRecorder *recorder)
+{
+  PlConnection *self = g_new0 (PlConnection, 1);
+
+  g_socket_set_blocking (socket, FALSE);
+  self->socket = g_object_ref (socket);
+  self->network = pl_network_ref (network);
+  self->recorder = recorder;
+  self->input = pl_line_buffer_new ();
+  return self;
+}
+
+/**
+ * pl_connection_free:
+ *
+ * Closes the connection if that was not done.
+ */
+void
+pl_connection_free (PlConnection *self)
+{
+  pl_connection_close (self);
+  g_clear_pointer (&self->tls, pl_tls_free);
+  pl_line_buffer_free (self->input);
+  g_object_unref (self->socket);
+  pl_network_unref (self->network);
+  g_free (self);
+}
+
+/**
+ * pl_connection_is_trusted:
+ *
+ * Returns: whether everything is encrypted for a peer whose certificate was accepted: the only state
+ *   in which a secret may be sent without the person's word
+ */
+gboolean
+pl_connection_is_trusted (PlConnection *self)
+{
+  return self->tls != NULL && self->trusted && !self->ended;
+}
+
+/**
+ * pl_connection_has_buffered_input:
+ *
+ * Returns: whether something has come that was not read yet, here or in the socket
+ */
+gboolean
+pl_connection_has_buffered_input (PlConnection *self)
+{
+  guint8 byte;
+
+  if (pl_line_buffer_get_length (self->input) > 0)
+    return TRUE;
+  if (self->ended)
+    return FALSE;
+  if (self->tls != NULL && gnutls_record_check_pending (pl_tls_get_session (self->tls)) > 0)
+    return TRUE;
+
+  return recv (g_socket_get_fd (self->socket), &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
+}
+
+/**
+ * pl_connection_note_closed:
+ * @number: errno, 0 when the peer hung up in order
+ */
+void
+pl_connection_note_closed (PlConnection *self, int number)
+{
+  g_autofree char *number_text = number != 0 ? g_strdup_printf ("%d", number) : NULL;
+  g_autofree char *bytes =
+      g_strdup_printf ("%" G_GUINT64_FORMAT, pl_line_buffer_get_total (self->input));
+
+  self->ended = TRUE;
+  pl_recorder_note (self->recorder, PL_SIGHT_CLOSED,
+                    number != 0 ? PL_OUTCOME_RESET : PL_OUTCOME_CLOSED, PL_FACT_ERRNO, number_text,
+                    PL_FACT_BYTES, bytes, PL_FACT_END);
+}
+
+/**
+ * pl_connection_note_alert:
+ * @ms: (nullable): how long the handshake took, when it is the handshake that the alert ended
+ *
+ * Notes the peer's fatal alert. With TLS 1.3 it may come after a handshake that looked complete:
+ * that is how a server asks for a client certificate.
+ */
+void
+pl_connection_note_alert (PlConnection *self, const char *ms)
+{
+  gnutls_session_t session = pl_tls_get_session (self->tls);
+  g_autofree char *alert = g_strdup_printf ("%d", (int) gnutls_alert_get (session));
+
+  self->ended = TRUE;
+  pl_recorder_note (self->recorder, PL_SIGHT_TLS, PL_OUTCOME_ALERT, PL_FACT_VERSION,
+                    gnutls_protocol_get_name (gnutls_protocol_get_version (session)), PL_FACT_ALERT,
+                    alert, PL_FACT_MS, ms, PL_FACT_END);
+}
+
+static gboolean
+set_closed (GError **error)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED, "The connection is closed");
+  return FALSE;
+}
+
+/* A read or a write of the plain socket that failed, and is not to be waited for. */
+static gboolean
+fail_plain (PlConnection *self, int number, GError **error)
+{
+  if (number == ECONNRESET || number == EPIPE || number == ECONNABORTED || number == ETIMEDOUT)
+    {
+      pl_connection_note_closed (self, number);
+      return set_closed (error);
+    }
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "The connection failed: %s",
+               g_strerror (number));
+  return FALSE;
+}
+
+static gboolean
+fail_tls (PlConnection *self, int result, GError **error)
+{
+  int number = pl_tls_get_errno (self->tls);
+
+  if (result == GNUTLS_E_FATAL_ALERT_RECEIVED)
+    {
+      pl_connection_note_alert (self, NULL);
+      return set_closed (error);
+    }
+  if (result == GNUTLS_E_PREMATURE_TERMINATION)
+    {
+      pl_connection_note_closed (self, 0);
+      return set_closed (error);
+    }
+  if (number != 0)
+    return fail_plain (self, number, error);
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "The encryption failed: %s",
+               gnutls_strerror (result));
+  return FALSE;
+}
+
+static gboolean
+fail_rules (PlConnection *self, const char *reason, GError **error)
+{
+  g_autofree char *start = pl_line_buffer_dup_start (self->input);
+
+  self->ended = TRUE;
+  pl_recorder_note (self->recorder, PL_SIGHT_VIOLATION, PL_OUTCOME_VIOLATION, PL_FACT_REASON,
+                    reason, PL_FACT_TEXT, start, PL_FACT_END);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "The server sent %s", reason);
+  return FALSE;
+}
+
+/* Reads once without waiting. Returns bytes, 0 at the end, -1 with @condition to wait for, or -1 with
+ * @error. */
+static gssize
+read_once (PlConnection *self, guint8 *bytes, gsize size, GIOCondition *condition, GError **error)
+{
+  gssize received;
+
+  *condition = 0;
+  if (self->tls != NULL)
+    {
+      received = pl_tls_receive (self->tls, bytes, size);
+      if (received >= 0)
+        return received;
+      if (received == GNUTLS_E_AGAIN)
+        *condition = pl_tls_get_condition (self->tls);
+      else
+        fail_tls (self, (int) received, error);
+      return -1;
+    }
+
+  received = recv (g_socket_get_fd (self->socket), bytes, size, 0);
+  if (received >= 0)
+    return received;
+  if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)
+    *condition = G_IO_IN;
+  else
+    fail_plain (self, errno, error);
+  return -1;
+}
+
+/**
+ * pl_connection_receive:
+ *
+ * Waits for more bytes and puts them into the buffer.
+ *
+ * Returns: %FALSE with an error as documented at #PlConnection; what it means is noted
+ */
+gboolean
+pl_connection_receive (PlConnection *self,
+                       PlWaitClock *clock,
+                       const PlDeadline *deadline,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  guint8 bytes[MOST_AT_ONCE];
+  GIOCondition condition = 0;
+  gssize received;
+
+  if (self->ended)
+    return set_closed (error);
+
+  while ((received = read_once (self, bytes, sizeof bytes, &condition, error)) < 0)
+    if (condition == 0 ||
+        !pl_wait_clock_wait_socket (clock, self->socket, condition, deadline, cancellable, error))
+      return FALSE;
+
+  if (received == 0)
+    {
+      pl_connection_note_closed (self, 0);
+      return set_closed (error);
+    }
+  if (!pl_line_buffer_add (self->input, bytes, (gsize) received))
+    return fail_rules (self, "more bytes than any answer needs", error);
+  return TRUE;
+}
+
+static char *
+take_line (PlConnection *self, gboolean *more, GError **error)
+{
+  char *line = NULL;
+
+  *more = FALSE;
+  switch (pl_line_buffer_take_line (self->input, &line))
+    {
+    case PL_LINE_READY:
+      pl_recorder_note_line (self->recorder, FALSE, line);
+      return line;
+    case PL_LINE_TOO_LONG:
+      fail_rules (self, "a line that does not end", error);
+      return NULL;
+    case PL_LINE_HAS_NUL:
+      fail_rules (self, "a line with a NUL byte", error);
+      return NULL;
+    case PL_LINE_PARTIAL:
+    default:
+      *more = TRUE;
+      return NULL;
+    }
+}
+
+/* A last line without an end still tells why the peer hung up. */
+static void
+note_unfinished_line (PlConnection *self)
+{
+  g_autofree char *start = pl_line_buffer_dup_start (self->input);
+
+  if (start != NULL)
+    pl_recorder_note_line (self->recorder, FALSE, start);
+}
+
+/**
+ * pl_connection_read_line:
+ * @patience: (nullable): for the whole line: a peer that drips cannot prolong it
+ *
+ * Reads one line, up to %PL_LONGEST_LINE bytes, and notes it.
+ *
+ * Returns: (transfer full): without its line end (CRLF or LF), any bytes but NUL, not necessarily
+ *   UTF-8; %NULL with an error as documented at #PlConnection
+ */
+char *
+pl_connection_read_line (PlConnection *self,
+                         const PlPatience *patience,
+                         const PlDeadline *deadline,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  PlWaitClock clock = pl_wait_clock_start (patience, self->recorder);
+  gboolean more = TRUE;
+
+  if (!pl_deadline_check (deadline, cancellable, error))
+    return NULL;
+
+  for (;;)
+    {
+      char *line = take_line (self, &more, error);
+
+      if (line != NULL || !more)
+        return line;
+      /* Bytes that keep coming must not keep us from the clock. */
+      if (clock.patience != NULL &&
+          pl_wait_clock_get_spent_us (&clock) > clock.patience->hard_ms * 1000 &&
+          !pl_wait_clock_wait (&clock, NULL, 0, deadline, cancellable, error))
+        return NULL;
+      if (!pl_deadline_check (deadline, cancellable, error))
+        return NULL;
+      if (!pl_connection_receive (self, &clock, deadline, cancellable, error))
+        {
+          note_unfinished_line (self);
+          return NULL;
+        }
+    }
+}
+
+/**
+ * pl_connection_read_bytes:
+ * @length: up to %PL_MOST_RECEIVED
+ *
+ * Reads exactly so many bytes, an IMAP literal for instance (RFC 9051 4.3), with the patience for a
+ * reply. They are not noted as lines.
+ *
+ * Returns: (transfer full): or %NULL with an error as documented at #PlConnection
+ */
+GBytes *
+pl_connection_read_bytes (PlConnection *self,
+                          gsize length,
+                          const PlDeadline *deadline,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  PlWaitClock clock = pl_wait_clock_start (&pl_patience_reply, self->recorder);
+
+  if (length > PL_MOST_RECEIVED)
+    {
+      fail_rules (self, "the announcement of more bytes than any answer needs", error);
+      return NULL;
+    }
+
+  for (;;)
+    {
+      GBytes *bytes = pl_line_buffer_take_bytes (self->input, length);
+
+      if (bytes != NULL)
+        return bytes;
+      if (!pl_deadline_check (deadline, cancellable, error) ||
+          !pl_connection_receive (self, &clock, deadline, cancellable, error))
+        return NULL;
+    }
+}
+
+/* Writes once without waiting; as read_once(). */
+static gssize
+write_once (PlConnection *self,
+            const char *bytes,
+            gsize length,
+            GIOCondition *condition,
+            GError **error)
+{
+  gssize sent;
+
+  *condition = 0;
+  if (self->tls != NULL)
+    {
+      sent = pl_tls_send (self->tls, bytes, length);
+      if (sent >= 0)
+        return sent;
+      if (sent == GNUTLS_E_AGAIN)
+        *condition = pl_tls_get_condition (self->tls);
+      else
+        fail_tls (self, (int) sent, error);
+      return -1;
+    }
+
+  sent = send (g_socket_get_fd (self->socket), bytes, length, MSG_NOSIGNAL);
+  if (sent >= 0)
+    return sent;
+  if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)
+    *condition = G_IO_OUT;
+  else
+    fail_plain (self, errno, error);
+  return -1;
+}
+
+static void
+note_sent (PlConnection *self, const char *bytes, gsize length, const char *shown)
+{
+  g_autofree char *text = shown != NULL ? g_strdup (shown) : g_strndup (bytes, length);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      gsize line_length = strlen (lines[i]);
+
+      if (line_length > 0 && lines[i][line_length - 1] == '\r')
+        lines[i][line_length - 1] = '\0';
+      if (*lines[i] != '\0' || lines[i + 1] != NULL)
+        pl_recorder_note_line (self->recorder, TRUE, lines[i]);
+    }
+}
+
+/**
+ * pl_connection_write:
+ * @bytes: with its line ends; several lines may go at once
+ * @shown: (nullable): what the log says instead of @bytes, for those that hold a secret
+ *
+ * Sends all of it, within the patience for a reply. Over an encrypted connection whose certificate
+ * was not accepted nothing is sent, not even a good-bye: it may be anybody.
+ *
+ * Returns: %FALSE with an error as documented at #PlConnection
+ */
+gboolean
+pl_connection_write (PlConnection *self,
+                     const char *bytes,
+                     gsize length,
+                     const char *shown,
+                     const PlDeadline *deadline,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  PlWaitClock clock = pl_wait_clock_start (&pl_patience_reply, self->recorder);
+  gsize sent = 0;
+
+  if (!pl_deadline_check (deadline, cancellable, error))
+    return FALSE;
+  if (self->ended)
+    return set_closed (error);
+  if (self->tls != NULL && !self->trusted)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                           "Nothing is sent to a server whose certificate was not accepted");
+      return FALSE;
+    }
+
+  note_sent (self, bytes, length, shown);
+  while (sent < length)
+    {
+      GIOCondition condition = 0;
+      gssize n = write_once (self, bytes + sent, length - sent, &condition, error);
+
+      if (n >= 0)
+        sent += (gsize) n;
+      else if (condition == 0 || !pl_wait_clock_wait_socket (&clock, self->socket, condition,
+                                                             deadline, cancellable, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * pl_connection_close:
+ *
+ * Hangs up, with a good-bye of TLS if that can be said without waiting. Closing again does nothing.
+ */
+void
+pl_connection_close (PlConnection *self)
+{
+  if (g_socket_is_closed (self->socket))
+    return;
+
+  if (self->tls != NULL && !self->ended)
+    pl_tls_say_bye (self->tls);
+  self->ended = TRUE;
+  g_socket_close (self->socket, NULL);
+}
