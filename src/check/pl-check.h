@@ -47,6 +47,8 @@ typedef enum
  * @directions: what is to be checked now; a direction that is left out but was accepted before
  *   (@incoming_accepted) does not hold the outgoing sign-in back
  * @incoming_accepted: the incoming server has accepted the password in an earlier check
+ * @incoming_refused: the incoming server has refused the password in an earlier check, and is left
+ *   out of this one: the outgoing sign-in stays held back, because one verdict is enough
  * @send_test: send a message to the person's own address
  * @deadline_ms: for all of it, 45000 by default
  *
@@ -59,6 +61,7 @@ typedef struct
   PlSecret *passwords[2];
   PlDirections directions;
   gboolean incoming_accepted;
+  gboolean incoming_refused;
   gboolean send_test;
   gint64 deadline_ms;
 } PlCheckRequest;

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "check/pl-check.h"
+
+G_BEGIN_DECLS
+
+#define PL_ATTEMPT_BUDGET_MOST 2 /* refusals of one verdict; see pl_attempt_budget_may_try() */
+#define PL_ATTEMPT_BUDGET_MEMORY_S (15 * 60) /* seconds for which a refusal is remembered */
+
+/**
+ * PlClockFunc:
+ *
+ * Returns: monotonic time in µs
+ */
+typedef gint64 (*PlClockFunc) (void);
+
+PlAttemptBudget *pl_attempt_budget_new (PlClockFunc clock);
+void pl_attempt_budget_free (PlAttemptBudget *budget);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlAttemptBudget, pl_attempt_budget_free)
+
+G_END_DECLS

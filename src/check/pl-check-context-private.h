@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "check/pl-check.h"
+#include "check/pl-gate-private.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PlCheckContext:
+ * @request: borrowed from the caller of pl_check_run()
+ * @began_at: monotonic µs
+ * @deadline: of all of it
+ * @cancellable: (nullable): borrowed from the caller
+ * @gate: owned by the session: holds the outgoing sign-in back
+ * @budget: shared by the whole program
+ * @n_probes: atomic: follow-up probes of both lanes so far
+ * @sink: told of every observation, by whichever thread makes it; does its own locking
+ *
+ * What the lanes and probes of one check share. Constant but for @n_probes.
+ */
+typedef struct
+{
+  const PlCheckRequest *request;
+  gint64 began_at;
+  PlDeadline deadline;
+  GCancellable *cancellable;
+  PlGate *gate;
+  PlAttemptBudget *budget;
+  gint n_probes;
+  PlObservationFunc sink;
+  gpointer sink_data;
+} PlCheckContext;
+
+PlRecorder *pl_check_context_make_recorder (PlCheckContext *context, PlService service);
+void
+pl_check_note_asked (PlRecorder *recorder, const char *host, guint16 port, const char *purpose);
+PlObservation *pl_check_find_last (const GPtrArray *observations, PlSight sight);
+
+G_END_DECLS

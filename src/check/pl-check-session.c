@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "check/pl-check-lane-private.h"
+
+#include "base/pl-worker.h"
+
+/* One run of pl_check_run(). */
+typedef struct
+{
+  PlCheckContext context;
+  PlRecorder *account; /* owned: what belongs to neither lane */
+  PlCheckLane *lanes[2]; /* owned, by PlDirection, nullable */
+
+  GMutex lock; /* lets one observation through at a time */
+  PlObservationFunc observed; /* nullable */
+  gpointer data; /* borrowed */
+} Session;
+
+static void
+session_clear (Session *self)
+{
+  g_clear_pointer (&self->lanes[PL_DIRECTION_INCOMING], pl_check_lane_free);
+  g_clear_pointer (&self->lanes[PL_DIRECTION_OUTGOING], pl_check_lane_free);
+  g_clear_pointer (&self->account, pl_recorder_free);
+  g_clear_pointer (&self->context.gate, pl_gate_free);
+  g_mutex_clear (&self->lock);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Session, session_clear)
+
+static void
+observe (PlObservation *observation, gpointer user_data)
+{
+  Session *self = user_data;
+
+  if (self->observed == NULL)
+    return;
+
+  g_mutex_lock (&self->lock);
+  self->observed (observation, self->data);
+  g_mutex_unlock (&self->lock);
+}
+
+static PlServerSettings *
+get_server (const PlCheckRequest *request, PlDirection direction)
+{
+  if ((request->directions & (1u << direction)) == 0)
+    return NULL;
+
+  return pl_proposal_get_server (request->proposal, direction);
+}
+
+/* Whether this check will itself learn what the incoming server says to the password. */
+static gboolean
+holds_back (const PlCheckRequest *request)
+{
+  PlServerSettings *incoming = get_server (request, PL_DIRECTION_INCOMING);
+
+  return incoming != NULL && !request->incoming_accepted &&
+         pl_server_settings_get_username (incoming) != NULL &&
+         request->passwords[PL_DIRECTION_INCOMING] != NULL;
+}
+
+static void
+begin (Session *self)
+{
+  const PlCheckRequest *request = self->context.request;
+
+  g_mutex_init (&self->lock);
+  self->context.gate = pl_gate_new ();
+  if (request->incoming_refused && get_server (request, PL_DIRECTION_INCOMING) == NULL)
+    pl_gate_shut (self->context.gate);
+  else if (!holds_back (request))
+    pl_gate_open (self->context.gate);
+
+  self->account = pl_check_context_make_recorder (&self->context, PL_SERVICE_ACCOUNT);
+  pl_recorder_enter_stage (self->account, PL_STAGE_ADDRESS);
+  pl_recorder_leave_stage (self->account, PL_STAGE_STATE_PASSED);
+
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    {
+      PlServerSettings *server = get_server (request, (PlDirection) i);
+
+      if (server != NULL)
+        self->lanes[i] = pl_check_lane_new (&self->context, server);
+    }
+}
+
+/* Two passwords that are the same are one. */
+static void
+note_passwords (Session *self)
+{
+  PlSecret *const *passwords = self->context.request->passwords;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *traits = NULL;
+
+      if (passwords[i] == NULL ||
+          (i == 1 && passwords[0] != NULL && pl_secret_equal (passwords[0], passwords[1])))
+        continue;
+      traits = pl_secret_describe_traits (passwords[i]);
+      pl_recorder_note (self->account, PL_SIGHT_PASSWORD, PL_OUTCOME_FOUND, PL_FACT_DIRECTION,
+                        pl_direction_to_nick ((PlDirection) i), PL_FACT_WORDS, traits, PL_FACT_END);
+    }
+}
+
+static void
+run_lane (gpointer lane)
+{
+  pl_check_lane_run (lane);
+}
+
+/* The outgoing lane gets a thread of its own, the incoming one has this. Where no thread can be had,
+ * one goes after the other: slower, and just as true. */
+static void
+run_lanes (Session *self)
+{
+  PlCheckLane *incoming = self->lanes[PL_DIRECTION_INCOMING];
+  PlCheckLane *outgoing = self->lanes[PL_DIRECTION_OUTGOING];
+  PlWorker *worker = NULL;
+
+  if (incoming != NULL && outgoing != NULL)
+    worker = pl_worker_start ("pl-outgoing", run_lane, outgoing, NULL);
+  if (incoming != NULL)
+    pl_check_lane_run (incoming);
+  if (outgoing != NULL && worker == NULL)
+    pl_check_lane_run (outgoing);
+  pl_worker_join (worker);
+}
+
+static void
+note_end (Session *self)
+{
+  gboolean interrupted = FALSE;
+
+  for (guint i = 0; i < 2; i++)
+    interrupted =
+        interrupted || (self->lanes[i] != NULL && pl_check_lane_was_interrupted (self->lanes[i]));
+  if (!interrupted)
+    return;
+
+  pl_recorder_note (self->account, PL_SIGHT_END,
+                    g_cancellable_is_cancelled (self->context.cancellable) ? PL_OUTCOME_CANCELLED
+                                                                           : PL_OUTCOME_SILENT,
+                    PL_FACT_END);
+}
+
+static PlEvidence *
+finish (Session *self, gint64 began_at_unix)
+{
+  GPtrArray *observations = g_ptr_array_new_with_free_func (g_object_unref);
+
+  note_end (self);
+  g_ptr_array_extend_and_steal (observations, pl_recorder_steal (self->account));
+  for (guint i = 0; i < 2; i++)
+    if (self->lanes[i] != NULL)
+      pl_check_lane_collect (self->lanes[i], observations);
+
+  return pl_evidence_new (self->context.request->proposal, began_at_unix, observations);
+}
+
+/**
+ * pl_check_run:
+ * @request: what to check, and how
+ * @observed: (nullable): told of each observation as it is made, those of follow-up probes too: in
+ *   the thread that made it, but never twice at a time. It must not wait for anything, least of all
+ *   for the caller of this function.
+ * @cancellable: (nullable): ends the check within 100 ms; what is known by then is returned
+ *
+ * Checks both directions side by side, step by step, until they work or fail, and looks around
+ * after a failure. Blocks until all of that is over: at most @request->deadline_ms, usually below a
+ * second. One sign-in is tried for each direction, and the outgoing one only when the incoming
+ * server has accepted the password.
+ *
+ * Returns: (transfer full): what was seen. A refused check is a result like any other; a stopped
+ *   one holds %PL_SIGHT_END.
+ */
+PlEvidence *
+pl_check_run (const PlCheckRequest *request,
+              PlObservationFunc observed,
+              gpointer data,
+              GCancellable *cancellable)
+{
+  gint64 began_at_unix = g_get_real_time () / G_USEC_PER_SEC;
+  g_auto (Session) self = {
+    .context = {
+      .request = request,
+      .began_at = g_get_monotonic_time (),
+      .deadline = pl_deadline_in (request->deadline_ms > 0 ? request->deadline_ms
+                                                           : PL_CHECK_DEADLINE_MS),
+      .cancellable = cancellable,
+      .budget = pl_attempt_budget_get_default (),
+      .sink = observe,
+      .sink_data = &self,
+    },
+    .observed = observed,
+    .data = data,
+  };
+
+  begin (&self);
+  note_passwords (&self);
+  run_lanes (&self);
+  return finish (&self, began_at_unix);
+}

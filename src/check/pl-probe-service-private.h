@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/pl-recorder.h"
+#include "net/pl-network.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PlProbeTarget:
+ * @host: lower-case ASCII name or address
+ * @any_version: accept TLS 1.0 and 1.1 as well and judge no certificate, only to see what is there
+ *
+ * Where a follow-up probe looks, and for what.
+ */
+typedef struct
+{
+  PlService service;
+  const char *host;
+  guint16 port;
+  PlSecurity security;
+  gboolean any_version;
+} PlProbeTarget;
+
+/**
+ * PlProbeResult:
+ * @outcome: as in %PL_SIGHT_PROBE; %PL_OUTCOME_CANCELLED when the probe was called off
+ * @protocol: (nullable): what answered; static
+ * @trusted: the certificate was accepted for the host
+ * @words: (nullable): what the server offers, owned
+ * @ms: how long it took
+ *
+ * What a follow-up probe found.
+ */
+typedef struct
+{
+  PlOutcome outcome;
+  char *protocol;
+  gboolean trusted;
+  char *words;
+  double ms;
+} PlProbeResult;
+
+void pl_probe_service_run (const PlProbeTarget *target,
+                           PlNetwork *network,
+                           PlRecorder *recorder,
+                           PlProbeResult *result,
+                           const PlDeadline *deadline,
+                           GCancellable *cancellable);
+void pl_probe_result_clear (PlProbeResult *result);
+
+G_END_DECLS

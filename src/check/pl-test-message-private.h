@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/pl-address.h"
+
+G_BEGIN_DECLS
+
+char *pl_test_message_make (PlAddress *address);
+
+G_END_DECLS

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "setup/pl-setup-private.h"
+
+/* Whether the outgoing sign-in was never tried, because the incoming one had failed. */
+static gboolean
+is_outgoing_held_back (PlSetup *self)
+{
+  PlObservation *sign_in =
+      self->evidence != NULL
+          ? pl_evidence_find_last (self->evidence, PL_SERVICE_SMTP, PL_SIGHT_SIGN_IN)
+          : NULL;
+
+  return sign_in != NULL && pl_observation_get_outcome (sign_in) == PL_OUTCOME_WITHHELD &&
+         pl_observation_has_word (sign_in, PL_FACT_REASON, "incoming-failed");
+}
+
+/* What to check again when something changed about @service. */
+static PlDirections
+get_touched (PlSetup *self, PlService service)
+{
+  PlDirections touched = PL_DIRECTIONS_BOTH;
+
+  if (service == PL_SERVICE_SMTP)
+    touched = PL_DIRECTIONS_OUTGOING;
+  else if (service != PL_SERVICE_ACCOUNT && !is_outgoing_held_back (self))
+    touched = PL_DIRECTIONS_INCOMING;
+
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    if (self->servers[i] == NULL)
+      touched &= ~(1u << i);
+  return touched;
+}
+
+static PlDirections
+apply_settings (PlSetup *self, PlFix *fix, GError **error)
+{
+  PlService service = pl_fix_get_service (fix);
+  PlDirection direction = pl_service_get_direction (service);
+  PlProposal *before = pl_setup_get_proposal (self);
+  g_autoptr (PlServerSettings) changed = NULL;
+
+  if (before == NULL || service == PL_SERVICE_ACCOUNT || self->servers[direction] == NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no server to change");
+      return 0;
+    }
+
+  changed = pl_fix_apply (fix, self->servers[direction], error);
+  if (changed == NULL)
+    return 0;
+
+  g_ptr_array_add (self->undo, g_object_ref (before));
+  pl_setup_take_server (self, direction, changed);
+  pl_setup_note_change (self, TRUE);
+  pl_setup_note_undo (self);
+  return get_touched (self, service);
+}
+
+/**
+ * pl_setup_apply_fix:
+ * @fix: of one of the findings. One with a consent may come here only when the person was asked its
+ *   question and agreed: nothing here asks again.
+ *
+ * Changes the settings as the fix says; the change can be undone. Nothing is checked by this.
+ *
+ * Returns: what is to be checked now: both directions when the outgoing sign-in had been waiting for
+ *   the incoming one. None with @error set when the fix does not fit, and without for one that only
+ *   opens a page.
+ */
+PlDirections
+pl_setup_apply_fix (PlSetup *self, PlFix *fix, GError **error)
+{
+  if (self->stage == PL_SETUP_STAGE_CHECKING)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_PENDING, "A check is under way");
+      return 0;
+    }
+
+  switch (pl_fix_get_kind (fix))
+    {
+    case PL_FIX_SETTINGS:
+      return apply_settings (self, fix, error);
+    case PL_FIX_RETRY:
+      return get_touched (self, pl_fix_get_service (fix));
+    case PL_FIX_PAGE:
+    default:
+      return 0;
+    }
+}
+
+gboolean
+pl_setup_get_can_undo (PlSetup *self)
+{
+  return self->undo->len > 0;
+}
+
+/**
+ * pl_setup_undo:
+ *
+ * Takes the last fix back.
+ *
+ * Returns: the directions whose settings are others now; none when there was nothing to undo, or a
+ *   check is under way
+ */
+PlDirections
+pl_setup_undo (PlSetup *self)
+{
+  g_autoptr (PlProposal) before = NULL;
+  PlDirections changed = 0;
+
+  if (self->undo->len == 0 || self->stage == PL_SETUP_STAGE_CHECKING)
+    return 0;
+
+  before = g_ptr_array_steal_index (self->undo, self->undo->len - 1);
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    {
+      PlServerSettings *server = pl_proposal_get_server (before, (PlDirection) i);
+
+      if (server == self->servers[i])
+        continue;
+      pl_setup_take_server (self, (PlDirection) i, server);
+      changed |= 1u << i;
+    }
+
+  pl_setup_note_change (self, TRUE);
+  pl_setup_note_undo (self);
+  return changed;
+}
