@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "practice/pl-script-player-private.h"
 
+#include <string.h>
+
 #define MOST_STEPS_AT_A_STRETCH 10000 /* without a line received: a loop in the script */
 #define LINGER_MS 2000 /* how long a peer may take to notice that we have hung up */
 
@@ -242,6 +244,9 @@ play_tls (Player *player, const PlScriptStep *step)
   player->may_leave = step->flag;
   if (result != PL_SCRIPT_PEER_BROKEN)
     return end_step (player, step, result);
+
+  pl_script_notes_add (player->stage->notes, player->stage->connection, "-- no TLS:", why,
+                       strlen (why));
   return step->flag ? PLAYED : complain (player, step, why);
 }
 
