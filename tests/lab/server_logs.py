@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reads what the lab's servers wrote: who tried to sign in, at which host, and whether TLS was up.
+
+    with Watch() as watch:
+        ... let a program talk to the servers ...
+    watch.attempts  # list of Attempt, in the order of the logs
+"""
+
+import concurrent.futures
+import os
+import pathlib
+import re
+import socket
+import time
+from dataclasses import dataclass
+
+import personalities
+
+SETTLE_SECONDS = 10
+LOGS = ("dovecot.log", "postfix.log", "dns.log")
+
+DOVECOT_LINE = re.compile(r"(?P<service>imap|pop3)-login: Info: (?P<what>.*?): user=<(?P<user>[^>]*)>"
+                          r"(?:, method=(?P<method>[^,]+))?, rip=[^,]*, lip=(?P<address>[^,]+), lport=(?P<port>\d+), "
+                          r"rport=(?P<peer>\d+)(?P<rest>.*)")
+FAILED_COUNT = re.compile(r"auth failed, (\d+) attempts")
+# A password that came in clear text although the host had said that it takes none.
+DISALLOWED = "tried to use disallowed plaintext auth"
+# The client went away in the midst of a sign-in.
+UNFINISHED = re.compile(r"client didn't finish SASL auth|disconnected while authenticating|proxy dest auth failed")
+POSTFIX_LINE = re.compile(r"postfix/(?P<label>[^/]+)/smtpd\[(?P<process>\d+)\]: (?P<text>.*)")
+POSTFIX_AUTH = re.compile(r" auth=(?:(\d+)/)?(\d+)")
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One try to sign in."""
+
+    host: str
+    service: str
+    accepted: bool
+    encrypted: bool
+    user: str = ""
+    method: str = ""
+
+
+def label_of(address):
+    """Returns the label of the host that has an address."""
+    return next(host.label for host in personalities.HOSTS if address in (host.ipv4, host.ipv6))
+
+
+def dovecot_attempts(text):
+    """Reads Dovecot's log: the line at the end of each connection, or at its sign-in."""
+    found = []
+    for match in filter(None, map(DOVECOT_LINE.search, text.splitlines())):
+        what = match["what"]
+        failures = int(count[1]) if (count := FAILED_COUNT.search(what)) else 0
+        failures += DISALLOWED in what or bool(UNFINISHED.search(what))
+        encrypted = ", TLS" in match["rest"] and DISALLOWED not in what
+        common = (label_of(match["address"]), match["service"])
+        details = (encrypted, match["user"], match["method"] or "")
+        found += [Attempt(*common, False, *details)] * failures
+        if what == "Login":
+            found.append(Attempt(*common, True, *details))
+    return found
+
+
+def postfix_attempts(text):
+    """Reads Postfix's log: each connection ends with a line that counts its commands, refused ones too."""
+    found, encrypted = [], set()
+    for match in filter(None, map(POSTFIX_LINE.search, text.splitlines())):
+        if match["text"].startswith("connect from"):
+            encrypted.discard(match["process"])
+        elif "TLS connection established from" in match["text"]:
+            encrypted.add(match["process"])
+        elif match["text"].startswith("disconnect from") and (count := POSTFIX_AUTH.search(match["text"])):
+            accepted, total = int(count[1] if count[1] else count[2]), int(count[2])
+            for number in range(total):
+                found.append(Attempt(match["label"], "smtp", number >= total - accepted,
+                                     match["process"] in encrypted))
+    return found
+
+
+def open_postfix_sessions(text):
+    """Returns how many connections Postfix has not yet written the last line of."""
+    texts = [match["text"] for match in filter(None, map(POSTFIX_LINE.search, text.splitlines()))]
+    return sum(t.startswith("connect from") for t in texts) - sum(t.startswith("disconnect from") for t in texts)
+
+
+def one_host_of(instance):
+    """Returns a host that a Dovecot instance serves on its plain ports."""
+    return next(host for host in personalities.HOSTS if host.instance == instance and host.served_by == "servers"
+                and 143 in host.services["imap"])
+
+
+def leave_a_sign(address, port):
+    """Connects and leaves; returns what Dovecot's line about that will contain."""
+    with socket.create_connection((address, port), timeout=SETTLE_SECONDS) as link:
+        link.recv(100)
+        return f"lport={port}, rport={link.getsockname()[1]},"
+
+
+class Watch:
+    """What happens between the beginning and the end of a `with` block."""
+
+    def __init__(self, logs=None):
+        self.directory = pathlib.Path(logs or os.environ["LAB_LOGS"])
+        self.start = {}
+        self.attempts = []
+        self.questions = []
+
+    def __enter__(self):
+        # The last lines of what went before belong there.
+        self.start = dict.fromkeys(LOGS, 0)
+        self.settle()
+        self.start = {name: self.size(name) for name in LOGS}
+        return self
+
+    def __exit__(self, *_exception):
+        self.settle()
+        self.attempts = dovecot_attempts(self.text("dovecot.log")) + postfix_attempts(self.text("postfix.log"))
+        self.questions = [tuple(line.split()[3:5]) for line in self.text("dns.log").splitlines()]
+
+    def size(self, name):
+        file = self.directory / name
+        return file.stat().st_size if file.exists() else 0
+
+    def text(self, name):
+        """What a log has gained since the beginning."""
+        file = self.directory / name
+        if not file.exists():
+            return ""
+        with open(file, "rb") as log:
+            log.seek(self.start[name])
+            return log.read().decode(errors="replace")
+
+    def wait_until(self, condition, what):
+        end = time.monotonic() + SETTLE_SECONDS
+        while not condition():
+            if time.monotonic() > end:
+                raise TimeoutError(f"the logs do not settle: {what}")
+            time.sleep(0.01)
+
+    def settle(self):
+        """Waits until everything is written.
+
+        Each of Dovecot's login processes writes its lines in order, so one connection of our own to each
+        (two for every instance) tells, when its line appears, that all earlier ones are there.
+        """
+        doors = [(host.ipv4, port) for host in map(one_host_of, personalities.MECHANISMS) for port in (143, 110)]
+        with concurrent.futures.ThreadPoolExecutor(len(doors)) as pool:
+            signs = list(pool.map(lambda door: leave_a_sign(*door), doors))
+        for sign in signs:
+            self.wait_until(lambda sign=sign: sign in self.text("dovecot.log"), f"Dovecot, {sign}")
+        self.wait_until(lambda: open_postfix_sessions(self.text("postfix.log")) <= 0, "Postfix")
+
+    def at(self, label, service=None):
+        """The attempts at one host."""
+        return [a for a in self.attempts if a.host == label and service in (None, a.service)]
+
+    def refused(self):
+        return [a for a in self.attempts if not a.accepted]
+
+    def in_clear(self):
+        return [a for a in self.attempts if not a.encrypted]
