@@ -146,40 +146,58 @@ begin_wait (PlCheckLane *self)
   return self->wait;
 }
 
+/* What a probe has shown to be silence, written as the hard limit would have written it. */
 static void
-note_given_up (PlCheckLane *self, const PlPatience *patience)
+note_given_up (PlCheckLane *self)
 {
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-  double ms = (double) (g_get_monotonic_time () - self->wait_began_at) / 1000;
+  char ms[G_ASCII_DTOSTR_BUF_SIZE];
+  PlStage stage = pl_recorder_get_stage (self->recorder);
+  double spent = (double) (g_get_monotonic_time () - self->wait_began_at) / 1000;
 
+  g_ascii_formatd (ms, sizeof ms, "%.1f", spent);
   pl_recorder_note (self->recorder, PL_SIGHT_SILENCE, PL_OUTCOME_SILENT, PL_FACT_REASON,
-                    patience->reason, PL_FACT_LIMIT, "hard", PL_FACT_MS,
-                    g_ascii_formatd (text, sizeof text, "%.1f", ms), PL_FACT_END);
+                    stage == PL_STAGE_CONNECT ? "connect" : "first-byte", PL_FACT_LIMIT, "hard",
+                    PL_FACT_MS, ms, PL_FACT_END);
+  if (stage == PL_STAGE_TLS)
+    pl_recorder_note (self->recorder, PL_SIGHT_TLS, PL_OUTCOME_SILENT, PL_FACT_MS, ms, PL_FACT_END);
+  if (stage != PL_STAGE_GREETING)
+    return;
+
+  /* The dialogue took it for a cancel, and left the stage as skipped. */
+  pl_recorder_note (self->recorder, PL_SIGHT_GREETING, PL_OUTCOME_SILENT, PL_FACT_END);
+  pl_recorder_note (self->recorder, PL_SIGHT_STAGE, PL_OUTCOME_NONE, PL_FACT_STATE,
+                    pl_stage_state_to_nick (PL_STAGE_STATE_FAILED), PL_FACT_MS, ms, PL_FACT_END);
 }
 
 /* @came: whether what was waited for has come; then nobody needs the probes any more */
 static gboolean
-finish_wait (PlCheckLane *self, gboolean came, const PlPatience *patience)
+finish_wait (PlCheckLane *self, gboolean came)
 {
   gboolean given_up = self->probes != NULL && pl_probe_set_return_wait (self->probes);
 
   g_cancellable_disconnect (self->context->cancellable, self->wait_handler);
   self->wait_handler = 0;
-  if (given_up && !came)
-    note_given_up (self, patience);
   g_clear_object (&self->wait);
   if (came)
     end_probes (self, FALSE);
+  else if (given_up && !g_cancellable_is_cancelled (self->context->cancellable))
+    note_given_up (self);
 
   return came;
 }
 
 /* --- The ladder: each step returns whether the next may follow --- */
 
+/* A stage that was cancelled neither passed nor failed. */
 static void
 leave_stage (PlCheckLane *self, gboolean passed)
 {
-  pl_recorder_leave_stage (self->recorder, passed ? PL_STAGE_STATE_PASSED : PL_STAGE_STATE_FAILED);
+  PlStageState state = passed ? PL_STAGE_STATE_PASSED : PL_STAGE_STATE_FAILED;
+
+  if (!passed && g_cancellable_is_cancelled (self->context->cancellable))
+    state = PL_STAGE_STATE_SKIPPED;
+
+  pl_recorder_leave_stage (self->recorder, state);
 }
 
 static gboolean
@@ -210,7 +228,7 @@ dial (PlCheckLane *self, GPtrArray *addresses, GError **error)
   connected =
       pl_network_dial (network, host, addresses, port, self->recorder, &socket,
                        &self->context->deadline, begin_wait (self), error) == PL_OUTCOME_CONNECTED;
-  finish_wait (self, connected, &pl_patience_connect);
+  finish_wait (self, connected);
   leave_stage (self, connected);
   if (connected)
     self->connection = pl_connection_new (socket, network, self->recorder);
@@ -229,7 +247,7 @@ encrypt (PlCheckLane *self, GError **error)
   pl_recorder_enter_stage (self->recorder, PL_STAGE_TLS);
   accepted = pl_connection_start_tls (self->connection, &target, &self->context->deadline,
                                       begin_wait (self), error) == PL_OUTCOME_ACCEPTED;
-  finish_wait (self, accepted, &pl_patience_first_byte);
+  finish_wait (self, accepted);
   leave_stage (self, accepted);
   return accepted;
 }
@@ -249,7 +267,7 @@ greet (PlCheckLane *self, GError **error)
     }
   accepted = pl_dialogue_read_greeting (self->dialogue, &self->context->deadline, wait, error) ==
              PL_OUTCOME_ACCEPTED;
-  return finish_wait (self, accepted, &pl_patience_first_byte);
+  return finish_wait (self, accepted);
 }
 
 static gboolean
@@ -343,6 +361,20 @@ use (PlCheckLane *self, GError **error)
   return pl_dialogue_use (
              self->dialogue, get_direction (self) == PL_DIRECTION_OUTGOING ? &envelope : NULL,
              &self->context->deadline, self->context->cancellable, error) == PL_OUTCOME_ACCEPTED;
+}
+
+/* Of a password nothing is kept but its traits: blanks at an end explain a refusal. */
+static void
+note_password (PlCheckLane *self)
+{
+  g_autofree char *traits = NULL;
+
+  if (get_password (self) == NULL)
+    return;
+
+  traits = pl_secret_describe_traits (get_password (self));
+  pl_recorder_note (self->recorder, PL_SIGHT_PASSWORD, PL_OUTCOME_FOUND, PL_FACT_WORDS, traits,
+                    PL_FACT_END);
 }
 
 static gboolean
@@ -450,6 +482,7 @@ pl_check_lane_run (PlCheckLane *self)
 {
   g_autoptr (GError) error = NULL;
 
+  note_password (self);
   if (climb (self, &error))
     {
       pl_dialogue_quit (self->dialogue);

@@ -85,25 +85,6 @@ begin (Session *self)
     }
 }
 
-/* Two passwords that are the same are one. */
-static void
-note_passwords (Session *self)
-{
-  PlSecret *const *passwords = self->context.request->passwords;
-
-  for (guint i = 0; i < 2; i++)
-    {
-      g_autofree char *traits = NULL;
-
-      if (passwords[i] == NULL ||
-          (i == 1 && passwords[0] != NULL && pl_secret_equal (passwords[0], passwords[1])))
-        continue;
-      traits = pl_secret_describe_traits (passwords[i]);
-      pl_recorder_note (self->account, PL_SIGHT_PASSWORD, PL_OUTCOME_FOUND, PL_FACT_DIRECTION,
-                        pl_direction_to_nick ((PlDirection) i), PL_FACT_WORDS, traits, PL_FACT_END);
-    }
-}
-
 static void
 run_lane (gpointer lane)
 {
@@ -198,7 +179,6 @@ pl_check_run (const PlCheckRequest *request,
   };
 
   begin (&self);
-  note_passwords (&self);
   run_lanes (&self);
   return finish (&self, began_at_unix);
 }

@@ -25,8 +25,9 @@ typedef struct
 /**
  * PlProbeResult:
  * @outcome: as in %PL_SIGHT_PROBE; %PL_OUTCOME_CANCELLED when the probe was called off
- * @protocol: (nullable): what answered; static
+ * @protocol: (nullable): what answered, owned
  * @trusted: the certificate was accepted for the host
+ * @version: (nullable): of TLS, owned
  * @words: (nullable): what the server offers, owned
  * @ms: how long it took
  *
@@ -37,6 +38,7 @@ typedef struct
   PlOutcome outcome;
   char *protocol;
   gboolean trusted;
+  char *version;
   char *words;
   double ms;
 } PlProbeResult;

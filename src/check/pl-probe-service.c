@@ -141,6 +141,9 @@ look (Probing *self, GError **error)
         return outcome;
     }
 
+  if (self->target->security == PL_SECURITY_TLS && self->target->any_version)
+    return PL_OUTCOME_SPOKEN;
+
   self->dialogue = pl_dialogue_new (self->target->service, self->connection, self->recorder);
   outcome = greet (self, error);
   if (outcome != PL_OUTCOME_ACCEPTED)
@@ -152,6 +155,9 @@ look (Probing *self, GError **error)
       if (outcome != PL_OUTCOME_ACCEPTED)
         return outcome;
     }
+
+  if (self->target->any_version)
+    return PL_OUTCOME_SPOKEN;
 
   /* What it offers is a bonus: it speaks, which is what was asked. */
   if (pl_connection_is_trusted (self->connection))
@@ -192,9 +198,13 @@ take_facts (Probing *self, PlProbeResult *result)
   const GPtrArray *seen = pl_recorder_peek (self->recorder);
   PlObservation *greeting = pl_check_find_last (seen, PL_SIGHT_GREETING);
   PlObservation *words = pl_check_find_last (seen, PL_SIGHT_CAPABILITIES);
+  PlObservation *tls = pl_check_find_last (seen, PL_SIGHT_TLS);
 
   result->trusted = self->connection != NULL && pl_connection_is_trusted (self->connection);
-  if (greeting != NULL)
+  if (tls != NULL)
+    result->version = g_strdup (pl_observation_get (tls, PL_FACT_VERSION));
+  /* A look at versions asks nothing about the service, so it tells nothing of it. */
+  if (greeting != NULL && !self->target->any_version)
     result->protocol = g_strdup (pl_observation_get (greeting, PL_FACT_PROTOCOL));
   if (words != NULL)
     result->words = g_strdup (pl_observation_get (words, PL_FACT_WORDS));
@@ -230,7 +240,7 @@ pl_probe_service_run (const PlProbeTarget *target,
   result->outcome = summarize (error != NULL ? outcome_of_error (error) : outcome);
   take_facts (&self, result);
   result->ms = (double) (g_get_monotonic_time () - began_at) / 1000;
-  if (result->outcome == PL_OUTCOME_SPOKEN)
+  if (result->outcome == PL_OUTCOME_SPOKEN && self.dialogue != NULL)
     pl_dialogue_quit (self.dialogue);
 }
 
@@ -238,5 +248,6 @@ void
 pl_probe_result_clear (PlProbeResult *result)
 {
   g_clear_pointer (&result->protocol, g_free);
+  g_clear_pointer (&result->version, g_free);
   g_clear_pointer (&result->words, g_free);
 }

@@ -145,6 +145,12 @@ end_wait (Probe *probe)
     g_cancellable_cancel (wait);
 }
 
+static gboolean
+has_found_service (Probe *probe)
+{
+  return probe->result.outcome == PL_OUTCOME_SPOKEN && !probe->target.any_version;
+}
+
 static void
 mark_done (Probe *probe)
 {
@@ -153,7 +159,7 @@ mark_done (Probe *probe)
 
   g_mutex_lock (&set->lock);
   set->n_running--;
-  if (probe->result.outcome == PL_OUTCOME_SPOKEN && set->enough_at == 0)
+  if (has_found_service (probe) && set->enough_at == 0)
     set->enough_at = g_get_monotonic_time () + grace_us;
   g_cond_broadcast (&set->changed);
   g_mutex_unlock (&set->lock);
@@ -174,7 +180,7 @@ run_probe (gpointer user_data)
                             &probe->result, &deadline, set->cancellable);
     }
   mark_done (probe);
-  if (probe->result.outcome == PL_OUTCOME_SPOKEN)
+  if (has_found_service (probe))
     end_wait (probe);
 }
 
@@ -314,11 +320,12 @@ note_summary (Probe *probe, PlRecorder *recorder)
   char ms[G_ASCII_DTOSTR_BUF_SIZE];
   g_autofree char *port = g_strdup_printf ("%u", probe->target.port);
 
-  pl_recorder_note (
-      recorder, PL_SIGHT_PROBE, result->outcome, PL_FACT_HOST, probe->target.host, PL_FACT_PORT,
-      port, PL_FACT_SECURITY, pl_security_to_nick (probe->target.security), PL_FACT_PROTOCOL,
-      result->protocol, PL_FACT_TRUST, result->trusted ? "system" : "none", PL_FACT_WORDS,
-      result->words, PL_FACT_MS, g_ascii_formatd (ms, sizeof ms, "%.1f", result->ms), PL_FACT_END);
+  pl_recorder_note (recorder, PL_SIGHT_PROBE, result->outcome, PL_FACT_HOST, probe->target.host,
+                    PL_FACT_PORT, port, PL_FACT_SECURITY,
+                    pl_security_to_nick (probe->target.security), PL_FACT_PROTOCOL,
+                    result->protocol, PL_FACT_TRUST, result->trusted ? "system" : "none",
+                    PL_FACT_VERSION, result->version, PL_FACT_WORDS, result->words, PL_FACT_MS,
+                    g_ascii_formatd (ms, sizeof ms, "%.1f", result->ms), PL_FACT_END);
 }
 
 static void

@@ -63,7 +63,8 @@ typedef enum
   PL_SIGHT_FOLDERS,
   /* What a follow-up probe found. SPOKEN (the service answers as it should), OTHER_PROTOCOL,
    * NOT_TLS, REFUSED, SILENT, UNREACHABLE, DENIED, CLOSED, FAILED: HOST, PORT, SECURITY, PROTOCOL (what
-   * answered), TRUST (`system`, `none`), WORDS (capabilities, where asked), MS. */
+   * answered), TRUST (`system`, `none`), WORDS (capabilities, where asked), VERSION (of TLS), MS. A
+   * look for old versions of TLS at the check's own port tells a VERSION and no PROTOCOL. */
   PL_SIGHT_PROBE,
   /* A host of the network was asked: HOST, PORT, PROTOCOL (`dns`, `imap`, `pop3`, `smtp`, `https`),
    * PURPOSE (`check`, `probe`, `resolve`). */
