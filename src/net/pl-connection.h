@@ -62,6 +62,7 @@ gboolean pl_connection_write (PlConnection *connection,
                               const PlDeadline *deadline,
                               GCancellable *cancellable,
                               GError **error);
+char *pl_connection_dup_local_address_literal (PlConnection *connection);
 void pl_connection_close (PlConnection *connection);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlConnection, pl_connection_free)
