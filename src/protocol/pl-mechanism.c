@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "protocol/pl-mechanism.h"
+
+static const PlMechanism mechanisms[] = {
+  { "PLAIN", .client_first = TRUE }, /* RFC 4616 */
+  { "LOGIN" }, /* never standardised; the server asks first for the name, then for the password */
+  { "SCRAM-SHA-256", .client_first = TRUE, .proves_server = TRUE, .prepares = TRUE }, /* RFC 7677 */
+  { "SCRAM-SHA-1", .client_first = TRUE, .proves_server = TRUE, .prepares = TRUE }, /* RFC 5802 */
+  { "CRAM-MD5", .prepares = TRUE }, /* RFC 2195 */
+  { "LOGIN-COMMAND", .is_command = TRUE }, /* RFC 9051 6.2.3 */
+  { "USER-PASS", .is_command = TRUE }, /* RFC 1939 7 */
+};
+
+/* One line of an order of preference. @only_quick: passed over when it would take more than one
+ * round trip here. */
+typedef struct
+{
+  const char *name;
+  gboolean only_quick;
+} Preference;
+
+/* Inside trusted TLS the password is safe, and PLAIN and the commands work with however the server
+ * stores it; a SCRAM that fails for want of a stored hash could not be told from a wrong password. */
+static const Preference when_trusted[] = {
+  { "PLAIN", TRUE },      { "LOGIN-COMMAND", TRUE },  { "USER-PASS", TRUE },
+  { "PLAIN", FALSE },     { "LOGIN", FALSE },         { "LOGIN-COMMAND", FALSE },
+  { "USER-PASS", FALSE }, { "SCRAM-SHA-256", FALSE }, { "SCRAM-SHA-1", FALSE },
+  { "CRAM-MD5", FALSE },
+};
+
+/* Where others can listen, rather what does not show them the password. */
+static const Preference when_open[] = {
+  { "SCRAM-SHA-256", FALSE }, { "SCRAM-SHA-1", FALSE }, { "CRAM-MD5", FALSE }, { "PLAIN", TRUE },
+  { "LOGIN-COMMAND", TRUE },  { "USER-PASS", TRUE },    { "PLAIN", FALSE },    { "LOGIN", FALSE },
+  { "LOGIN-COMMAND", FALSE }, { "USER-PASS", FALSE },
+};
+
+/**
+ * pl_mechanism_find:
+ * @name: in any case
+ *
+ * Returns: (transfer none) (nullable): %NULL for one that we do not speak
+ */
+const PlMechanism *
+pl_mechanism_find (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (mechanisms); i++)
+    {
+      if (g_ascii_strcasecmp (name, mechanisms[i].name) == 0)
+        return &mechanisms[i];
+    }
+  return NULL;
+}
+
+/* RFC 2449 6.3 makes USER a capability; a server that answers with neither it nor SASL is older than
+ * that, and one without CAPA older still: both know no other way. */
+static gboolean
+offers_user_pass (const PlCapabilityList *capabilities)
+{
+  return pl_capability_list_has (capabilities, "USER") ||
+         !pl_capability_list_has (capabilities, "SASL");
+}
+
+static gboolean
+is_offered (const PlMechanism *mechanism, const PlMechanismChoice *choice)
+{
+  if (!mechanism->is_command)
+    return pl_capability_list_has_mechanism (choice->capabilities, mechanism->name);
+
+  if (g_str_equal (mechanism->name, "LOGIN-COMMAND"))
+    return choice->service == PL_SERVICE_IMAP &&
+           !pl_capability_list_has (choice->capabilities, "LOGINDISABLED");
+
+  return choice->service == PL_SERVICE_POP3 && offers_user_pass (choice->capabilities);
+}
+
+static gboolean
+is_quick (const PlMechanism *mechanism, const PlMechanismChoice *choice)
+{
+  return mechanism->is_command ? choice->command_is_quick : choice->plain_is_quick;
+}
+
+/**
+ * pl_mechanism_choose:
+ *
+ * Returns: (transfer none) (nullable): %NULL when nothing that is offered may be used
+ */
+const PlMechanism *
+pl_mechanism_choose (const PlMechanismChoice *choice)
+{
+  const Preference *order = choice->trusted ? when_trusted : when_open;
+  guint n_order = choice->trusted ? G_N_ELEMENTS (when_trusted) : G_N_ELEMENTS (when_open);
+
+  if (choice->forced != NULL)
+    {
+      const PlMechanism *forced = pl_mechanism_find (choice->forced);
+
+      return forced != NULL && is_offered (forced, choice) ? forced : NULL;
+    }
+
+  for (guint i = 0; i < n_order; i++)
+    {
+      const PlMechanism *mechanism = pl_mechanism_find (order[i].name);
+
+      if (is_offered (mechanism, choice) && (!order[i].only_quick || is_quick (mechanism, choice)))
+        return mechanism;
+    }
+  return NULL;
+}
