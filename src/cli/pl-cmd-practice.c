@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/pl-json.h"
 #include "cli/pl-check-runner.h"
 #include "cli/pl-practice-network.h"
 #include "cli/pl-progress.h"
@@ -36,6 +37,56 @@ list_accounts (void)
     write_account (paper, &accounts[i]);
 
   pl_paper_print (paper, STDOUT_FILENO);
+  return PL_EXIT_DONE;
+}
+
+static void
+write_json_server (JsonBuilder *builder,
+                   const char *key,
+                   const char *protocol,
+                   const char *host,
+                   guint16 port,
+                   const char *security)
+{
+  json_builder_set_member_name (builder, key);
+  json_builder_begin_object (builder);
+  pl_json_add_string (builder, "protocol", protocol);
+  pl_json_add_string (builder, "host", host);
+  pl_json_add_int (builder, "port", port);
+  pl_json_add_string (builder, "security", security);
+  json_builder_end_object (builder);
+}
+
+/* For programs that try us; the passwords are made up and work nowhere else. */
+static int
+list_accounts_as_json (void)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  guint n_accounts;
+  const PlPracticeAccount *accounts = pl_practice_get_accounts (&n_accounts);
+  g_autofree char *json = NULL;
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < n_accounts; i++)
+    {
+      const PlPracticeAccount *account = &accounts[i];
+
+      json_builder_begin_object (builder);
+      pl_json_add_string (builder, "id", account->id);
+      pl_json_add_string (builder, "code", account->code);
+      pl_json_add_string (builder, "title", account->title);
+      pl_json_add_string (builder, "address", account->address);
+      pl_json_add_string (builder, "password", account->password);
+      write_json_server (builder, "incoming", account->incoming_service, account->incoming_host,
+                         account->incoming_port, account->incoming_security);
+      write_json_server (builder, "outgoing", "smtp", account->outgoing_host,
+                         account->outgoing_port, account->outgoing_security);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+
+  json = pl_json_finish (builder, TRUE);
+  g_print ("%s\n", json);
   return PL_EXIT_DONE;
 }
 
@@ -153,9 +204,12 @@ int
 pl_cmd_practice (int argc, char **argv)
 {
   gboolean all = FALSE;
+  gboolean json = FALSE;
   const GOptionEntry entries[] = {
     /* Translators: help of the options of “postlotse practice” */
     { "all", 0, 0, G_OPTION_ARG_NONE, &all, N_ ("Check all practice accounts"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("List them as JSON, with their passwords"),
+      NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GOptionContext) context
@@ -169,10 +223,10 @@ pl_cmd_practice (int argc, char **argv)
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     return pl_command_usage_error ("practice", error->message);
-  if (argc > 2 || (argc == 2 && all))
+  if (argc > 2 || (argc == 2) + all + json > 1)
     return pl_command_usage_error ("practice", _ ("Name one practice account, or use --all"));
   if (argc < 2 && !all)
-    return list_accounts ();
+    return json ? list_accounts_as_json () : list_accounts ();
 
   account = all ? NULL : pl_practice_find_account (argv[1]);
   if (account == NULL && !all)

@@ -1,0 +1,286 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The contract of the terminal program, typed as a person or a script would type it.
+
+Everything runs on the practice servers inside the program; no network is needed."""
+
+import json
+import os
+import pathlib
+import pty
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+import jsonschema
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "lab"))
+from tap import Tap  # noqa: E402
+
+POSTLOTSE = os.environ["POSTLOTSE"]
+SCHEMAS = pathlib.Path(os.environ["POSTLOTSE_SCHEMAS"])
+ENGLISH = {"LC_ALL": "C.UTF-8", "LANGUAGE": "en"}
+GERMAN = {"LC_ALL": "C.UTF-8", "LANGUAGE": "de"}
+ANSI = re.compile(r"\x1b\[")
+
+
+def run(*words, stdin=None, language=ENGLISH, **more):
+    """Runs the program without a terminal; returns the finished process."""
+    env = dict(os.environ, **language)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        env.pop(name, None)
+    return subprocess.run([POSTLOTSE, *words], input=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          text=True, timeout=60, env=env, start_new_session=True, **more)
+
+
+def schema(name):
+    return json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
+
+
+def accounts():
+    """The practice accounts, as the tests need them: name, address, password, settings."""
+    listed = run("practice", "--json")
+    return {account["id"]: account for account in json.loads(listed.stdout)}
+
+
+def options_of(account):
+    return ["--practice", "--email", account["address"],
+            "--protocol", account["incoming"]["protocol"],
+            "--incoming-host", account["incoming"]["host"], "--incoming-port", str(account["incoming"]["port"]),
+            "--incoming-security", account["incoming"]["security"],
+            "--outgoing-host", account["outgoing"]["host"], "--outgoing-port", str(account["outgoing"]["port"]),
+            "--outgoing-security", account["outgoing"]["security"]]
+
+
+def check(account, *more, language=ENGLISH, password=None):
+    """Checks it with JSON; returns the exit status, the object and the process."""
+    done = run("check", "--json", "--password-file", "-", *options_of(account), *more,
+               stdin=password or account["password"], language=language)
+    return done.returncode, json.loads(done.stdout), done
+
+
+def options_of_fix(fix):
+    """What a fix changes, as the options of the next call."""
+    side = "outgoing" if fix["service"] == "smtp" else "incoming"
+    words = []
+    for key, option in (("host", f"--{side}-host"), ("port", f"--{side}-port"), ("security", f"--{side}-security"),
+                        ("auth", f"--{side}-auth"), ("trust_fingerprint", f"--{side}-trust-fingerprint"),
+                        ("username", "--username" if side == "incoming" else "--outgoing-username")):
+        if key in fix:
+            words += [option, str(fix[key])]
+    if fix.get("allow_cleartext"):
+        words += ["--allow-cleartext"]
+    return words
+
+
+def test_usage(t):
+    rows = [
+        (["check"], "no address"),
+        (["check", "--email", "a@b.example", "--protocol", "smtp"], "a wrong protocol"),
+        (["check", "--email", "a@b.example", "--only", "both"], "a wrong direction"),
+        (["check", "--email", "a@b.example", "--incoming-port", "70000"], "a wrong port"),
+        (["check", "--email", "a@b.example", "--incoming-security", "ssl"], "a wrong security"),
+        (["check", "--email", "a@b.example", "--deadline", "0"], "a wrong deadline"),
+        (["check", "--email", "a@b.example", "--unknown"], "an unknown option"),
+        (["check", "--email", "a@b.example", "word"], "a word too many"),
+        (["check", "--email", "a@unknown.example", "--password-file", "-"], "servers that are not known"),
+        (["check", "--practice", "--email", "a@gmx.de", "--password-file", "/nonexistent"], "a file that is not there"),
+        (["check", "--practice", "--email", "a@gmx.de"], "no password and no terminal"),
+        (["check", "--email", "a@b.example", "--incoming-host", "a b"], "a host that cannot be one"),
+        (["explain"], "no code"),
+        (["explain", "no-such-code"], "an unknown code"),
+        (["explain", "--list", "wrong-port"], "a code and the list"),
+        (["practice", "no-such-account"], "an unknown practice account"),
+        (["nonsense"], "an unknown command"),
+    ]
+    for words, what in rows:
+        done = run(*words, stdin="secret")
+        t.ok(done.returncode == 2 and done.stderr.startswith("postlotse: "), f"usage: {what} gives 2 and a sentence",
+             f"{done.returncode}\n{done.stdout}\n{done.stderr}")
+    done = run("check", "--email", "a@unknown.example", "--password-file", "-", stdin="x")
+    t.ok("--incoming-host" in done.stderr and "unknown.example" in done.stderr,
+         "usage: unknown servers name the options and the domain", done.stderr)
+
+
+def test_help(t):
+    for words in (["--help"], ["check", "--help"], ["explain", "--help"], ["practice", "--help"]):
+        english = run(*words)
+        german = run(*words, language=GERMAN)
+        t.ok(english.returncode == 0 and german.returncode == 0 and english.stdout != german.stdout,
+             f"help: {' '.join(words)} in both languages", english.stdout + german.stdout)
+    t.ok(run("--version").stdout.startswith("Postlotse "), "help: --version")
+    t.equal(run("add").returncode, 69, "add: no screen gives 69")
+
+
+def test_explain(t):
+    listed = run("explain", "--list", "--json")
+    causes = json.loads(listed.stdout)
+    jsonschema.validate(causes, schema("explain"))
+    t.ok(len(causes) > 40, "explain: the list is long", len(causes))
+    both = {}
+    for language, env in (("en", ENGLISH), ("de", GERMAN)):
+        both[language] = {c["code"]: c for c in json.loads(run("explain", "--list", "--json", language=env).stdout)}
+    same = [code for code, cause in both["en"].items() if cause["explanation"] == both["de"][code]["explanation"]]
+    t.equal(same, [], "explain: every cause speaks German")
+    unfilled = [code for texts in both.values() for code, cause in texts.items()
+                if re.search(r"\{[a-z_0-9]+\}", cause["title"] + cause["explanation"] + "".join(cause["steps"]))]
+    t.equal(unfilled, [], "explain: no placeholder is left")
+    one = run("explain", "wrong-port")
+    t.ok(one.returncode == 0 and both["en"]["wrong-port"]["title"] in one.stdout, "explain: one cause in words",
+         one.stdout)
+
+
+def test_accounts(t, everyone):
+    """Each practice account gives its code; a fix that needs no other password then leads on."""
+    for name, account in everyone.items():
+        status, result, done = check(account)
+        jsonschema.validate(result, schema("check"))
+        first = next((f["code"] for f in result["findings"] if f["severity"] == "error"), None)
+        if account["code"] is None:
+            t.ok(status == 0 and result["verified"] and result["verified_at"], f"{name}: verified", done.stdout)
+        else:
+            found = first or next((f["code"] for f in result["findings"]), None)
+            t.ok(found == account["code"], f"{name}: {account['code']} comes first",
+                 f"found {found}, status {status}\n{done.stdout[:3000]}")
+        t.ok(account["password"] not in done.stdout + done.stderr, f"{name}: the password is in no output")
+
+
+def test_proven_fixes(t, everyone):
+    for name, account in everyone.items():
+        _, result, _ = check(account)
+        for finding in result["findings"][:1]:
+            for fix in finding["fixes"]:
+                if not fix["proven"]:
+                    continue
+                status, after, done = check(account, *options_of_fix(fix))
+                codes = [f["code"] for f in after["findings"]]
+                t.ok(status == 0 or finding["code"] not in codes, f"{name}: the proven fix helps ({fix['label']})",
+                     f"{options_of_fix(fix)}\n{codes}\n{done.stdout[:2000]}")
+
+
+def test_password_sources(t, account):
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
+        file.write(account["password"] + "\n")
+        file.flush()
+        done = run("check", "--json", "--password-file", file.name, *options_of(account))
+        t.equal(done.returncode, 0, "password: from a file, one final newline stripped")
+        file.write("\n")
+        file.flush()
+        done = run("check", "--json", "--password-file", file.name, *options_of(account))
+        t.equal(done.returncode, 1, "password: a second newline belongs to it")
+    t.equal(run("check", "--password-file", "-", *options_of(account), stdin="").returncode, 2,
+            "password: an empty one is refused")
+    status, said = type_password(account)
+    t.ok(status == 0, "password: typed on the terminal", said)
+    t.ok(account["password"] not in said, "password: not echoed", said)
+    t.ok(ANSI.search(said) is not None, "text: colours on a terminal", said)
+
+
+def type_password(account):
+    """Runs the check on a terminal of its own and types the password when asked."""
+    pid, fd = pty.fork()
+    if pid == 0:
+        os.environ.update(ENGLISH, TERM="xterm")
+        os.environ.pop("NO_COLOR", None)
+        os.execv(POSTLOTSE, [POSTLOTSE, "check", *options_of(account)])
+    said = b""
+    typed = False
+    while True:
+        try:
+            piece = os.read(fd, 4096)
+        except OSError:
+            break
+        if not piece:
+            break
+        said += piece
+        if not typed and b"Password for" in said:
+            # The question comes after the echo was switched off.
+            os.write(fd, account["password"].encode() + b"\n")
+            typed = True
+    _, status = os.waitpid(pid, 0)
+    return os.waitstatus_to_exitcode(status), said.decode(errors="replace")
+
+
+def test_text(t, well, wrong):
+    done = run("check", "--password-file", "-", *options_of(well), stdin=well["password"])
+    t.ok(done.returncode == 0 and ANSI.search(done.stdout) is None, "text: no colours in a pipe", done.stdout)
+    t.ok("This account works." in done.stdout, "text: says that it works", done.stdout)
+    done = run("check", "--password-file", "-", *options_of(wrong), stdin=wrong["password"], language=GERMAN)
+    t.ok(done.returncode == 1 and "Dieses Konto funktioniert noch nicht." in done.stdout, "text: German verdict",
+         done.stdout)
+    t.ok(wrong["code"] in done.stdout and "→" in done.stdout, "text: code and fixes", done.stdout)
+
+
+def test_directions(t, well):
+    for only, other in (("incoming", "outgoing"), ("outgoing", "incoming")):
+        status, result, done = check(well, "--only", only)
+        t.ok(status == 0 and result["settings"][only]["state"] == "ok" and
+             result["settings"][other]["state"] == "not-tested", f"--only {only}", done.stdout)
+
+
+def test_stopping(t, silent):
+    """A signal and the deadline end it with 3, with what is known, at once."""
+    env = dict(os.environ, **ENGLISH)
+    words = [POSTLOTSE, "check", "--json", "--password-file", "-", *options_of(silent)]
+    for number in (signal.SIGINT, signal.SIGTERM):
+        running = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env)
+        running.stdin.write(silent["password"])
+        running.stdin.close()
+        wait_for_connection(running.pid)
+        sent = time.monotonic()
+        running.send_signal(number)
+        out = running.stdout.read()
+        status = running.wait()
+        took = time.monotonic() - sent
+        result = json.loads(out)
+        t.ok(status == 3 and not result["verified"] and result["stages"], f"stopped by {number.name}: 3, and JSON", out)
+        t.ok(took < 2, f"stopped by {number.name}: at once", took)
+    status, result, done = check(silent, "--deadline", "1")
+    t.ok(status == 3 and result["stages"], "stopped by --deadline: 3, and JSON", done.stdout)
+
+
+def wait_for_connection(pid):
+    """Until the program has a connection to itself: then the check is under way."""
+    limit = time.monotonic() + 20
+    while time.monotonic() < limit:
+        try:
+            inodes = {os.readlink(f"/proc/{pid}/fd/{fd}") for fd in os.listdir(f"/proc/{pid}/fd")}
+            with open(f"/proc/{pid}/net/tcp", encoding="ascii") as table:
+                rows = [line.split() for line in table][1:]
+        except OSError:
+            rows, inodes = [], set()
+        if any(row[3] == "01" and f"socket:[{row[9]}]" in inodes for row in rows):
+            return
+        time.sleep(0.01)
+    raise TimeoutError("no connection")
+
+
+def test_invalid_address(t):
+    done = run("check", "--json", "--email", "not an address", "--password-file", "-", stdin="x")
+    result = json.loads(done.stdout)
+    jsonschema.validate(result, schema("check"))
+    t.ok(done.returncode == 1 and result["findings"][0]["code"] == "address-invalid", "address-invalid", done.stdout)
+
+
+def main():
+    t = Tap()
+    t.run("usage", test_usage)
+    t.run("help", test_help)
+    t.run("explain", test_explain)
+    t.run("invalid address", test_invalid_address)
+    everyone = accounts()
+    t.ok(len(everyone) >= 20, "practice: at least twenty accounts", list(everyone))
+    t.run("accounts", test_accounts, everyone)
+    t.run("proven fixes", test_proven_fixes, everyone)
+    t.run("password sources", test_password_sources, everyone["all-well"])
+    t.run("text", test_text, everyone["all-well"], everyone["wrong-port"])
+    t.run("directions", test_directions, everyone["all-well"])
+    t.run("stopping", test_stopping, everyone["server-too-slow"])
+    return t.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
