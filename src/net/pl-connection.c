@@ -290,6 +290,11 @@ pl_connection_read_line (PlConnection *self,
 
   if (!pl_deadline_check (deadline, cancellable, error))
     return NULL;
+  if (self->ended)
+    {
+      set_closed (error);
+      return NULL;
+    }
 
   for (;;)
     {
@@ -330,6 +335,11 @@ pl_connection_read_bytes (PlConnection *self,
 {
   PlWaitClock clock = pl_wait_clock_start (&pl_patience_reply, self->recorder);
 
+  if (self->ended)
+    {
+      set_closed (error);
+      return NULL;
+    }
   if (length > PL_MOST_RECEIVED)
     {
       fail_rules (self, "the announcement of more bytes than any answer needs", error);
