@@ -24,6 +24,7 @@ typedef struct
  * @code: (nullable): the cause that the check is to find first; %NULL when all is well
  * @title: what it shows, in the person's language
  * @password: made up, works nowhere else
+ * @right_password: (nullable): what the servers want when @password is not it; @title names it
  * @security: `tls`, `starttls` or `none`
  *
  * An account that works or fails in an instructive way. Its settings are the ones to begin with;
@@ -36,6 +37,7 @@ typedef struct
   const char *title;
   const char *address;
   const char *password;
+  const char *right_password;
   const char *incoming_service; /* `imap` or `pop3` */
   const char *incoming_host;
   guint16 incoming_port;
@@ -49,7 +51,9 @@ typedef struct
  * PlPractice:
  *
  * Practice servers on 127.0.0.1, ports chosen by the system, in threads of this process. Their
- * certificate authority is made anew at each start and lives in memory only.
+ * certificate authority is made anew at each start and lives in memory only. What is typed at them
+ * is neither kept nor written anywhere. A host without a door does not exist; a door that refuses
+ * connections, or never answers them, does both for real.
  */
 typedef struct _PlPractice PlPractice;
 
