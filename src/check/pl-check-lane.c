@@ -52,7 +52,7 @@ pl_check_lane_free (PlCheckLane *self)
   g_clear_pointer (&self->dialogue, pl_dialogue_free);
   g_clear_pointer (&self->connection, pl_connection_free);
   pl_recorder_free (self->recorder);
-  g_ptr_array_unref (self->probe_observations);
+  g_clear_pointer (&self->probe_observations, g_ptr_array_unref);
   g_object_unref (self->settings);
   g_free (self);
 }
