@@ -256,6 +256,7 @@ class Words(unittest.TestCase):
                            ('Bitte beachten Sie das', '"bitte beachten"'),
                            ('Dein Konto', '"Du" instead of "Sie"')):
             self.assertEqual(self.look('Text', text), [f'{what} in {text!r}'])
+        self.assertEqual(self.look('The FRITZ!Box', 'Die FRITZ!Box'), [])
         self.assertEqual(self.look('Done!', 'Fertig'), ["an exclamation mark in 'Done!'"])
 
     def test_ends(self):
