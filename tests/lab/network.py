@@ -16,7 +16,6 @@ import subprocess
 import sys
 import time
 
-import namespaces
 from personalities import CLIENT_V4, CLIENT_V6
 
 SERVERS_V4, SERVERS_V6 = "10.25.0.0/24", "fd25::/64"
@@ -113,7 +112,3 @@ def make(delay_ms, delay_line, directory):
     except OSError as error:
         raise NoDelay(f"{TUN}: {error.strerror}") from error
     return TwoNamespaces(find_delay_line(delay_line, directory), delay_ms)
-
-
-def refused(error):
-    return namespaces.skip(f"no delay: {error}")

@@ -26,7 +26,7 @@ FAILED_COUNT = re.compile(r"auth failed, (\d+) attempts")
 # A password that came in clear text although the host had said that it takes none.
 DISALLOWED = "tried to use disallowed plaintext auth"
 # The client went away in the midst of a sign-in.
-UNFINISHED = re.compile(r"client didn't finish SASL auth|disconnected while authenticating|proxy dest auth failed")
+UNFINISHED = re.compile(r"client didn't finish SASL auth|disconnected while authenticating")
 POSTFIX_LINE = re.compile(r"postfix/(?P<label>[^/]+)/smtpd\[(?P<process>\d+)\]: (?P<text>.*)")
 POSTFIX_AUTH = re.compile(r" auth=(?:(\d+)/)?(\d+)")
 

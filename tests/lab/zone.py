@@ -47,9 +47,6 @@ SERVFAIL = ("servfail.lotse.test", "servfail.test")
 # Questions for these names and everything below are dropped; the second part limits it to one type.
 SILENT = (("dnssilent.lotse.test", None), ("silent.test", None), ("aaaalost.lotse.test", "AAAA"))
 
-# The zones of which the server is master; all other names do not exist either.
-ORIGINS = ("test",)
-
 
 def records():
     """Returns {name: {type: [value, ...]}}."""
