@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "diagnosis/pl-case-private.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PlWords:
+ * @facts: borrowed
+ * @lane: borrowed: the direction that is spoken of
+ *
+ * Whose names and numbers stand in a text.
+ */
+typedef struct
+{
+  PlCase *facts;
+  const PlLane *lane;
+} PlWords;
+
+char *pl_case_words_fill (const PlWords *words, const char *text);
+char *pl_case_words_lookup (const char *name, gpointer words);
+char *pl_case_words_lookup_plain (const char *name, gpointer unused);
+const char *pl_case_words_get_name (guint index);
+char *pl_case_words_format_date (const char *rfc3339);
+char *pl_case_words_format_names (PlObservation *certificate);
+const char *pl_case_words_describe_protocol (const char *protocol);
+const char *pl_case_words_describe_service (PlService service);
+
+/* Values of placeholders that speak of certificates and dates; each (transfer full). */
+char *pl_words_get_names (const PlWords *words);
+char *pl_words_get_issuer (const PlWords *words);
+char *pl_words_get_not_after (const PlWords *words);
+char *pl_words_get_not_before (const PlWords *words);
+char *pl_words_get_today (const PlWords *words);
+char *pl_words_get_fingerprint (const PlWords *words);
+char *pl_words_get_key (const PlWords *words);
+char *pl_words_get_signature (const PlWords *words);
+char *pl_words_get_faults (const PlWords *words);
+
+G_END_DECLS

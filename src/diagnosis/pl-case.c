@@ -1,0 +1,532 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diagnosis/pl-case-private.h"
+
+#include <string.h>
+
+/* Where each kind of sight is kept; the last one of the check's own connection counts. */
+static PlObservation **
+get_place (PlLane *lane, PlObservation *observation)
+{
+  switch ((int) pl_observation_get_sight (observation))
+    {
+    case PL_SIGHT_NAME:
+      return &lane->name;
+    case PL_SIGHT_GREETING:
+      return &lane->greeting;
+    case PL_SIGHT_STARTTLS:
+      return &lane->starttls;
+    case PL_SIGHT_TLS:
+      return &lane->tls;
+    case PL_SIGHT_TRUST:
+      return &lane->trust;
+    case PL_SIGHT_SIGN_IN:
+      return &lane->sign_in;
+    case PL_SIGHT_SILENCE:
+      return &lane->silence;
+    case PL_SIGHT_CLOSED:
+      return &lane->closed;
+    case PL_SIGHT_VIOLATION:
+      return &lane->violation;
+    case PL_SIGHT_PASSWORD:
+      return &lane->password;
+    default:
+      return NULL;
+    }
+}
+
+static void
+count_dial (PlDials *dials, PlOutcome outcome)
+{
+  dials->all++;
+  dials->connected += outcome == PL_OUTCOME_CONNECTED;
+  dials->refused += outcome == PL_OUTCOME_REFUSED;
+  dials->silent += outcome == PL_OUTCOME_SILENT;
+  dials->unreachable += outcome == PL_OUTCOME_UNREACHABLE;
+  dials->denied += outcome == PL_OUTCOME_DENIED;
+}
+
+static void
+note_dial (PlLane *lane, PlObservation *observation)
+{
+  PlOutcome outcome = pl_observation_get_outcome (observation);
+  gboolean ipv6 = g_strcmp0 (pl_observation_get (observation, PL_FACT_FAMILY), "ipv6") == 0;
+
+  if (outcome == PL_OUTCOME_ABANDONED || outcome == PL_OUTCOME_CANCELLED)
+    return;
+
+  lane->dial = observation;
+  count_dial (&lane->dials[ipv6 ? 1 : 0], outcome);
+  count_dial (&lane->dialled, outcome);
+}
+
+static void
+note_stage (PlLane *lane, PlObservation *observation)
+{
+  PlStageState state = PL_STAGE_STATE_RUNNING;
+
+  pl_stage_state_from_nick (pl_observation_get (observation, PL_FACT_STATE), &state);
+  if (state == PL_STAGE_STATE_SKIPPED || lane->failed)
+    return;
+
+  lane->stage = pl_observation_get_stage (observation);
+  lane->failed = state == PL_STAGE_STATE_FAILED;
+}
+
+/* The first refusal of a stage is the reason: what follows in a pipelined group is its echo. */
+static void
+note_refusal (PlLane *lane, PlObservation *observation)
+{
+  if (lane->reply == NULL ||
+      pl_observation_get_stage (lane->reply) != pl_observation_get_stage (observation))
+    lane->reply = observation;
+}
+
+static void
+note_rest (PlLane *lane, PlObservation *observation)
+{
+  PlOutcome outcome = pl_observation_get_outcome (observation);
+  PlObservation **place = get_place (lane, observation);
+
+  switch ((int) pl_observation_get_sight (observation))
+    {
+    case PL_SIGHT_DIAL:
+      note_dial (lane, observation);
+      break;
+    case PL_SIGHT_STAGE:
+      note_stage (lane, observation);
+      break;
+    case PL_SIGHT_CAPABILITIES:
+      lane->capabilities = observation;
+      if (g_strcmp0 (pl_observation_get (observation, PL_FACT_AFTER), "plain") == 0)
+        lane->plain_capabilities = observation;
+      break;
+    case PL_SIGHT_CERTIFICATE:
+      if (pl_observation_get_int (observation, PL_FACT_INDEX, 0) == 0)
+        lane->certificate = observation;
+      break;
+    case PL_SIGHT_REPLY:
+      if (outcome != PL_OUTCOME_ACCEPTED)
+        note_refusal (lane, observation);
+      break;
+    default:
+      if (place != NULL)
+        *place = observation;
+      break;
+    }
+}
+
+static void
+note (PlCase *self, PlObservation *observation)
+{
+  PlService service = pl_observation_get_service (observation);
+  PlLane *lane;
+
+  if (service == PL_SERVICE_ACCOUNT)
+    {
+      if (pl_observation_get_sight (observation) == PL_SIGHT_VIOLATION &&
+          pl_observation_get_stage (observation) == PL_STAGE_ADDRESS)
+        self->bad_address = observation;
+      return;
+    }
+
+  lane = &self->lanes[pl_service_get_direction (service)];
+  if (lane->server.host == NULL || service != lane->server.service)
+    return;
+
+  lane->used = TRUE;
+  if (pl_observation_get_sight (observation) == PL_SIGHT_PROBE)
+    g_ptr_array_add (lane->probes, observation);
+  else if (pl_observation_get_probe (observation) == 0)
+    note_rest (lane, observation);
+}
+
+/* What is to be read: the reply that refused, or what stood in a greeting's or STARTTLS's place. */
+static PlObservation *
+find_words (const PlLane *lane)
+{
+  PlObservation *const spoken[] = { lane->reply, lane->starttls, lane->greeting };
+
+  for (guint i = 0; i < G_N_ELEMENTS (spoken); i++)
+    if (spoken[i] != NULL && pl_observation_get (spoken[i], PL_FACT_TEXT) != NULL &&
+        pl_observation_get_stage (spoken[i]) == lane->stage &&
+        pl_observation_get_outcome (spoken[i]) != PL_OUTCOME_ACCEPTED)
+      return spoken[i];
+
+  return NULL;
+}
+
+static void
+classify (PlLane *lane)
+{
+  PlObservation *spoken = lane->failed ? find_words (lane) : NULL;
+  PlReply reply = { .service = lane->server.service, .stage = lane->stage };
+
+  if (spoken == NULL)
+    {
+      lane->said = g_array_new (FALSE, FALSE, sizeof (PlReplyCause));
+      return;
+    }
+
+  reply.status = pl_observation_get (spoken, PL_FACT_STATUS);
+  reply.code = pl_observation_get (spoken, PL_FACT_CODE);
+  reply.text = pl_observation_get (spoken, PL_FACT_TEXT);
+  lane->said = pl_reply_classify (&reply);
+}
+
+static void
+find_listed (PlLane *lane, const PlProvider *provider)
+{
+  if (provider == NULL || lane->server.host == NULL)
+    return;
+
+  for (const PlProviderServer *server = provider->servers; server->host != NULL; server++)
+    if (server->service == lane->server.service && server->port == lane->server.port &&
+        g_str_equal (server->host, lane->server.host))
+      lane->listed = *server;
+}
+
+static void
+lane_init (PlLane *lane, PlCase *self, PlDirection direction)
+{
+  PlServerSettings *server = pl_proposal_get_server (self->proposal, direction);
+
+  lane->direction = direction;
+  lane->probes = g_ptr_array_new ();
+  lane->stage = PL_STAGE_RESOLVE;
+  if (server != NULL)
+    pl_server_settings_peek_fields (server, &lane->server);
+  find_listed (lane, self->provider);
+}
+
+/* The provider that the proposal names, or that of the address, or whose server it is. */
+static const PlProvider *
+find_provider (PlProposal *proposal)
+{
+  PlAddress *address = pl_proposal_get_address (proposal);
+  const PlProvider *provider = pl_provider_find_by_id (pl_proposal_get_provider_id (proposal));
+  guint n_all = 0;
+  const PlProvider *all = pl_provider_get_all (&n_all);
+
+  if (provider == NULL)
+    provider = pl_provider_find_by_domain (pl_address_get_domain (address));
+  for (int i = PL_DIRECTION_INCOMING; provider == NULL && i <= PL_DIRECTION_OUTGOING; i++)
+    {
+      PlServerSettings *server = pl_proposal_get_server (proposal, (PlDirection) i);
+
+      for (guint k = 0; server != NULL && provider == NULL && k < n_all; k++)
+        if (pl_provider_owns_host (&all[k], pl_server_settings_get_host (server)))
+          provider = &all[k];
+    }
+
+  return provider;
+}
+
+/**
+ * pl_case_new:
+ * @evidence: borrowed: has to live as long as the case
+ *
+ * Returns: (transfer full):
+ */
+PlCase *
+pl_case_new (PlEvidence *evidence)
+{
+  PlCase *self = g_new0 (PlCase, 1);
+
+  self->evidence = evidence;
+  self->proposal = pl_evidence_get_proposal (evidence);
+  self->address = pl_proposal_get_address (self->proposal);
+  self->provider = find_provider (self->proposal);
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    lane_init (&self->lanes[i], self, (PlDirection) i);
+
+  for (guint i = 0; i < pl_evidence_get_n_observations (evidence); i++)
+    note (self, pl_evidence_get_observation (evidence, i));
+
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    {
+      PlLane *lane = &self->lanes[i];
+
+      lane->signed_in = lane->sign_in != NULL &&
+                        pl_observation_get_outcome (lane->sign_in) == PL_OUTCOME_ACCEPTED;
+      classify (lane);
+    }
+
+  return self;
+}
+
+void
+pl_case_free (PlCase *self)
+{
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    {
+      g_ptr_array_unref (self->lanes[i].probes);
+      g_array_unref (self->lanes[i].said);
+    }
+  g_free (self);
+}
+
+PlLane *
+pl_case_get_other (PlCase *self, const PlLane *lane)
+{
+  return &self->lanes[lane->direction == PL_DIRECTION_INCOMING ? PL_DIRECTION_OUTGOING
+                                                               : PL_DIRECTION_INCOMING];
+}
+
+gboolean
+pl_lane_failed_at (const PlLane *lane, PlStage stage)
+{
+  return lane->failed && lane->stage == stage;
+}
+
+gboolean
+pl_lane_is_encrypted (const PlLane *lane)
+{
+  return lane->tls != NULL && pl_observation_get_outcome (lane->tls) == PL_OUTCOME_ESTABLISHED;
+}
+
+/**
+ * pl_lane_says:
+ * @code: of the catalogue
+ *
+ * Returns: how strongly the server's own words support @code, 0 for not at all
+ */
+int
+pl_lane_says (const PlLane *lane, const char *code)
+{
+  for (guint i = 0; i < lane->said->len; i++)
+    if (g_str_equal (g_array_index (lane->said, PlReplyCause, i).code, code))
+      return g_array_index (lane->said, PlReplyCause, i).strength;
+
+  return 0;
+}
+
+/**
+ * pl_lane_is_generic_refusal:
+ *
+ * Returns: whether the sign-in was refused in words that give no reason
+ */
+gboolean
+pl_lane_is_generic_refusal (const PlLane *lane)
+{
+  return pl_lane_failed_at (lane, PL_STAGE_SIGN_IN) && lane->said->len > 0 &&
+         g_str_equal (g_array_index (lane->said, PlReplyCause, 0).code, "credentials-rejected");
+}
+
+/**
+ * pl_lane_can:
+ * @word: a capability, in upper case
+ */
+gboolean
+pl_lane_can (const PlLane *lane, const char *word)
+{
+  return lane->capabilities != NULL &&
+         pl_observation_has_word (lane->capabilities, PL_FACT_WORDS, word);
+}
+
+/**
+ * pl_lane_get_words:
+ *
+ * Returns: (transfer none) (nullable): what the server said last, when it was no consent
+ */
+const char *
+pl_lane_get_words (const PlLane *lane)
+{
+  PlObservation *spoken = find_words (lane);
+
+  if (spoken == NULL && lane->violation != NULL)
+    spoken = lane->violation;
+  if (spoken == NULL && lane->tls != NULL)
+    spoken = lane->tls;
+
+  return spoken != NULL ? pl_observation_get (spoken, PL_FACT_TEXT) : NULL;
+}
+
+/**
+ * pl_lane_get_answering_protocol:
+ *
+ * Returns: (transfer none) (nullable): what the port really speaks: nick of a protocol, as in
+ *   %PL_SIGHT_GREETING
+ */
+const char *
+pl_lane_get_answering_protocol (const PlLane *lane)
+{
+  const char *text = lane->tls != NULL ? pl_observation_get (lane->tls, PL_FACT_TEXT) : NULL;
+
+  if (pl_lane_failed_at (lane, PL_STAGE_GREETING) && lane->greeting != NULL)
+    return pl_observation_get (lane->greeting, PL_FACT_PROTOCOL);
+  if (!pl_lane_failed_at (lane, PL_STAGE_TLS))
+    return NULL;
+
+  for (guint i = 0; i < lane->probes->len; i++)
+    {
+      PlObservation *probe = lane->probes->pdata[i];
+      const char *protocol = pl_observation_get (probe, PL_FACT_PROTOCOL);
+
+      if (pl_probe_get_port (probe) == lane->server.port && protocol != NULL &&
+          g_strcmp0 (pl_observation_get (probe, PL_FACT_SECURITY), "tls") != 0 &&
+          g_strcmp0 (pl_observation_get (probe, PL_FACT_HOST), lane->server.host) == 0)
+        return protocol;
+    }
+
+  return text != NULL ? pl_reply_recognize_protocol (text) : NULL;
+}
+
+guint16
+pl_probe_get_port (PlObservation *probe)
+{
+  return (guint16) pl_observation_get_int (probe, PL_FACT_PORT, 0);
+}
+
+gboolean
+pl_probe_get_security (PlObservation *probe, PlSecurity *security)
+{
+  return pl_security_from_nick (pl_observation_get (probe, PL_FACT_SECURITY), security);
+}
+
+/**
+ * pl_probe_is_proven:
+ *
+ * Returns: whether the service answered and its certificate is trusted: only that proves a fix
+ */
+gboolean
+pl_probe_is_proven (PlObservation *probe)
+{
+  return pl_observation_get_outcome (probe) == PL_OUTCOME_SPOKEN &&
+         g_strcmp0 (pl_observation_get (probe, PL_FACT_TRUST), "system") == 0;
+}
+
+/* Whether a probe found the lane's own service, encrypted. */
+static gboolean
+is_good (const PlLane *lane, PlObservation *probe)
+{
+  PlSecurity security = PL_SECURITY_NONE;
+
+  return pl_observation_get_outcome (probe) == PL_OUTCOME_SPOKEN &&
+         pl_probe_get_security (probe, &security) && security != PL_SECURITY_NONE &&
+         g_strcmp0 (pl_observation_get (probe, PL_FACT_PROTOCOL),
+                    pl_service_to_nick (lane->server.service)) == 0;
+}
+
+/* The smaller, the better: proven first, then the recommended order of ports. */
+static guint
+rank_probe (const PlLane *lane, PlObservation *probe)
+{
+  guint n_ports = 0;
+  const PlUsualPort *ports = pl_service_get_usual_ports (lane->server.service, &n_ports);
+  guint rank = pl_probe_is_proven (probe) ? 0 : 100;
+  guint place = 0;
+
+  while (place < n_ports && ports[place].port != pl_probe_get_port (probe))
+    place++;
+  return rank + place;
+}
+
+typedef gboolean (*ProbeFilter) (const PlLane *lane, PlObservation *probe);
+
+static PlObservation *
+find_best (const PlLane *lane, ProbeFilter filter)
+{
+  PlObservation *best = NULL;
+
+  for (guint i = 0; i < lane->probes->len; i++)
+    {
+      PlObservation *probe = lane->probes->pdata[i];
+
+      if (is_good (lane, probe) && filter (lane, probe) &&
+          (best == NULL || rank_probe (lane, probe) < rank_probe (lane, best)))
+        best = probe;
+    }
+
+  return best;
+}
+
+static gboolean
+is_same_host (const PlLane *lane, PlObservation *probe)
+{
+  return g_strcmp0 (pl_observation_get (probe, PL_FACT_HOST), lane->server.host) == 0;
+}
+
+static gboolean
+is_other_port (const PlLane *lane, PlObservation *probe)
+{
+  return is_same_host (lane, probe) && pl_probe_get_port (probe) != lane->server.port;
+}
+
+static gboolean
+is_other_host (const PlLane *lane, PlObservation *probe)
+{
+  return !is_same_host (lane, probe) && pl_probe_is_proven (probe);
+}
+
+/**
+ * pl_lane_find_good:
+ *
+ * Returns: (transfer none) (nullable): the probe that found the service on the same host,
+ *   encrypted: the best one, trusted before untrusted
+ */
+PlObservation *
+pl_lane_find_good (const PlLane *lane)
+{
+  return find_best (lane, is_same_host);
+}
+
+PlObservation *
+pl_lane_find_good_port (const PlLane *lane)
+{
+  return find_best (lane, is_other_port);
+}
+
+/**
+ * pl_lane_find_good_host:
+ *
+ * Returns: (transfer none) (nullable): the probe that found the service under another name whose
+ *   certificate is trusted
+ */
+PlObservation *
+pl_lane_find_good_host (const PlLane *lane)
+{
+  return find_best (lane, is_other_host);
+}
+
+/**
+ * pl_lane_find_same_port:
+ *
+ * Returns: (transfer none) (nullable): the probe that found the service on the very same port, but
+ *   with @security
+ */
+PlObservation *
+pl_lane_find_same_port (const PlLane *lane, PlSecurity security)
+{
+  for (guint i = 0; i < lane->probes->len; i++)
+    {
+      PlObservation *probe = lane->probes->pdata[i];
+      PlSecurity found = PL_SECURITY_NONE;
+
+      if (is_good (lane, probe) && is_same_host (lane, probe) &&
+          pl_probe_get_port (probe) == lane->server.port && pl_probe_get_security (probe, &found) &&
+          found == security)
+        return probe;
+    }
+
+  return NULL;
+}
+
+/**
+ * pl_lane_probes_silent:
+ *
+ * Returns: whether no probe got any answer, not even a refusal
+ */
+gboolean
+pl_lane_probes_silent (const PlLane *lane)
+{
+  for (guint i = 0; i < lane->probes->len; i++)
+    {
+      PlOutcome outcome = pl_observation_get_outcome (lane->probes->pdata[i]);
+
+      if (outcome != PL_OUTCOME_SILENT && outcome != PL_OUTCOME_UNREACHABLE &&
+          outcome != PL_OUTCOME_CANCELLED && outcome != PL_OUTCOME_ABANDONED)
+        return FALSE;
+    }
+
+  return TRUE;
+}

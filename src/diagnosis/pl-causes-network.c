@@ -1,0 +1,396 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Chapter "Network" of the catalogue. */
+#include "diagnosis/pl-cause-private.h"
+#include "diagnosis/pl-fixes-private.h"
+
+#include <glib/gi18n.h>
+
+static PlOutcome
+get_name_outcome (const PlLane *lane)
+{
+  return lane->name != NULL ? pl_observation_get_outcome (lane->name) : PL_OUTCOME_NONE;
+}
+
+/* Every address of every server lay beyond reach: there is no way out of this computer. */
+static PlMatch
+match_offline (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    {
+      const PlDials *dials = &facts->lanes[i].dialled;
+
+      if (facts->lanes[i].used && dials->all > dials->unreachable)
+        return PL_NO_MATCH;
+    }
+  if (!pl_lane_failed_at (lane, PL_STAGE_CONNECT) || lane->dialled.unreachable == 0)
+    return PL_NO_MATCH;
+
+  return pl_match_at (PL_STRENGTH_STAGE + 20, PL_CERTAINTY_LIKELY);
+}
+
+static PlMatch
+match_dns_failure (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  const PlLane *other = pl_case_get_other (facts, lane);
+  PlOutcome outcome = get_name_outcome (lane);
+  PlMatch match = pl_match_at (PL_STRENGTH_STAGE, PL_CERTAINTY_PROVEN);
+
+  if (!pl_lane_failed_at (lane, PL_STAGE_RESOLVE) ||
+      (outcome != PL_OUTCOME_SERVER_FAILURE && outcome != PL_OUTCOME_SILENT &&
+       outcome != PL_OUTCOME_FAILED))
+    return PL_NO_MATCH;
+
+  match.wording = get_name_outcome (other) == PL_OUTCOME_FOUND ? 1 : 0;
+  return match;
+}
+
+static PlMatch
+match_host_unknown (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  PlMatch match = pl_match_at (PL_STRENGTH_STAGE, PL_CERTAINTY_PROVEN);
+  PlOutcome outcome = get_name_outcome (lane);
+
+  if (!pl_lane_failed_at (lane, PL_STAGE_RESOLVE) ||
+      (outcome != PL_OUTCOME_NO_SUCH_NAME && outcome != PL_OUTCOME_NO_DATA))
+    return PL_NO_MATCH;
+
+  match.wording = outcome == PL_OUTCOME_NO_DATA ? 1 : 0;
+  return match;
+}
+
+static PlMatch
+match_connection_refused (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  if (!pl_lane_failed_at (lane, PL_STAGE_CONNECT) || lane->dialled.refused == 0 ||
+      pl_lane_find_good_port (lane) != NULL)
+    return PL_NO_MATCH;
+
+  return pl_match_at (PL_STRENGTH_STAGE, PL_CERTAINTY_PROVEN);
+}
+
+/* Silence from one port says nothing of the host: the probes have to be silent as well. */
+static PlMatch
+match_connection_timeout (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  PlMatch match = pl_match_at (PL_STRENGTH_STAGE, PL_CERTAINTY_PROVEN);
+
+  if (!pl_lane_failed_at (lane, PL_STAGE_CONNECT) || lane->dialled.refused > 0 ||
+      lane->dialled.silent + lane->dialled.unreachable == 0 ||
+      pl_lane_find_good_port (lane) != NULL)
+    return PL_NO_MATCH;
+
+  if (lane->probes->len == 0 || !pl_lane_probes_silent (lane))
+    {
+      match.wording = 1;
+      match.certainty = PL_CERTAINTY_LIKELY;
+    }
+  return match;
+}
+
+static gboolean
+was_closed_at (const PlLane *lane, PlStage stage)
+{
+  return pl_lane_failed_at (lane, stage) && lane->closed != NULL &&
+         pl_observation_get_stage (lane->closed) == stage;
+}
+
+static gboolean
+ended_as (PlObservation *observation, const PlLane *lane, PlOutcome outcome)
+{
+  return observation != NULL && lane->failed &&
+         pl_observation_get_stage (observation) == lane->stage &&
+         pl_observation_get_outcome (observation) == outcome;
+}
+
+static PlMatch
+match_connection_dropped (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  PlMatch said = pl_match_reply (facts, lane, cause);
+  PlMatch match = pl_match_at (PL_STRENGTH_STAGE, PL_CERTAINTY_PROVEN);
+  gboolean closed = was_closed_at (lane, lane->stage) ||
+                    ended_as (lane->greeting, lane, PL_OUTCOME_CLOSED) ||
+                    ended_as (lane->tls, lane, PL_OUTCOME_CLOSED) ||
+                    ended_as (lane->sign_in, lane, PL_OUTCOME_CLOSED);
+
+  match.wording = lane->stage >= PL_STAGE_SIGN_IN ? 1 : 0;
+  if (said.strength > PL_STRENGTH_NONE)
+    {
+      said.wording = match.wording;
+      return said;
+    }
+  /* A server hangs up behind a refusal, too: then its words are the reason. */
+  if (!closed || lane->said->len > 0)
+    return PL_NO_MATCH;
+
+  return match;
+}
+
+static PlMatch
+match_server_too_slow (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  gboolean silent = ended_as (lane->silence, lane, PL_OUTCOME_SILENT) ||
+                    ended_as (lane->greeting, lane, PL_OUTCOME_SILENT) ||
+                    ended_as (lane->tls, lane, PL_OUTCOME_SILENT) ||
+                    ended_as (lane->sign_in, lane, PL_OUTCOME_SILENT);
+
+  if (!silent || lane->stage <= PL_STAGE_CONNECT || lane->said->len > 0)
+    return PL_NO_MATCH;
+
+  return pl_match_at (PL_STRENGTH_STAGE, PL_CERTAINTY_LIKELY);
+}
+
+/* A network without IPv6 is no fault: there the addresses are unreachable at once. Silence, or a
+ * refusal where the other family is let in, costs every program its time. */
+static PlMatch
+match_ipv6_broken (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  const PlDials *ipv4 = &lane->dials[0];
+  const PlDials *ipv6 = &lane->dials[1];
+
+  if (ipv4->connected == 0 || ipv6->connected > 0 || ipv6->silent + ipv6->refused == 0)
+    return PL_NO_MATCH;
+
+  return pl_match_at (PL_STRENGTH_STAGE, PL_CERTAINTY_PROVEN);
+}
+
+static void
+add_fixes_of_host (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
+{
+  pl_fixes_add_provider_host (facts, lane, fixes);
+  pl_fixes_add_retry_now (facts, lane, fixes);
+}
+
+static const PlCause causes[] = {
+  {
+    .code = "offline",
+    .severity = PL_SEVERITY_ERROR,
+    .flags = PL_CAUSE_ONCE | PL_CAUSE_ACCOUNT,
+    .match = match_offline,
+    .add_fixes = pl_fixes_add_retry_now,
+    .wordings = {
+      {
+        /* Translators: offline, title of a finding. */
+        .title = N_ ("This computer is offline"),
+        /* Translators: offline, explanation. */
+        .explanation = N_ ("No server can be reached, neither for receiving nor for sending: at "
+                           "the moment this computer has no way into the internet. Your "
+                           "password was not sent."),
+        .steps = {
+          /* Translators: offline, step. */
+          N_ ("Check the Wi-Fi or the network cable."),
+          /* Translators: offline, step. */
+          N_ ("Check again here once web pages open."),
+        },
+      },
+    },
+  },
+  {
+    .code = "dns-failure",
+    .severity = PL_SEVERITY_ERROR,
+    .flags = PL_CAUSE_ONCE,
+    .match = match_dns_failure,
+    .add_fixes = pl_fixes_add_retry_now,
+    .wordings = {
+      {
+        /* Translators: dns-failure, title of a finding. */
+        .title = N_ ("This network's name service does not answer"),
+        /* Translators: dns-failure, explanation. {host}: name of the server */
+        .explanation = N_ ("It is what turns names such as {host} into addresses. Usually that "
+                           "is up to the router or the network, not to your settings. Your "
+                           "password was not sent."),
+        .steps = {
+          /* Translators: dns-failure, step. */
+          N_ ("Switch the router off, wait a minute, and switch it on again."),
+          /* Translators: dns-failure, step. */
+          N_ ("Or try another network, such as your mobile phone as a hotspot."),
+        },
+      },
+      {
+        /* Translators: dns-failure, title of a finding. {host}: name of the server */
+        .title = N_ ("The name service gives no answer about {host}"),
+        /* Translators: dns-failure, explanation. {host}: name of the server */
+        .explanation = N_ ("Other names are found, so this network works. Whoever looks after "
+                           "the name {host} has a fault at the moment. Your password was not "
+                           "sent."),
+        .steps = {
+          /* Translators: dns-failure, step. */
+          N_ ("Compare the server name with the one your provider gives."),
+          /* Translators: dns-failure, step. */
+          N_ ("Check again in a few minutes."),
+        },
+      },
+    },
+  },
+  {
+    .code = "host-unknown",
+    .severity = PL_SEVERITY_ERROR,
+    .match = match_host_unknown,
+    .add_fixes = add_fixes_of_host,
+    .wordings = {
+      {
+        /* Translators: host-unknown, title of a finding. {host}: name of the server */
+        .title = N_ ("There is no server called {host}"),
+        /* Translators: host-unknown, explanation. */
+        .explanation = N_ ("The name service does not know this name. Most often a letter is "
+                           "wrong or missing. Your password was not sent."),
+        .steps = {
+          /* Translators: host-unknown, step. {service}: "incoming server" or "outgoing server" */
+          N_ ("Compare the name with the one your provider gives for the {service}."),
+        },
+      },
+      {
+        /* Translators: host-unknown, title of a finding. {host}: name of the server */
+        .title = N_ ("No server stands behind the name {host}"),
+        /* Translators: host-unknown, explanation. */
+        .explanation = N_ ("The name exists, but no address belongs to it. Mail servers often "
+                           "have a word in front, such as imap., smtp. or mail. Your password "
+                           "was not sent."),
+        .steps = {
+          /* Translators: host-unknown, step. {service}: "incoming server" or "outgoing server" */
+          N_ ("Compare the name with the one your provider gives for the {service}."),
+        },
+      },
+    },
+  },
+  {
+    .code = "connection-refused",
+    .severity = PL_SEVERITY_ERROR,
+    .match = match_connection_refused,
+    .add_fixes = add_fixes_of_host,
+    .wordings = {
+      {
+        /* Translators: connection-refused, title of a finding. {host}: name of the server,
+         * {port}: port number */
+        .title = N_ ("{host} accepts no connections on port {port}"),
+        /* Translators: connection-refused, explanation. */
+        .explanation = N_ ("The computer is there, but no mail server listens on this port, and "
+                           "none was found on the usual ones. Either the name is wrong, or the "
+                           "server is switched off at the moment. Your password was not sent."),
+        .steps = {
+          /* Translators: connection-refused, step. */
+          N_ ("Compare server name and port with what your provider gives."),
+          /* Translators: connection-refused, step. */
+          N_ ("If they are right, check again later or ask the operator."),
+        },
+      },
+    },
+  },
+  {
+    .code = "connection-timeout",
+    .severity = PL_SEVERITY_ERROR,
+    .match = match_connection_timeout,
+    .add_fixes = add_fixes_of_host,
+    .wordings = {
+      {
+        /* Translators: connection-timeout, title of a finding. {host}: name of the server */
+        .title = N_ ("{host} does not answer"),
+        /* Translators: connection-timeout, explanation. {port}: port number, {service}:
+         * "incoming server" or "outgoing server" */
+        .explanation = N_ ("Nothing comes back from it, neither on port {port} nor on the other "
+                           "ports of the {service}. The server is switched off, its name is "
+                           "wrong, or this network does not let the connection through."),
+        .steps = {
+          /* Translators: connection-timeout, step. */
+          N_ ("Compare the server name with the one your provider gives."),
+          /* Translators: connection-timeout, step. */
+          N_ ("Try another network, such as your mobile phone as a hotspot."),
+          /* Translators: connection-timeout, step. */
+          N_ ("If it stays silent there too, ask the operator of the server."),
+        },
+      },
+      {
+        /* Translators: connection-timeout, title of a finding. {host}: name of the server,
+         * {port}: port number */
+        .title = N_ ("{host} does not answer on port {port}"),
+        /* Translators: connection-timeout, explanation. */
+        .explanation = N_ ("Nothing comes back from this port, not even a refusal. The server "
+                           "is switched off, name or port is wrong, or this network does not "
+                           "let the connection through."),
+        .steps = {
+          /* Translators: connection-timeout, step. */
+          N_ ("Compare server name and port with what your provider gives."),
+          /* Translators: connection-timeout, step. */
+          N_ ("Try another network, such as your mobile phone as a hotspot."),
+        },
+      },
+    },
+  },
+  {
+    .code = "ipv6-broken",
+    .severity = PL_SEVERITY_WARNING,
+    .flags = PL_CAUSE_ONCE | PL_CAUSE_ALWAYS,
+    .match = match_ipv6_broken,
+    .wordings = {
+      {
+        /* Translators: ipv6-broken, title of a finding. {host}: name of the server */
+        .title = N_ ("{host} can be reached over IPv4 only"),
+        /* Translators: ipv6-broken, explanation. */
+        .explanation = N_ ("The server also has an address of the newer kind (IPv6), but "
+                           "nothing got through to it. Mail works all the same; some programs "
+                           "take longer to connect."),
+        .steps = {
+          /* Translators: ipv6-broken, step. */
+          N_ ("If other services are slow as well, restart the router."),
+        },
+      },
+    },
+  },
+  {
+    .code = "connection-dropped",
+    .severity = PL_SEVERITY_ERROR,
+    .match = match_connection_dropped,
+    .add_fixes = pl_fixes_add_retry_soon,
+    .wordings = {
+      {
+        /* Translators: connection-dropped, title of a finding. {host}: name of the server */
+        .title = N_ ("{host} hangs up before it says anything"),
+        /* Translators: connection-dropped, explanation. {port}: port number */
+        .explanation = N_ ("The connection to port {port} was made, then the server closed it. "
+                           "It is overloaded, or it does not want connections from this "
+                           "network. Your password was not sent."),
+        .steps = {
+          /* Translators: connection-dropped, step. */
+          N_ ("Wait a few minutes and check again."),
+          /* Translators: connection-dropped, step. */
+          N_ ("If it happens again, try another network."),
+        },
+      },
+      {
+        /* Translators: connection-dropped, title of a finding. {host}: name of the server */
+        .title = N_ ("{host} hung up during the check"),
+        /* Translators: connection-dropped, explanation. */
+        .explanation = N_ ("The server answered at first and then closed the connection without "
+                           "giving a reason. It is overloaded, or it restarts."),
+        .steps = {
+          /* Translators: connection-dropped, step. */
+          N_ ("Wait a few minutes and check again."),
+        },
+      },
+    },
+  },
+  {
+    .code = "server-too-slow",
+    .severity = PL_SEVERITY_ERROR,
+    .match = match_server_too_slow,
+    .add_fixes = pl_fixes_add_retry_soon,
+    .wordings = {
+      {
+        /* Translators: server-too-slow, title of a finding. {host}: name of the server */
+        .title = N_ ("{host} lets us wait too long"),
+        /* Translators: server-too-slow, explanation. {port}: port number, {waited}: number of
+         * seconds */
+        .explanation = N_ ("The connection to port {port} is there, but after {waited} seconds "
+                           "the server still had not answered. It is overloaded or very slow at "
+                           "the moment."),
+        .steps = {
+          /* Translators: server-too-slow, step. */
+          N_ ("Wait a few minutes and check again."),
+          /* Translators: server-too-slow, step. */
+          N_ ("If it stays like this, ask the operator of the server."),
+        },
+      },
+    },
+  },
+};
+
+const PlChapter pl_chapter_network = { causes, G_N_ELEMENTS (causes) };

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Chapter "Sending" of the catalogue, and what is left when nothing else explains. */
+#include "diagnosis/pl-cause-private.h"
+#include "diagnosis/pl-fixes-private.h"
+
+#include <glib/gi18n.h>
+
+#define RETRY_GREYLISTED_S (10 * PL_SECONDS_PER_MINUTE)
+#define RETRY_LIMIT_S (60 * PL_SECONDS_PER_MINUTE)
+
+static gboolean
+is_refused_at (const PlLane *lane, PlStage stage, PlOutcome outcome)
+{
+  return pl_lane_failed_at (lane, stage) && lane->reply != NULL &&
+         pl_observation_get_stage (lane->reply) == stage &&
+         pl_observation_get_outcome (lane->reply) == outcome;
+}
+
+/* The stage alone, when the words say nothing. */
+static PlMatch
+match_at_stage (PlCase *facts, const PlLane *lane, const PlCause *cause, PlStage stage)
+{
+  PlMatch match = pl_match_reply (facts, lane, cause);
+
+  if (match.strength > PL_STRENGTH_NONE || !is_refused_at (lane, stage, PL_OUTCOME_REJECTED))
+    return match;
+
+  return pl_match_at (PL_STRENGTH_FALLBACK, PL_CERTAINTY_LIKELY);
+}
+
+static PlMatch
+match_sender_rejected (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  return match_at_stage (facts, lane, cause, PL_STAGE_SENDER);
+}
+
+static PlMatch
+match_recipient_rejected (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  return match_at_stage (facts, lane, cause, PL_STAGE_RECIPIENT);
+}
+
+static PlMatch
+match_message_rejected (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  return match_at_stage (facts, lane, cause, PL_STAGE_MESSAGE);
+}
+
+/* Held back on purpose: the reason is told elsewhere, or was asked for. */
+static gboolean
+is_withheld (const PlLane *lane)
+{
+  return lane->sign_in != NULL && pl_observation_get_outcome (lane->sign_in) == PL_OUTCOME_WITHHELD;
+}
+
+static PlMatch
+match_unexplained (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  const char *words = pl_lane_get_words (lane);
+  PlMatch match = pl_match_at (1, PL_CERTAINTY_POSSIBLE);
+
+  if (!lane->failed || is_withheld (lane))
+    return PL_NO_MATCH;
+
+  match.wording = words != NULL && *words != '\0' ? 0 : 1;
+  return match;
+}
+
+static void
+add_fixes_of_sender (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
+{
+  const char *address = pl_address_get_text (facts->address);
+
+  /* Whoever signs in as somebody else may send as nobody else. */
+  if (lane->server.username != NULL && g_ascii_strcasecmp (lane->server.username, address) != 0 &&
+      g_ascii_strcasecmp (lane->server.username, pl_address_get_local_part (facts->address)) != 0)
+    pl_fixes_add_username (facts, lane, address, fixes);
+}
+
+static void
+add_fixes_of_relay (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
+{
+  if (lane->server.username == NULL)
+    pl_fixes_add_username (facts, lane, pl_address_get_text (facts->address), fixes);
+}
+
+static void
+add_fixes_of_greylisting (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
+{
+  pl_fixes_add_retry (facts, lane, RETRY_GREYLISTED_S, fixes);
+}
+
+static void
+add_fixes_of_limit (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
+{
+  pl_fixes_add_retry (facts, lane, RETRY_LIMIT_S, fixes);
+}
+
+static const PlCause causes[] = {
+  {
+    .code = "sender-rejected",
+    .severity = PL_SEVERITY_ERROR,
+    .match = match_sender_rejected,
+    .add_fixes = add_fixes_of_sender,
+    .wordings = {
+      {
+        /* Translators: sender-rejected, title of a finding. {host}: name of the server,
+         * {address}: the person's e-mail address */
+        .title = N_ ("{host} does not let this account send as {address}"),
+        /* Translators: sender-rejected, explanation. {username}: user name, {address}: the
+         * person's e-mail address, {reply}: the server's own words */
+        .explanation = N_ ("The sign-in as {username} worked, but the server does not accept "
+                           "{address} as sender. It says: “{reply}”."),
+        .steps = {
+          /* Translators: sender-rejected, step. */
+          N_ ("Use the address that belongs to this account as sender."),
+          /* Translators: sender-rejected, step. */
+          N_ ("If it is another address of yours, add it as a sender at your provider first."),
+        },
+      },
+    },
+  },
+  {
+    .code = "relay-denied",
+    .severity = PL_SEVERITY_ERROR,
+    .match = pl_match_reply,
+    .add_fixes = add_fixes_of_relay,
+    .wordings = {
+      {
+        /* Translators: relay-denied, title of a finding. {host}: name of the server */
+        .title = N_ ("{host} does not pass mail on for this account"),
+        /* Translators: relay-denied, explanation. */
+        .explanation = N_ ("The server takes mail for its own users only unless somebody signs "
+                           "in. Either the sign-in for sending is missing, or this is not the "
+                           "outgoing server of your provider."),
+        .steps = {
+          /* Translators: relay-denied, step. */
+          N_ ("Switch the sign-in for sending on."),
+          /* Translators: relay-denied, step. */
+          N_ ("Compare the outgoing server with the one your provider gives."),
+        },
+      },
+    },
+  },
+  {
+    .code = "recipient-rejected",
+    .severity = PL_SEVERITY_ERROR,
+    .match = match_recipient_rejected,
+    .wordings = {
+      {
+        /* Translators: recipient-rejected, title of a finding. {host}: name of the server,
+         * {address}: the person's e-mail address */
+        .title = N_ ("{host} does not accept {address} as recipient"),
+        /* Translators: recipient-rejected, explanation. {reply}: the server's own words */
+        .explanation = N_ ("The test sends nothing but asks whether mail to your own address "
+                           "would be taken. The server says: “{reply}”."),
+        .steps = {
+          /* Translators: recipient-rejected, step. */
+          N_ ("Check the spelling of your address."),
+          /* Translators: recipient-rejected, step. */
+          N_ ("Ask the provider whether the mailbox exists and is open."),
+        },
+      },
+    },
+  },
+  {
+    .code = "greylisted",
+    .severity = PL_SEVERITY_ERROR,
+    .match = pl_match_reply,
+    .add_fixes = add_fixes_of_greylisting,
+    .wordings = {
+      {
+        /* Translators: greylisted, title of a finding. {host}: name of the server */
+        .title = N_ ("{host} asks to come back later"),
+        /* Translators: greylisted, explanation. */
+        .explanation = N_ ("Servers do that to keep spam away: whoever returns after a few "
+                           "minutes is let in. Your settings are right; mail programs wait by "
+                           "themselves."),
+        .steps = {
+          /* Translators: greylisted, step. */
+          N_ ("Check again in about ten minutes."),
+        },
+      },
+    },
+  },
+  {
+    .code = "message-rejected",
+    .severity = PL_SEVERITY_ERROR,
+    .match = match_message_rejected,
+    .wordings = {
+      {
+        /* Translators: message-rejected, title of a finding. {host}: name of the server */
+        .title = N_ ("{host} does not want this message"),
+        /* Translators: message-rejected, explanation. {reply}: the server's own words */
+        .explanation = N_ ("Signing in and sending work as such, but the server objects to the "
+                           "message itself or to where it comes from. It says: “{reply}”."),
+        .steps = {
+          /* Translators: message-rejected, step. */
+          N_ ("Try another network, and switch a VPN off."),
+          /* Translators: message-rejected, step. */
+          N_ ("If it stays like this, send the report to your provider."),
+        },
+      },
+    },
+  },
+  {
+    .code = "send-limit-reached",
+    .severity = PL_SEVERITY_ERROR,
+    .match = pl_match_reply,
+    .add_fixes = add_fixes_of_limit,
+    .wordings = {
+      {
+        /* Translators: send-limit-reached, title of a finding. {provider}: name of the mail
+         * provider */
+        .title = N_ ("{provider} lets this account send no more for now"),
+        /* Translators: send-limit-reached, explanation. {reply}: the server's own words */
+        .explanation = N_ ("A limit on messages per hour or day is reached. Your settings are "
+                           "right. The server says: “{reply}”."),
+        .steps = {
+          /* Translators: send-limit-reached, step. */
+          N_ ("Wait; the limit usually ends within a day."),
+          /* Translators: send-limit-reached, step. */
+          N_ ("If you did not send much, somebody else may use your account: change the "
+              "password."),
+        },
+      },
+    },
+  },
+  {
+    .code = "unexplained",
+    .severity = PL_SEVERITY_ERROR,
+    .flags = PL_CAUSE_LAST,
+    .match = match_unexplained,
+    .add_fixes = pl_fixes_add_retry_now,
+    .wordings = {
+      {
+        /* Translators: unexplained, title of a finding. */
+        .title = N_ ("We do not know this one yet"),
+        /* Translators: unexplained, explanation. {host}: name of the server, {reply}: the
+         * server's own words */
+        .explanation = N_ ("{host} answers: “{reply}”. We are not sure what it means. The "
+                           "provider will know."),
+        .steps = {
+          /* Translators: unexplained, step. */
+          N_ ("Copy the report and send it to your provider."),
+        },
+      },
+      {
+        /* Translators: unexplained, title of a finding. */
+        .title = N_ ("We do not know this one yet"),
+        /* Translators: unexplained, explanation. {host}: name of the server, {port}: port
+         * number */
+        .explanation = N_ ("The check of {host} on port {port} ended without a reason that we "
+                           "recognise. The provider will know."),
+        .steps = {
+          /* Translators: unexplained, step. */
+          N_ ("Check again. If it happens again, copy the report and send it to your provider."),
+        },
+      },
+    },
+  },
+};
+
+const PlChapter pl_chapter_sending = { causes, G_N_ELEMENTS (causes) };

@@ -1,0 +1,409 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Chapter "Sign-in" of the catalogue, first half: what the person or the provider has to do. */
+#include "diagnosis/pl-cause-private.h"
+#include "diagnosis/pl-fixes-private.h"
+#include "diagnosis/pl-match-sign-in-private.h"
+
+#include <glib/gi18n.h>
+
+static void
+add_fixes_of_credentials (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
+{
+  pl_match_add_other_username (facts, lane, fixes);
+  if (facts->provider != NULL && facts->provider->separate_mail_password)
+    pl_fixes_add_page (facts, lane, facts->provider->help_url, fixes);
+}
+
+static void
+add_fixes_of_app_password (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
+{
+  if (facts->provider != NULL)
+    pl_fixes_add_page (facts, lane, facts->provider->app_password_url, fixes);
+}
+
+static void
+add_fixes_of_access (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
+{
+  if (facts->provider != NULL)
+    pl_fixes_add_page (facts, lane, facts->provider->access_url, fixes);
+  pl_fixes_add_retry_now (facts, lane, fixes);
+}
+
+/* A port for submissions offers the sign-in that this one lacks. */
+static void
+add_fixes_of_missing_sign_in (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
+{
+  const char *address = pl_address_get_text (facts->address);
+
+  if (lane->server.username == NULL)
+    pl_fixes_add_username (facts, lane, address, fixes);
+  else if (lane->server.port != pl_service_get_usual_port (PL_SERVICE_SMTP, PL_SECURITY_TLS))
+    pl_fixes_add_port (facts, lane, pl_service_get_usual_port (PL_SERVICE_SMTP, PL_SECURITY_TLS),
+                       PL_SECURITY_TLS, fixes);
+}
+
+static const PlCause causes[] = {
+  {
+    .code = "credentials-rejected",
+    .severity = PL_SEVERITY_ERROR,
+    .flags = PL_CAUSE_ONCE,
+    .match = pl_match_credentials_rejected,
+    .add_fixes = add_fixes_of_credentials,
+    .wordings = {
+      {
+        /* Translators: credentials-rejected, title of a finding. {host}: name of the server */
+        .title = N_ ("{host} does not accept this user name with this password"),
+        /* Translators: credentials-rejected, explanation. {username}: user name */
+        .explanation = N_ ("The server gives no closer reason. Most often the password is "
+                           "mistyped or was changed lately, or the user name ({username}) has "
+                           "to be written differently. It was tried once only, so that nothing "
+                           "gets locked."),
+        .steps = {
+          /* Translators: credentials-rejected, step. */
+          N_ ("Type the password once more, and mind caps lock and keyboard layout."),
+          /* Translators: credentials-rejected, step. */
+          N_ ("Try it on the provider's web site: does it let you in there?"),
+          /* Translators: credentials-rejected, step. */
+          N_ ("If so, look in the provider's help for the user name that mail programs need."),
+        },
+      },
+      {
+        /* Translators: credentials-rejected, title of a finding. {provider}: name of the mail
+         * provider */
+        .title = N_ ("{provider} does not accept this user name with this password"),
+        /* Translators: credentials-rejected, explanation. {provider}: name of the mail provider */
+        .explanation = N_ ("At {provider}, mail programs need the password of the mailbox. It "
+                           "is not the one with which you sign in to the customer pages. It was "
+                           "tried once only, so that nothing gets locked."),
+        .steps = {
+          /* Translators: credentials-rejected, step. {provider}: name of the mail provider */
+          N_ ("Look up or set the e-mail password at {provider}."),
+          /* Translators: credentials-rejected, step. */
+          N_ ("Type it here, and mind caps lock and keyboard layout."),
+        },
+      },
+    },
+  },
+  {
+    .code = "app-password-required",
+    .severity = PL_SEVERITY_ERROR,
+    .flags = PL_CAUSE_ONCE,
+    .match = pl_match_app_password,
+    .add_fixes = add_fixes_of_app_password,
+    .wordings = {
+      {
+        /* Translators: app-password-required, title of a finding. {provider}: name of the mail
+         * provider */
+        .title = N_ ("{provider} wants an app password here"),
+        /* Translators: app-password-required, explanation. */
+        .explanation = N_ ("Two-step sign-in is on for your account, so your usual password "
+                           "works only in the browser."),
+        .steps = {
+          /* Translators: app-password-required, step. {provider}: name of the mail provider */
+          N_ ("Create an app password at {provider}."),
+          /* Translators: app-password-required, step. */
+          N_ ("Paste it here; spaces may stay."),
+        },
+      },
+      {
+        /* Translators: app-password-required, title of a finding. {provider}: name of the mail
+         * provider */
+        .title = N_ ("{provider} wants an app password here"),
+        /* Translators: app-password-required, explanation. {provider}: name of the mail
+         * provider */
+        .explanation = N_ ("{provider} lets mail programs in with an app password only; your "
+                           "usual password works only in the browser. If you pasted an app "
+                           "password already, it may be incomplete or deleted."),
+        .steps = {
+          /* Translators: app-password-required, step. {provider}: name of the mail provider */
+          N_ ("Create an app password at {provider}."),
+          /* Translators: app-password-required, step. */
+          N_ ("Paste it here; spaces may stay."),
+        },
+      },
+      {
+        /* Translators: app-password-required, title of a finding. {provider}: name of the mail
+         * provider */
+        .title = N_ ("{provider} may want an app password here"),
+        /* Translators: app-password-required, explanation. {provider}: name of the mail
+         * provider */
+        .explanation = N_ ("Where two-step sign-in is on, {provider} refuses the usual password "
+                           "from mail programs. Without two-step sign-in the reason is another "
+                           "one."),
+        .steps = {
+          /* Translators: app-password-required, step. {provider}: name of the mail provider */
+          N_ ("If you use two-step sign-in, create an app password at {provider}."),
+          /* Translators: app-password-required, step. */
+          N_ ("Paste it here; spaces may stay."),
+        },
+      },
+    },
+  },
+  {
+    .code = "oauth-required",
+    .severity = PL_SEVERITY_ERROR,
+    .flags = PL_CAUSE_ONCE,
+    .match = pl_match_oauth,
+    .wordings = {
+      {
+        /* Translators: oauth-required, title of a finding. {provider}: name of the mail
+         * provider */
+        .title = N_ ("{provider} signs programs in through the browser only"),
+        /* Translators: oauth-required, explanation. {provider}: name of the mail provider */
+        .explanation = N_ ("Passwords are no longer accepted here, so none was sent. Servers "
+                           "and encryption are checked. Your mail program opens {provider}'s "
+                           "sign-in page when it first fetches mail."),
+        .steps = {
+          /* Translators: oauth-required, step. */
+          N_ ("Use a mail program that knows this kind of sign-in (OAuth2), such as Thunderbird."),
+        },
+      },
+      {
+        /* Translators: oauth-required, title of a finding. {provider}: name of the mail
+         * provider */
+        .title = N_ ("{provider} signs programs in through the browser only"),
+        /* Translators: oauth-required, explanation. {provider}: name of the mail provider */
+        .explanation = N_ ("Passwords are no longer accepted here, right or wrong. Servers and "
+                           "encryption are checked. Your mail program opens {provider}'s "
+                           "sign-in page when it first fetches mail."),
+        .steps = {
+          /* Translators: oauth-required, step. */
+          N_ ("Use a mail program that knows this kind of sign-in (OAuth2), such as Thunderbird."),
+        },
+      },
+    },
+  },
+  {
+    .code = "imap-disabled",
+    .severity = PL_SEVERITY_ERROR,
+    .match = pl_match_fetching_disabled,
+    .add_fixes = add_fixes_of_access,
+    .wordings = {
+      {
+        /* Translators: imap-disabled, title of a finding. {provider}: name of the mail provider */
+        .title = N_ ("{provider} does not let mail programs into this mailbox"),
+        /* Translators: imap-disabled, explanation. */
+        .explanation = N_ ("The server says that access with IMAP is switched off for this "
+                           "account. You can allow it in the settings of your mailbox; in a "
+                           "company, its administrators do."),
+        .steps = {
+          /* Translators: imap-disabled, step. {provider}: name of the mail provider */
+          N_ ("Switch IMAP on in the settings at {provider}."),
+          /* Translators: imap-disabled, step. */
+          N_ ("Then check again here."),
+        },
+      },
+      {
+        /* Translators: imap-disabled, title of a finding. {provider}: name of the mail provider */
+        .title = N_ ("{provider} refused the sign-in"),
+        /* Translators: imap-disabled, explanation. {provider}: name of the mail provider */
+        .explanation = N_ ("Most often access for mail programs is still switched off at "
+                           "{provider}: it is off for new mailboxes, and again after long "
+                           "disuse. A mistyped password looks just the same."),
+        .steps = {
+          /* Translators: imap-disabled, step. {provider}: name of the mail provider */
+          N_ ("Switch access for mail programs on at {provider}."),
+          /* Translators: imap-disabled, step. */
+          N_ ("Then check again here."),
+          /* Translators: imap-disabled, step. */
+          N_ ("If it is on already, type the password once more."),
+        },
+      },
+      {
+        /* Translators: imap-disabled, title of a finding. {provider}: name of the mail provider */
+        .title = N_ ("Sending works; {provider} refuses fetching mail"),
+        /* Translators: imap-disabled, explanation. */
+        .explanation = N_ ("The same password is accepted for sending and refused for receiving "
+                           "with IMAP. So the password is right, and access with IMAP is most "
+                           "likely switched off."),
+        .steps = {
+          /* Translators: imap-disabled, step. {provider}: name of the mail provider */
+          N_ ("Switch IMAP on in the settings at {provider}."),
+          /* Translators: imap-disabled, step. */
+          N_ ("Then check again here."),
+        },
+      },
+    },
+  },
+  {
+    .code = "pop-disabled",
+    .severity = PL_SEVERITY_ERROR,
+    .match = pl_match_fetching_disabled,
+    .add_fixes = add_fixes_of_access,
+    .wordings = {
+      {
+        /* Translators: pop-disabled, title of a finding. {provider}: name of the mail provider */
+        .title = N_ ("{provider} does not hand out mail with POP3"),
+        /* Translators: pop-disabled, explanation. */
+        .explanation = N_ ("The server says that access with POP3 is switched off for this "
+                           "account. You can allow it in the settings of your mailbox, or use "
+                           "IMAP instead."),
+        .steps = {
+          /* Translators: pop-disabled, step. {provider}: name of the mail provider */
+          N_ ("Switch POP3 on in the settings at {provider}, or choose IMAP."),
+          /* Translators: pop-disabled, step. */
+          N_ ("Then check again here."),
+        },
+      },
+      {
+        /* Translators: pop-disabled, title of a finding. {provider}: name of the mail provider */
+        .title = N_ ("{provider} refused the sign-in"),
+        /* Translators: pop-disabled, explanation. {provider}: name of the mail provider */
+        .explanation = N_ ("Most often access for mail programs is still switched off at "
+                           "{provider}: it is off for new mailboxes, and again after long "
+                           "disuse. A mistyped password looks just the same."),
+        .steps = {
+          /* Translators: pop-disabled, step. {provider}: name of the mail provider */
+          N_ ("Switch access for mail programs on at {provider}."),
+          /* Translators: pop-disabled, step. */
+          N_ ("Then check again here."),
+          /* Translators: pop-disabled, step. */
+          N_ ("If it is on already, type the password once more."),
+        },
+      },
+      {
+        /* Translators: pop-disabled, title of a finding. {provider}: name of the mail provider */
+        .title = N_ ("Sending works; {provider} refuses fetching mail"),
+        /* Translators: pop-disabled, explanation. */
+        .explanation = N_ ("The same password is accepted for sending and refused for receiving "
+                           "with POP3. So the password is right, and access with POP3 is most "
+                           "likely switched off."),
+        .steps = {
+          /* Translators: pop-disabled, step. {provider}: name of the mail provider */
+          N_ ("Switch POP3 on in the settings at {provider}, or choose IMAP."),
+          /* Translators: pop-disabled, step. */
+          N_ ("Then check again here."),
+        },
+      },
+    },
+  },
+  {
+    .code = "smtp-disabled",
+    .severity = PL_SEVERITY_ERROR,
+    .match = pl_match_smtp_disabled,
+    .add_fixes = add_fixes_of_access,
+    .wordings = {
+      {
+        /* Translators: smtp-disabled, title of a finding. {provider}: name of the mail provider */
+        .title = N_ ("Receiving works; {provider} refuses sending"),
+        /* Translators: smtp-disabled, explanation. */
+        .explanation = N_ ("The same password is accepted for receiving and refused for "
+                           "sending. So the password is right, and sending with mail programs "
+                           "(SMTP) is most likely switched off for this account."),
+        .steps = {
+          /* Translators: smtp-disabled, step. {provider}: name of the mail provider */
+          N_ ("Switch sending with mail programs on at {provider}."),
+          /* Translators: smtp-disabled, step. */
+          N_ ("Then check again here."),
+        },
+      },
+      {
+        /* Translators: smtp-disabled, title of a finding. {provider}: name of the mail provider */
+        .title = N_ ("{provider} has switched sending with mail programs off"),
+        /* Translators: smtp-disabled, explanation. */
+        .explanation = N_ ("The server says that this account may not send with SMTP. You can "
+                           "allow it in the settings of your mailbox; in a company, its "
+                           "administrators do."),
+        .steps = {
+          /* Translators: smtp-disabled, step. {provider}: name of the mail provider */
+          N_ ("Switch sending with mail programs on at {provider}."),
+          /* Translators: smtp-disabled, step. */
+          N_ ("Then check again here."),
+        },
+      },
+      {
+        /* Translators: smtp-disabled, title of a finding. {domain}: domain of the person's
+         * address */
+        .title = N_ ("The organisation behind {domain} has switched sending off"),
+        /* Translators: smtp-disabled, explanation. */
+        .explanation = N_ ("Sending with mail programs is not allowed for this account. Only "
+                           "your organisation's administrators can allow it (“SMTP AUTH”)."),
+        .steps = {
+          /* Translators: smtp-disabled, step. {address}: the person's e-mail address */
+          N_ ("Ask the administrators to allow “SMTP AUTH” for {address}."),
+          /* Translators: smtp-disabled, step. */
+          N_ ("Then check again here."),
+        },
+      },
+    },
+  },
+  {
+    .code = "auth-required",
+    .severity = PL_SEVERITY_ERROR,
+    .match = pl_match_reply,
+    .add_fixes = add_fixes_of_missing_sign_in,
+    .wordings = {
+      {
+        /* Translators: auth-required, title of a finding. {host}: name of the server */
+        .title = N_ ("{host} wants a sign-in before it sends mail"),
+        /* Translators: auth-required, explanation. */
+        .explanation = N_ ("No sign-in took place for sending: it is switched off in the "
+                           "settings, or this port does not offer it."),
+        .steps = {
+          /* Translators: auth-required, step. */
+          N_ ("Switch the sign-in for sending on: user name and password as for receiving."),
+        },
+      },
+    },
+  },
+  {
+    .code = "client-rejected",
+    .severity = PL_SEVERITY_ERROR,
+    .match = pl_match_reply,
+    .add_fixes = pl_fixes_add_retry_now,
+    .wordings = {
+      {
+        /* Translators: client-rejected, title of a finding. {host}: name of the server */
+        .title = N_ ("{host} does not like the way this program introduces itself"),
+        /* Translators: client-rejected, explanation. {reply}: the server's own words */
+        .explanation = N_ ("That is not up to your settings. The server says: “{reply}”. Some "
+                           "servers want to know the program or the computer's name before they "
+                           "let anybody in."),
+        .steps = {
+          /* Translators: client-rejected, step. */
+          N_ ("Check again."),
+          /* Translators: client-rejected, step. */
+          N_ ("If it stays like this, send the report to your provider."),
+        },
+      },
+    },
+  },
+  {
+    .code = "username-format",
+    .severity = PL_SEVERITY_ERROR,
+    .flags = PL_CAUSE_ONCE,
+    .match = pl_match_username_format,
+    .add_fixes = pl_match_add_other_username,
+    .wordings = {
+      {
+        /* Translators: username-format, title of a finding. {host}: name of the server */
+        .title = N_ ("{host} wants the user name in another form"),
+        /* Translators: username-format, explanation. {username}: user name */
+        .explanation = N_ ("“{username}” is set. The server asks for another form, mostly the "
+                           "whole e-mail address."),
+        .steps = {
+          /* Translators: username-format, step. */
+          N_ ("Use the user name that your provider gives for mail programs."),
+        },
+      },
+      {
+        /* Translators: username-format, title of a finding. {provider}: name of the mail
+         * provider */
+        .title = N_ ("{provider} usually wants another user name"),
+        /* Translators: username-format, explanation. {username}: user name, {provider}: name of
+         * the mail provider */
+        .explanation = N_ ("“{username}” is set, and the server refused the sign-in without a "
+                           "closer reason. For mail programs {provider} uses another form of "
+                           "the name."),
+        .steps = {
+          /* Translators: username-format, step. {provider}: name of the mail provider */
+          N_ ("Use the user name that {provider} gives for mail programs."),
+          /* Translators: username-format, step. */
+          N_ ("If it is refused as well, type the password once more."),
+        },
+      },
+    },
+  },
+};
+
+const PlChapter pl_chapter_sign_in = { causes, G_N_ELEMENTS (causes) };

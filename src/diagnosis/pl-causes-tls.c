@@ -1,0 +1,461 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Chapter "Certificates and TLS" of the catalogue. */
+#include "diagnosis/pl-cause-private.h"
+#include "diagnosis/pl-fixes-private.h"
+
+#include "base/pl-hostname.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* TLS alerts (RFC 8446 6.2) and GnuTLS's numbers, which the catalogue knows by meaning. */
+#define ALERT_PROTOCOL_VERSION 70
+#define GNUTLS_UNSUPPORTED_VERSION (-8)
+
+/* Which word of the judgement belongs to which cause, and which other word says it better. */
+static const struct
+{
+  const char *code;
+  const char *word;
+  const char *said_better_by;
+} faults[] = {
+  { "certificate-expired", "expired", NULL },
+  { "certificate-not-yet-valid", "not-yet-valid", NULL },
+  { "certificate-self-signed", "self-signed", NULL },
+  { "certificate-unknown-issuer", "unknown-issuer", "self-signed" },
+  { "certificate-incomplete-chain", "incomplete-chain", NULL },
+  { "certificate-host-mismatch", "host-mismatch", NULL },
+  { "certificate-revoked", "revoked", NULL },
+  { "certificate-weak", "weak", NULL },
+};
+
+static gboolean
+is_judged (const PlLane *lane, const char *word)
+{
+  return lane->trust != NULL && pl_observation_has_word (lane->trust, PL_FACT_WORDS, word);
+}
+
+static gboolean
+is_distrusted (const PlLane *lane)
+{
+  return lane->failed && lane->trust != NULL &&
+         pl_observation_get_outcome (lane->trust) == PL_OUTCOME_REJECTED;
+}
+
+static PlMatch
+match_fault (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  if (!is_distrusted (lane))
+    return PL_NO_MATCH;
+
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    if (g_str_equal (faults[i].code, cause->code) && is_judged (lane, faults[i].word) &&
+        (faults[i].said_better_by == NULL || !is_judged (lane, faults[i].said_better_by)))
+      return pl_match_at (PL_STRENGTH_STAGE, PL_CERTAINTY_PROVEN);
+
+  return PL_NO_MATCH;
+}
+
+static PlMatch
+match_unknown_issuer (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  if (is_judged (lane, "incomplete-chain"))
+    return PL_NO_MATCH;
+
+  return match_fault (facts, lane, cause);
+}
+
+static PlMatch
+match_revoked (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  const char *ocsp = lane->tls != NULL ? pl_observation_get (lane->tls, PL_FACT_OCSP) : NULL;
+
+  if (!is_judged (lane, "revoked") && (!lane->failed || g_strcmp0 (ocsp, "revoked") != 0))
+    return PL_NO_MATCH;
+
+  return pl_match_at (PL_STRENGTH_LITERAL, PL_CERTAINTY_PROVEN);
+}
+
+static gboolean
+is_mail_name (const char *name)
+{
+  static const char *const beginnings[] = { "imap", "pop", "smtp", "mail", "mx", "post", "secure" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
+    if (g_str_has_prefix (name, beginnings[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Another name to use, out of the certificate: one of our own domain or the provider's before a
+ * foreign one, one that sounds like a mail server before others. */
+static char *
+find_name (PlCase *facts, const PlLane *lane)
+{
+  const char *names =
+      lane->certificate != NULL ? pl_observation_get (lane->certificate, PL_FACT_NAMES) : NULL;
+  g_auto (GStrv) all = g_strsplit_set (names != NULL ? names : "", " ,", -1);
+  const char *best = NULL;
+  int best_rank = -1;
+
+  for (guint i = 0; all[i] != NULL; i++)
+    {
+      g_autofree char *ascii = pl_hostname_to_ascii (all[i], NULL);
+      int rank;
+
+      if (ascii == NULL || !g_str_equal (ascii, all[i]) || strchr (ascii, '.') == NULL ||
+          pl_hostname_is_address (ascii))
+        continue;
+      rank = (pl_fixes_is_own_host (facts, lane, ascii) ? 2 : 0) + (is_mail_name (ascii) ? 1 : 0);
+      if (rank > best_rank)
+        {
+          best_rank = rank;
+          best = all[i];
+        }
+    }
+
+  return g_strdup (best);
+}
+
+static gboolean
+has_name_to_use (PlCase *facts, const PlLane *lane)
+{
+  g_autofree char *name = find_name (facts, lane);
+
+  return pl_lane_find_good_host (lane) != NULL ||
+         (name != NULL && !g_str_equal (name, lane->server.host));
+}
+
+static PlMatch
+match_host_mismatch (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  PlMatch match = match_fault (facts, lane, cause);
+
+  match.wording = has_name_to_use (facts, lane) ? 0 : 1;
+  return match;
+}
+
+static gboolean
+is_handshake_over (const PlLane *lane, PlOutcome outcome)
+{
+  return lane->failed && lane->tls != NULL && pl_observation_get_outcome (lane->tls) == outcome;
+}
+
+static PlMatch
+match_version_too_old (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  gint64 alert = lane->tls != NULL ? pl_observation_get_int (lane->tls, PL_FACT_ALERT, -1) : -1;
+  gint64 error = lane->tls != NULL ? pl_observation_get_int (lane->tls, PL_FACT_ERROR, 0) : 0;
+
+  if ((is_handshake_over (lane, PL_OUTCOME_ALERT) && alert == ALERT_PROTOCOL_VERSION) ||
+      (is_handshake_over (lane, PL_OUTCOME_FAILED) && error == GNUTLS_UNSUPPORTED_VERSION))
+    return pl_match_at (PL_STRENGTH_STAGE + 10, PL_CERTAINTY_LIKELY);
+
+  return PL_NO_MATCH;
+}
+
+static PlMatch
+match_handshake_failed (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  PlMatch match = pl_match_at (PL_STRENGTH_STAGE, PL_CERTAINTY_PROVEN);
+
+  if (is_handshake_over (lane, PL_OUTCOME_ALERT))
+    return match;
+  match.wording = 1;
+  if (is_handshake_over (lane, PL_OUTCOME_FAILED) || is_handshake_over (lane, PL_OUTCOME_NOT_TLS))
+    return match;
+
+  if (pl_lane_failed_at (lane, PL_STAGE_TLS) &&
+      (is_handshake_over (lane, PL_OUTCOME_CLOSED) || is_handshake_over (lane, PL_OUTCOME_RESET)))
+    {
+      match.strength = PL_STRENGTH_GUESS;
+      match.certainty = PL_CERTAINTY_POSSIBLE;
+      return match;
+    }
+
+  return PL_NO_MATCH;
+}
+
+static void
+add_fixes_of_name (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
+{
+  PlObservation *probe = pl_lane_find_good_host (lane);
+  const char *proven = probe != NULL ? pl_observation_get (probe, PL_FACT_HOST) : NULL;
+  g_autofree char *name = find_name (facts, lane);
+
+  if (proven != NULL)
+    pl_fixes_add_host (facts, lane, proven, TRUE, fixes);
+  else if (facts->provider != NULL && !pl_provider_owns_host (facts->provider, lane->server.host))
+    pl_fixes_add_provider_host (facts, lane, fixes);
+  if (fixes->len == 0 && name != NULL)
+    pl_fixes_add_host (facts, lane, name, FALSE, fixes);
+  pl_fixes_add_exception (facts, lane, fixes);
+}
+
+static void
+add_other_port (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
+{
+  pl_fixes_add_probe (facts, lane, pl_lane_find_good_port (lane), fixes);
+}
+
+static const PlCause causes[] = {
+  {
+    .code = "certificate-expired",
+    .severity = PL_SEVERITY_ERROR,
+    .flags = PL_CAUSE_ALONGSIDE,
+    .match = match_fault,
+    .add_fixes = pl_fixes_add_exception,
+    .wordings = {
+      {
+        /* Translators: certificate-expired, title of a finding. {host}: name of the server */
+        .title = N_ ("The certificate of {host} has run out"),
+        /* Translators: certificate-expired, explanation. {not_after}: date */
+        .explanation = N_ ("It was valid until {not_after}. Until its operator renews it, "
+                           "nobody can tell whether the right server answers. Your password was "
+                           "not sent."),
+        .steps = {
+          /* Translators: certificate-expired, step. {today}: date */
+          N_ ("See whether the date of this computer is right: it shows {today}."),
+          /* Translators: certificate-expired, step. */
+          N_ ("Tell the operator of the server, and check again later."),
+        },
+      },
+    },
+  },
+  {
+    .code = "certificate-not-yet-valid",
+    .severity = PL_SEVERITY_ERROR,
+    .flags = PL_CAUSE_ALONGSIDE,
+    .match = match_fault,
+    .add_fixes = pl_fixes_add_retry_now,
+    .wordings = {
+      {
+        /* Translators: certificate-not-yet-valid, title of a finding. {host}: name of the
+         * server */
+        .title = N_ ("The certificate of {host} is not valid yet"),
+        /* Translators: certificate-not-yet-valid, explanation. {not_before}: date, {today}:
+         * date */
+        .explanation = N_ ("It is valid from {not_before}; this computer shows {today}. Most "
+                           "often the clock of this computer is behind. Your password was not "
+                           "sent."),
+        .steps = {
+          /* Translators: certificate-not-yet-valid, step. */
+          N_ ("Put date and time of this computer right."),
+          /* Translators: certificate-not-yet-valid, step. */
+          N_ ("Then check again."),
+        },
+      },
+    },
+  },
+  {
+    .code = "certificate-self-signed",
+    .severity = PL_SEVERITY_ERROR,
+    .flags = PL_CAUSE_ALONGSIDE,
+    .match = match_fault,
+    .add_fixes = pl_fixes_add_exception,
+    .wordings = {
+      {
+        /* Translators: certificate-self-signed, title of a finding. {host}: name of the server */
+        .title = N_ ("{host} vouches for itself"),
+        /* Translators: certificate-self-signed, explanation. */
+        .explanation = N_ ("Nobody this computer trusts confirms the certificate. For a server "
+                           "of your own that is normal, otherwise it is not. Compare the "
+                           "fingerprint with the one its operator gives you."),
+        .steps = {
+          /* Translators: certificate-self-signed, step. */
+          N_ ("Ask the operator for the fingerprint (SHA-256) of the certificate."),
+          /* Translators: certificate-self-signed, step. {fingerprint}: SHA-256 fingerprint */
+          N_ ("If it is this one, make an exception: {fingerprint}"),
+        },
+      },
+    },
+  },
+  {
+    .code = "certificate-unknown-issuer",
+    .severity = PL_SEVERITY_ERROR,
+    .flags = PL_CAUSE_ALONGSIDE,
+    .match = match_unknown_issuer,
+    .add_fixes = pl_fixes_add_exception,
+    .wordings = {
+      {
+        /* Translators: certificate-unknown-issuer, title of a finding. {host}: name of the
+         * server */
+        .title = N_ ("This computer does not know who vouches for {host}"),
+        /* Translators: certificate-unknown-issuer, explanation. {issuer}: who issued a
+         * certificate */
+        .explanation = N_ ("The certificate was issued by {issuer}. Companies, schools and "
+                           "private servers often have an authority of their own that has to be "
+                           "installed first. With a public provider this must not happen. Your "
+                           "password was not sent."),
+        .steps = {
+          /* Translators: certificate-unknown-issuer, step. */
+          N_ ("Ask the operator or your IT department whether this is right."),
+          /* Translators: certificate-unknown-issuer, step. {fingerprint}: SHA-256 fingerprint */
+          N_ ("Compare the fingerprint before you make an exception: {fingerprint}"),
+        },
+      },
+    },
+  },
+  {
+    .code = "certificate-incomplete-chain",
+    .severity = PL_SEVERITY_ERROR,
+    .flags = PL_CAUSE_ALONGSIDE,
+    .match = match_fault,
+    .add_fixes = pl_fixes_add_exception,
+    .wordings = {
+      {
+        /* Translators: certificate-incomplete-chain, title of a finding. {host}: name of the
+         * server */
+        .title = N_ ("{host} shows only half of its proof"),
+        /* Translators: certificate-incomplete-chain, explanation. {issuer}: who issued a
+         * certificate */
+        .explanation = N_ ("The server forgets to send the certificate of {issuer}, which links "
+                           "its own to a known authority. Only its operator can put that right. "
+                           "Your password was not sent."),
+        .steps = {
+          /* Translators: certificate-incomplete-chain, step. */
+          N_ ("Tell the operator: the intermediate certificate is missing."),
+          /* Translators: certificate-incomplete-chain, step. */
+          N_ ("Until then, an exception for this one certificate helps."),
+        },
+      },
+    },
+  },
+  {
+    .code = "certificate-host-mismatch",
+    .severity = PL_SEVERITY_ERROR,
+    .flags = PL_CAUSE_ALONGSIDE,
+    .match = match_host_mismatch,
+    .add_fixes = add_fixes_of_name,
+    .wordings = {
+      {
+        /* Translators: certificate-host-mismatch, title of a finding. */
+        .title = N_ ("This server goes by another name"),
+        /* Translators: certificate-host-mismatch, explanation. {host}: name of the server,
+         * {names}: list of host names */
+        .explanation = N_ ("You entered {host}. A server with a certificate for {names} answers "
+                           "there. That is common with web hosts: the mail server is theirs and "
+                           "carries their name. Your password was not sent."),
+        .steps = {
+          /* Translators: certificate-host-mismatch, step. {service}: "incoming server" or
+           * "outgoing server" */
+          N_ ("Use the name under which your provider gives the {service}."),
+        },
+      },
+      {
+        /* Translators: certificate-host-mismatch, title of a finding. */
+        .title = N_ ("This server goes by another name"),
+        /* Translators: certificate-host-mismatch, explanation. {host}: name of the server,
+         * {names}: list of host names */
+        .explanation = N_ ("You entered {host}. A server with a certificate for {names} answers "
+                           "there; which of its names is meant for mail, it does not say. Your "
+                           "password was not sent."),
+        .steps = {
+          /* Translators: certificate-host-mismatch, step. {service}: "incoming server" or
+           * "outgoing server" */
+          N_ ("Use the name under which your provider gives the {service}."),
+        },
+      },
+    },
+  },
+  {
+    .code = "certificate-revoked",
+    .severity = PL_SEVERITY_ERROR,
+    .flags = PL_CAUSE_ALONGSIDE,
+    .match = match_revoked,
+    .wordings = {
+      {
+        /* Translators: certificate-revoked, title of a finding. {host}: name of the server */
+        .title = N_ ("The certificate of {host} has been revoked"),
+        /* Translators: certificate-revoked, explanation. */
+        .explanation = N_ ("Its issuer declared it invalid, for example because its key was "
+                           "stolen. Whoever answers there may not be the right server. Your "
+                           "password was not sent."),
+        .steps = {
+          /* Translators: certificate-revoked, step. */
+          N_ ("Do not sign in there."),
+          /* Translators: certificate-revoked, step. */
+          N_ ("Ask the operator, by telephone or through the web site."),
+        },
+      },
+    },
+  },
+  {
+    .code = "certificate-weak",
+    .severity = PL_SEVERITY_ERROR,
+    .flags = PL_CAUSE_ALONGSIDE,
+    .match = match_fault,
+    .add_fixes = pl_fixes_add_exception,
+    .wordings = {
+      {
+        /* Translators: certificate-weak, title of a finding. {host}: name of the server */
+        .title = N_ ("The certificate of {host} is too weak"),
+        /* Translators: certificate-weak, explanation. {key}: such as "RSA 1024", {signature}:
+         * such as "RSA-SHA1" */
+        .explanation = N_ ("Its key ({key}) or its signature ({signature}) no longer counts as "
+                           "safe: it could be forged. The operator has to replace it. Your "
+                           "password was not sent."),
+        .steps = {
+          /* Translators: certificate-weak, step. */
+          N_ ("Tell the operator of the server."),
+        },
+      },
+    },
+  },
+  {
+    .code = "tls-version-too-old",
+    .severity = PL_SEVERITY_ERROR,
+    .match = match_version_too_old,
+    .add_fixes = add_other_port,
+    .wordings = {
+      {
+        /* Translators: tls-version-too-old, title of a finding. {host}: name of the server */
+        .title = N_ ("{host} encrypts only in an outdated way"),
+        /* Translators: tls-version-too-old, explanation. {port}: port number */
+        .explanation = N_ ("The server does not speak TLS 1.2 or newer on port {port}. Older "
+                           "versions can be broken into, so this computer does not use them. "
+                           "Your password was not sent."),
+        .steps = {
+          /* Translators: tls-version-too-old, step. */
+          N_ ("Ask the operator to switch TLS 1.2 on, or for another server."),
+        },
+      },
+    },
+  },
+  {
+    .code = "tls-handshake-failed",
+    .severity = PL_SEVERITY_ERROR,
+    .match = match_handshake_failed,
+    .add_fixes = add_other_port,
+    .wordings = {
+      {
+        /* Translators: tls-handshake-failed, title of a finding. {host}: name of the server */
+        .title = N_ ("{host} and this computer do not agree on encryption"),
+        /* Translators: tls-handshake-failed, explanation. {port}: port number, {alert}: number
+         * and name of a TLS alert */
+        .explanation = N_ ("The server broke off while encryption was being set up on port "
+                           "{port}. Its reason: {alert}. Your password was not sent."),
+        .steps = {
+          /* Translators: tls-handshake-failed, step. */
+          N_ ("Check again. If it stays like this, give the operator the reason."),
+        },
+      },
+      {
+        /* Translators: tls-handshake-failed, title of a finding. {host}: name of the server */
+        .title = N_ ("{host} and this computer do not agree on encryption"),
+        /* Translators: tls-handshake-failed, explanation. {port}: port number */
+        .explanation = N_ ("Encryption could not be set up on port {port}; the server gave no "
+                           "reason that makes sense. Your password was not sent."),
+        .steps = {
+          /* Translators: tls-handshake-failed, step. */
+          N_ ("Compare server name and port with what your provider gives."),
+          /* Translators: tls-handshake-failed, step. */
+          N_ ("Try another network: some look into encrypted connections."),
+        },
+      },
+    },
+  },
+};
+
+const PlChapter pl_chapter_tls = { causes, G_N_ELEMENTS (causes) };

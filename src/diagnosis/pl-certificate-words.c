@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Certificates and dates in words: the values of some placeholders. */
+#include "diagnosis/pl-case-words-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define MOST_NAMES 3 /* of a certificate, in a sentence */
+
+static char *
+dup_fact (PlObservation *observation, PlFact fact)
+{
+  return observation != NULL ? g_strdup (pl_observation_get (observation, fact)) : NULL;
+}
+
+/**
+ * pl_case_words_format_names:
+ * @certificate: (nullable):
+ *
+ * Returns: (transfer full): the first names in a certificate, for a sentence
+ */
+char *
+pl_case_words_format_names (PlObservation *certificate)
+{
+  const char *names = certificate != NULL ? pl_observation_get (certificate, PL_FACT_NAMES) : NULL;
+  g_auto (GStrv) all = g_strsplit_set (names != NULL ? names : "", " ,", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; all[i] != NULL; i++)
+    {
+      if (*all[i] == '\0')
+        continue;
+      if (n < MOST_NAMES)
+        g_string_append_printf (text, "%s%s", n > 0 ? ", " : "", all[i]);
+      n++;
+    }
+  if (n > MOST_NAMES)
+    g_string_append (text, ", …");
+  if (n == 0)
+    /* Translators: stands in place of the names in a certificate that holds none */
+    g_string_append (text, _ ("no name"));
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+pl_words_get_names (const PlWords *words)
+{
+  return pl_case_words_format_names (words->lane->certificate);
+}
+
+/* One part of a distinguished name (RFC 4514), such as the value of `CN`. */
+static char *
+take_name_part (const char *name, const char *key)
+{
+  g_autofree char *prefix = g_strconcat (key, "=", NULL);
+  const char *start = g_str_has_prefix (name, prefix) ? name : NULL;
+  g_autofree char *inner = g_strconcat (",", prefix, NULL);
+  GString *value;
+
+  if (start != NULL)
+    start += strlen (prefix);
+  else if ((start = strstr (name, inner)) != NULL)
+    start += strlen (inner);
+  if (start == NULL)
+    return NULL;
+
+  value = g_string_new (NULL);
+  for (const char *p = start; *p != '\0' && *p != ','; p++)
+    {
+      if (*p == '\\' && p[1] != '\0')
+        p++;
+      g_string_append_c (value, *p);
+    }
+  return g_string_free (value, FALSE);
+}
+
+char *
+pl_words_get_issuer (const PlWords *words)
+{
+  g_autofree char *name = dup_fact (words->lane->certificate, PL_FACT_ISSUER);
+  g_autofree char *common = name != NULL ? take_name_part (name, "CN") : NULL;
+  g_autofree char *organisation = name != NULL ? take_name_part (name, "O") : NULL;
+
+  if (common != NULL && organisation != NULL)
+    return g_strdup_printf ("%s (%s)", common, organisation);
+  if (common != NULL || organisation != NULL)
+    return g_strdup (common != NULL ? common : organisation);
+
+  /* Translators: stands in place of the issuer's name in a certificate that names none */
+  return name != NULL && *name != '\0' ? g_steal_pointer (&name) : g_strdup (_ ("nobody named"));
+}
+
+static char *
+format_date (GDateTime *time)
+{
+  /* Translators: how a date is written in a sentence; see g_date_time_format(). Such as
+   * "5 March 2026". */
+  return g_date_time_format (time, _ ("%-d %B %Y"));
+}
+
+/**
+ * pl_case_words_format_date:
+ * @rfc3339: (nullable):
+ *
+ * Returns: (transfer full) (nullable): in the form of the person's language
+ */
+char *
+pl_case_words_format_date (const char *rfc3339)
+{
+  g_autoptr (GDateTime) time =
+      rfc3339 != NULL ? g_date_time_new_from_iso8601 (rfc3339, NULL) : NULL;
+
+  return time != NULL ? format_date (time) : g_strdup (rfc3339);
+}
+
+static char *
+get_date_of_certificate (const PlWords *words, PlFact fact)
+{
+  PlObservation *certificate = words->lane->certificate;
+  char *date = certificate != NULL
+                   ? pl_case_words_format_date (pl_observation_get (certificate, fact))
+                   : NULL;
+
+  /* Translators: stands in place of a date that is not known */
+  return date != NULL ? date : g_strdup (_ ("an unknown day"));
+}
+
+char *
+pl_words_get_not_after (const PlWords *words)
+{
+  return get_date_of_certificate (words, PL_FACT_NOT_AFTER);
+}
+
+char *
+pl_words_get_not_before (const PlWords *words)
+{
+  return get_date_of_certificate (words, PL_FACT_NOT_BEFORE);
+}
+
+char *
+pl_words_get_today (const PlWords *words)
+{
+  g_autoptr (GDateTime) began =
+      g_date_time_new_from_unix_local (pl_evidence_get_began_at (words->facts->evidence));
+
+  return format_date (began);
+}
+
+/* In pairs with colons, as people compare them. */
+char *
+pl_words_get_fingerprint (const PlWords *words)
+{
+  g_autofree char *digits = dup_fact (words->lane->certificate, PL_FACT_SHA256);
+  GString *pairs = g_string_new (NULL);
+
+  for (gsize i = 0; digits != NULL && digits[i] != '\0'; i++)
+    {
+      if (i > 0 && i % 2 == 0)
+        g_string_append_c (pairs, ':');
+      g_string_append_c (pairs, g_ascii_toupper (digits[i]));
+    }
+
+  return g_string_free (pairs, FALSE);
+}
+
+char *
+pl_words_get_key (const PlWords *words)
+{
+  char *key = dup_fact (words->lane->certificate, PL_FACT_KEY);
+
+  return key != NULL ? key : g_strdup ("–");
+}
+
+char *
+pl_words_get_signature (const PlWords *words)
+{
+  char *signature = dup_fact (words->lane->certificate, PL_FACT_SIGNATURE);
+
+  return signature != NULL ? signature : g_strdup ("–");
+}
+
+/* What is wrong with the certificate, all of it: an exception overlooks all of it. */
+char *
+pl_words_get_faults (const PlWords *words)
+{
+  static const struct
+  {
+    const char *word;
+    const char *words;
+  } known[] = {
+    /* Translators: what is wrong with a certificate; these are joined by commas */
+    { "expired", N_ ("it has run out") },
+    /* Translators: what is wrong with a certificate; these are joined by commas */
+    { "not-yet-valid", N_ ("it is not valid yet") },
+    /* Translators: what is wrong with a certificate; these are joined by commas */
+    { "self-signed", N_ ("the server signed it itself") },
+    /* Translators: what is wrong with a certificate; these are joined by commas */
+    { "unknown-issuer", N_ ("its issuer is unknown") },
+    /* Translators: what is wrong with a certificate; these are joined by commas */
+    { "incomplete-chain", N_ ("a certificate in between is missing") },
+    /* Translators: what is wrong with a certificate; these are joined by commas */
+    { "host-mismatch", N_ ("it is for another name") },
+    /* Translators: what is wrong with a certificate; these are joined by commas */
+    { "weak", N_ ("its key or signature is too weak") },
+  };
+  g_autoptr (GString) faults = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (words->lane->trust != NULL &&
+        pl_observation_has_word (words->lane->trust, PL_FACT_WORDS, known[i].word))
+      g_string_append_printf (faults, "%s%s", faults->len > 0 ? ", " : "", _ (known[i].words));
+  if (faults->len == 0)
+    /* Translators: what is wrong with a certificate, when no more is known */
+    g_string_append (faults, _ ("it does not pass the test"));
+
+  return g_string_free (g_steal_pointer (&faults), FALSE);
+}

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Runs every row of the catalogue over the evidence, and puts what it finds in order. Pure: no
+ * network, no clock, no files. */
+#include "diagnosis/pl-diagnosis.h"
+
+#include "diagnosis/pl-case-private.h"
+#include "diagnosis/pl-cause-private.h"
+#include "diagnosis/pl-finding-maker-private.h"
+
+#include "base/pl-text.h"
+
+#define MOST_ALTERNATIVES 4
+
+/* A cause that the evidence of one direction supports. */
+typedef struct
+{
+  const PlCause *cause; /* static */
+  const PlLane *lane; /* borrowed from the case */
+  PlMatch match;
+  guint place; /* in the catalogue */
+  gboolean told; /* becomes a finding of its own */
+} Candidate;
+
+/**
+ * pl_match_reply:
+ *
+ * The match of causes that only the server's own words decide.
+ */
+PlMatch
+pl_match_reply (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  int strength = pl_lane_says (lane, cause->code);
+
+  if (strength == PL_STRENGTH_NONE)
+    return PL_NO_MATCH;
+
+  return pl_match_at (strength, strength == PL_STRENGTH_LITERAL ? PL_CERTAINTY_PROVEN
+                                : strength > PL_STRENGTH_GUESS  ? PL_CERTAINTY_LIKELY
+                                                                : PL_CERTAINTY_POSSIBLE);
+}
+
+PlMatch
+pl_match_at (int strength, PlCertainty certainty)
+{
+  return (PlMatch){ .strength = strength, .certainty = certainty };
+}
+
+static gboolean
+is_asked (const PlCause *cause, PlCase *facts, const PlLane *lane)
+{
+  if (lane->server.host == NULL)
+    return FALSE;
+  if (facts->bad_address != NULL)
+    return (cause->flags & PL_CAUSE_ALWAYS) != 0;
+
+  return lane->used && (lane->failed || (cause->flags & PL_CAUSE_ALWAYS) != 0);
+}
+
+static void
+collect (PlCase *facts, const PlLane *lane, GArray *candidates)
+{
+  for (guint i = 0; i < pl_catalogue_get_n_causes (); i++)
+    {
+      Candidate candidate = { .cause = pl_catalogue_get_cause (i), .lane = lane, .place = i };
+
+      if (!is_asked (candidate.cause, facts, lane))
+        continue;
+      candidate.match = candidate.cause->match (facts, lane, candidate.cause);
+      if (candidate.match.strength > PL_STRENGTH_NONE)
+        g_array_append_val (candidates, candidate);
+    }
+}
+
+/* Errors first, then the stronger reason, then the catalogue's order, then receiving. */
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  const Candidate *left = a;
+  const Candidate *right = b;
+
+  if (left->cause->severity != right->cause->severity)
+    return (int) left->cause->severity - (int) right->cause->severity;
+  if (left->match.strength != right->match.strength)
+    return right->match.strength - left->match.strength;
+  if (left->place != right->place)
+    return left->place < right->place ? -1 : 1;
+  return (int) left->lane->direction - (int) right->lane->direction;
+}
+
+static gboolean
+is_error_of (const Candidate *candidate, const PlLane *lane)
+{
+  return candidate->lane == lane && candidate->cause->severity == PL_SEVERITY_ERROR;
+}
+
+/* Of each direction the strongest cause is told, and beside it what is proven and has to be put
+ * right as well; warnings all. @candidates are sorted. */
+static void
+choose (GArray *candidates)
+{
+  const PlLane *decided[2] = { NULL, NULL };
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      Candidate *candidate = &g_array_index (candidates, Candidate, i);
+      PlCauseFlags flags = candidate->cause->flags;
+      PlDirection direction = candidate->lane->direction;
+
+      if (candidate->cause->severity != PL_SEVERITY_ERROR)
+        candidate->told = TRUE;
+      else if (decided[direction] == NULL)
+        candidate->told = TRUE;
+      else
+        candidate->told =
+            (flags & PL_CAUSE_ALONGSIDE) != 0 && candidate->match.certainty == PL_CERTAINTY_PROVEN;
+      if (candidate->cause->severity == PL_SEVERITY_ERROR)
+        decided[direction] = candidate->lane;
+    }
+}
+
+/* A verdict about the account is said once, for the direction that comes first. */
+static void
+drop_repetitions (GArray *candidates)
+{
+  for (guint i = 0; i < candidates->len; i++)
+    for (guint k = i + 1; k < candidates->len; k++)
+      {
+        const Candidate *first = &g_array_index (candidates, Candidate, i);
+        Candidate *second = &g_array_index (candidates, Candidate, k);
+
+        if (first->told && second->told && first->cause == second->cause &&
+            (first->cause->flags & PL_CAUSE_ONCE))
+          second->told = FALSE;
+      }
+}
+
+/* Other errors of the same direction, for the one that is told first there. */
+static char **
+list_alternatives (GArray *candidates, guint told)
+{
+  const Candidate *cause = &g_array_index (candidates, Candidate, told);
+  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
+  gboolean first_of_lane = TRUE;
+
+  for (guint i = 0; i < told; i++)
+    first_of_lane &= !is_error_of (&g_array_index (candidates, Candidate, i), cause->lane);
+
+  for (guint i = told + 1; first_of_lane && cause->cause->severity == PL_SEVERITY_ERROR &&
+                           i < candidates->len && codes->len < MOST_ALTERNATIVES;
+       i++)
+    {
+      const Candidate *other = &g_array_index (candidates, Candidate, i);
+
+      if (is_error_of (other, cause->lane) && !other->told &&
+          (other->cause->flags & PL_CAUSE_LAST) == 0)
+        g_ptr_array_add (codes, g_strdup (other->cause->code));
+    }
+
+  g_ptr_array_add (codes, NULL);
+  return (char **) g_ptr_array_steal (codes, NULL);
+}
+
+/**
+ * pl_diagnosis_run:
+ *
+ * What is wrong, from all that a check saw: the first finding of severity error is the cause on
+ * which the person should act. Warnings and notes follow.
+ *
+ * Returns: (transfer full) (element-type PlFinding): empty when there is nothing to say
+ */
+GPtrArray *
+pl_diagnosis_run (PlEvidence *evidence)
+{
+  g_autoptr (PlCase) facts = pl_case_new (evidence);
+  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  GPtrArray *findings = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    collect (facts, &facts->lanes[i], candidates);
+  g_array_sort (candidates, compare);
+  choose (candidates);
+  drop_repetitions (candidates);
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const Candidate *candidate = &g_array_index (candidates, Candidate, i);
+      g_auto (GStrv) alternatives = NULL;
+
+      if (!candidate->told)
+        continue;
+      alternatives = list_alternatives (candidates, i);
+      g_ptr_array_add (findings, pl_finding_maker_make (facts, candidate->lane, candidate->cause,
+                                                        &candidate->match,
+                                                        (const char *const *) alternatives));
+    }
+
+  return findings;
+}
+
+/* Stands in for the address that could not be understood: evidence always has one (RFC 6761 6.4
+ * keeps this domain for nobody). */
+#define NO_ADDRESS "nobody@example.invalid"
+#define NO_HOST "example.invalid"
+
+static PlEvidence *
+make_evidence_of_address (const char *typed)
+{
+  const PlServerFields server = {
+    .service = PL_SERVICE_IMAP,
+    .host = NO_HOST,
+    .port = pl_service_get_usual_port (PL_SERVICE_IMAP, PL_SECURITY_TLS),
+  };
+  const PlObservationFields seen = {
+    .service = PL_SERVICE_ACCOUNT,
+    .stage = PL_STAGE_ADDRESS,
+    .sight = PL_SIGHT_VIOLATION,
+    .outcome = PL_OUTCOME_VIOLATION,
+    .facts = { [PL_FACT_TEXT] = typed },
+  };
+  g_autoptr (PlAddress) address = pl_address_parse (NO_ADDRESS, NULL);
+  g_autoptr (PlServerSettings) incoming = pl_server_settings_new (&server, NULL);
+  g_autoptr (PlProposal) proposal = pl_proposal_new (address, incoming, NULL, NULL);
+  GPtrArray *observations = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (observations, pl_observation_new (&seen));
+  return pl_evidence_new (proposal, 0, observations);
+}
+
+/**
+ * pl_diagnosis_judge_address:
+ * @typed: what a person typed as address
+ *
+ * Before there is anything to check, the address itself can be the cause.
+ *
+ * Returns: (transfer full) (nullable): `address-invalid`, or %NULL for a valid address
+ */
+PlFinding *
+pl_diagnosis_judge_address (const char *typed)
+{
+  g_autoptr (PlAddress) address = pl_address_parse (typed, NULL);
+  g_autofree char *showable = pl_text_make_showable (typed, -1);
+  g_autoptr (PlEvidence) evidence = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+
+  if (address != NULL)
+    return NULL;
+
+  evidence = make_evidence_of_address (g_strdelimit (showable, "\n", ' '));
+  findings = pl_diagnosis_run (evidence);
+  return g_object_ref (findings->pdata[0]);
+}

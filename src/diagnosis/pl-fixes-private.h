@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "diagnosis/pl-case-private.h"
+#include "model/pl-fix.h"
+
+G_BEGIN_DECLS
+
+#define PL_SECONDS_PER_MINUTE 60
+
+void pl_fixes_add_probe (PlCase *facts, const PlLane *lane, PlObservation *probe, GPtrArray *fixes);
+void pl_fixes_add_port (PlCase *facts,
+                        const PlLane *lane,
+                        guint16 port,
+                        PlSecurity security,
+                        GPtrArray *fixes);
+void pl_fixes_add_encrypted (PlCase *facts, const PlLane *lane, GPtrArray *fixes);
+void pl_fixes_add_host (PlCase *facts,
+                        const PlLane *lane,
+                        const char *host,
+                        gboolean proven,
+                        GPtrArray *fixes);
+void pl_fixes_add_provider_host (PlCase *facts, const PlLane *lane, GPtrArray *fixes);
+void pl_fixes_add_exception (PlCase *facts, const PlLane *lane, GPtrArray *fixes);
+void pl_fixes_add_cleartext (PlCase *facts, const PlLane *lane, GPtrArray *fixes);
+void
+pl_fixes_add_username (PlCase *facts, const PlLane *lane, const char *username, GPtrArray *fixes);
+void pl_fixes_add_page (PlCase *facts, const PlLane *lane, const char *url, GPtrArray *fixes);
+void pl_fixes_add_retry (PlCase *facts, const PlLane *lane, guint after_s, GPtrArray *fixes);
+void pl_fixes_add_retry_now (PlCase *facts, const PlLane *lane, GPtrArray *fixes);
+void pl_fixes_add_retry_soon (PlCase *facts, const PlLane *lane, GPtrArray *fixes);
+gboolean pl_fixes_is_own_host (PlCase *facts, const PlLane *lane, const char *host);
+
+G_END_DECLS

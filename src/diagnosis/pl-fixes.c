@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What a button does. A fix holds only the keys that it changes, and calls itself proven only where
+ * a probe reached that host and port with a trusted certificate. */
+#include "diagnosis/pl-fixes-private.h"
+
+#include "diagnosis/pl-case-words-private.h"
+
+#include "base/pl-domain.h"
+#include "base/pl-hostname.h"
+#include "base/pl-text.h"
+#include "model/pl-words.h"
+
+#include <glib/gi18n.h>
+
+/* What the label of a fix speaks of: its own values before those of the account. */
+typedef struct
+{
+  PlWords words;
+  const PlFixFields *fields; /* borrowed */
+  const char *time; /* borrowed, nullable */
+} LabelWords;
+
+static char *
+lookup_label (const char *name, gpointer data)
+{
+  LabelWords *label = data;
+  const PlServerFields *values = &label->fields->values;
+  PlFixKeys keys = label->fields->keys;
+
+  if (g_str_equal (name, "good") && (keys & PL_FIX_KEY_PORT))
+    return g_strdup_printf ("%u", values->port);
+  if (g_str_equal (name, "good_security") && (keys & PL_FIX_KEY_SECURITY))
+    return g_strdup (pl_security_to_words (values->security));
+  if (g_str_equal (name, "good_host") && (keys & PL_FIX_KEY_HOST))
+    return pl_hostname_to_display (values->host);
+  if (g_str_equal (name, "username") && (keys & PL_FIX_KEY_USERNAME))
+    return g_strdup (values->username);
+  if (g_str_equal (name, "time"))
+    return g_strdup (label->time);
+
+  return pl_case_words_lookup (name, &label->words);
+}
+
+/* Fills label and consent, and adds the fix. */
+static void
+add (PlCase *facts, const PlLane *lane, PlFixFields *fields, const char *time, GPtrArray *fixes)
+{
+  LabelWords words = { { facts, lane }, fields, time };
+  g_autofree char *label = pl_text_fill (_ (fields->label), lookup_label, &words);
+  g_autofree char *consent =
+      fields->consent != NULL ? pl_text_fill (_ (fields->consent), lookup_label, &words) : NULL;
+
+  fields->label = label;
+  fields->consent = consent;
+  fields->values.service = lane->server.service;
+  g_ptr_array_add (fixes, pl_fix_new (fields));
+}
+
+static void
+add_port (PlCase *facts,
+          const PlLane *lane,
+          guint16 port,
+          PlSecurity security,
+          gboolean proven,
+          GPtrArray *fixes)
+{
+  PlFixFields fields = { .kind = PL_FIX_SETTINGS, .proven = proven };
+
+  fields.values.port = port;
+  fields.values.security = security;
+  if (port != lane->server.port)
+    fields.keys |= PL_FIX_KEY_PORT;
+  if (security != lane->server.security)
+    fields.keys |= PL_FIX_KEY_SECURITY;
+  if (fields.keys == 0)
+    return;
+
+  if (fields.keys == PL_FIX_KEY_SECURITY)
+    /* Translators: button; {good_security}: SSL/TLS or STARTTLS */
+    fields.label = N_ ("Use {good_security}");
+  else if (fields.keys == PL_FIX_KEY_PORT)
+    /* Translators: button; {good}: port number */
+    fields.label = N_ ("Use port {good}");
+  else
+    /* Translators: button; {good}: port number, {good_security}: SSL/TLS or STARTTLS */
+    fields.label = N_ ("Use port {good} with {good_security}");
+  add (facts, lane, &fields, NULL, fixes);
+}
+
+/**
+ * pl_fixes_add_probe:
+ * @probe: (nullable): that found the service on the configured host; nothing is added without one
+ */
+void
+pl_fixes_add_probe (PlCase *facts, const PlLane *lane, PlObservation *probe, GPtrArray *fixes)
+{
+  PlSecurity security = PL_SECURITY_TLS;
+
+  if (probe != NULL && pl_probe_get_security (probe, &security))
+    add_port (facts, lane, pl_probe_get_port (probe), security, pl_probe_is_proven (probe), fixes);
+}
+
+/**
+ * pl_fixes_add_port:
+ *
+ * A port that no probe has shown: usual, or said by the server.
+ */
+void
+pl_fixes_add_port (PlCase *facts,
+                   const PlLane *lane,
+                   guint16 port,
+                   PlSecurity security,
+                   GPtrArray *fixes)
+{
+  add_port (facts, lane, port, security, FALSE, fixes);
+}
+
+/**
+ * pl_fixes_add_encrypted:
+ *
+ * The way to encryption: what a probe found, else STARTTLS where the server offers it, else the
+ * usual port.
+ */
+void
+pl_fixes_add_encrypted (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
+{
+  PlObservation *probe = pl_lane_find_good (lane);
+  PlService service = lane->server.service;
+
+  if (probe != NULL)
+    {
+      pl_fixes_add_probe (facts, lane, probe, fixes);
+      return;
+    }
+  if (lane->server.security == PL_SECURITY_NONE &&
+      (pl_lane_can (lane, "STARTTLS") || pl_lane_can (lane, "STLS")))
+    pl_fixes_add_port (facts, lane, lane->server.port, PL_SECURITY_STARTTLS, fixes);
+  pl_fixes_add_port (facts, lane, pl_service_get_usual_port (service, PL_SECURITY_TLS),
+                     PL_SECURITY_TLS, fixes);
+}
+
+/**
+ * pl_fixes_is_own_host:
+ * @host: learnt from the network
+ *
+ * Returns: whether @host may be proposed without a question: it belongs to the registrable domain
+ *   of the address or of the configured host, or to the provider (product.md, safety 2)
+ */
+gboolean
+pl_fixes_is_own_host (PlCase *facts, const PlLane *lane, const char *host)
+{
+  return pl_domain_is_same_registrable (host, lane->server.host) ||
+         pl_domain_is_same_registrable (host, pl_address_get_domain (facts->address)) ||
+         pl_provider_owns_host (facts->provider, host);
+}
+
+void
+pl_fixes_add_host (PlCase *facts,
+                   const PlLane *lane,
+                   const char *host,
+                   gboolean proven,
+                   GPtrArray *fixes)
+{
+  PlFixFields fields = { .kind = PL_FIX_SETTINGS, .keys = PL_FIX_KEY_HOST, .proven = proven };
+
+  if (g_strcmp0 (host, lane->server.host) == 0)
+    return;
+
+  fields.values.host = host;
+  /* Translators: button; {good_host}: name of a server */
+  fields.label = N_ ("Use {good_host}");
+  if (!pl_fixes_is_own_host (facts, lane, host))
+    /* Translators: question before a server of a foreign domain is used; {good_host}: its name,
+     * {domain}: domain of the person's address */
+    fields.consent = N_ ("{good_host} belongs to a domain that has nothing to do with {domain} so "
+                         "far. Your password would be sent there. Do you know this server as the "
+                         "one of your provider?");
+  add (facts, lane, &fields, NULL, fixes);
+}
+
+/**
+ * pl_fixes_add_provider_host:
+ *
+ * The server that the provider names for this service; nothing where no provider is known.
+ */
+void
+pl_fixes_add_provider_host (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
+{
+  const PlProviderServer *server = facts->provider != NULL ? facts->provider->servers : NULL;
+
+  for (; server != NULL && server->host != NULL; server++)
+    if (server->service == lane->server.service)
+      {
+        pl_fixes_add_host (facts, lane, server->host, FALSE, fixes);
+        return;
+      }
+}
+
+/**
+ * pl_fixes_add_exception:
+ *
+ * To accept exactly this certificate, for this server and direction; always a question.
+ */
+void
+pl_fixes_add_exception (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
+{
+  const char *sha256 =
+      lane->certificate != NULL ? pl_observation_get (lane->certificate, PL_FACT_SHA256) : NULL;
+  PlFixFields fields = { .kind = PL_FIX_SETTINGS, .keys = PL_FIX_KEY_TRUST_FINGERPRINT };
+
+  if (sha256 == NULL)
+    return;
+
+  fields.values.trust_fingerprint = sha256;
+  /* Translators: button that asks first, hence the ellipsis */
+  fields.label = N_ ("Exception for this certificate …");
+  /* Translators: question before one certificate is accepted although it does not pass; {host}:
+   * server, {faults}: what is wrong with it, {fingerprint}: its SHA-256 fingerprint */
+  fields.consent =
+      N_ ("The certificate of {host} does not pass: {faults}. With an exception your password goes "
+          "to whoever holds exactly this certificate, and nothing else about it is tested any "
+          "more. Fingerprint (SHA-256): {fingerprint}. Has the operator confirmed this "
+          "fingerprint to you?");
+  add (facts, lane, &fields, NULL, fixes);
+}
+
+/**
+ * pl_fixes_add_cleartext:
+ *
+ * To send the password without encryption: only for servers where no encrypted port answered.
+ */
+void
+pl_fixes_add_cleartext (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
+{
+  PlFixFields fields = { .kind = PL_FIX_SETTINGS, .keys = PL_FIX_KEY_ALLOW_CLEARTEXT };
+
+  if (pl_lane_find_good (lane) != NULL || lane->server.allow_cleartext)
+    return;
+
+  if (lane->server.security != PL_SECURITY_NONE)
+    fields.keys |= PL_FIX_KEY_SECURITY;
+  fields.values.security = PL_SECURITY_NONE;
+  fields.values.allow_cleartext = TRUE;
+  /* Translators: button that asks first, hence the ellipsis */
+  fields.label = N_ ("Sign in without encryption …");
+  /* Translators: question before a password is sent in clear text; {host}: server */
+  fields.consent = N_ ("Everyone on the way to {host} can then read your password and all your "
+                       "mail: in this network, at the provider and in between. Do you want to send "
+                       "the password unencrypted all the same?");
+  add (facts, lane, &fields, NULL, fixes);
+}
+
+void
+pl_fixes_add_username (PlCase *facts, const PlLane *lane, const char *username, GPtrArray *fixes)
+{
+  PlFixFields fields = { .kind = PL_FIX_SETTINGS, .keys = PL_FIX_KEY_USERNAME };
+
+  if (g_strcmp0 (username, lane->server.username) == 0)
+    return;
+
+  fields.values.username = username;
+  /* Translators: button that signs in again with another user name; {username}: that name */
+  fields.label = N_ ("Sign in as “{username}”");
+  add (facts, lane, &fields, NULL, fixes);
+}
+
+/**
+ * pl_fixes_add_page:
+ * @url: (nullable): https page of the provider; nothing is added without one
+ */
+void
+pl_fixes_add_page (PlCase *facts, const PlLane *lane, const char *url, GPtrArray *fixes)
+{
+  PlFixFields fields = { .kind = PL_FIX_PAGE, .url = url };
+
+  if (url == NULL || !g_str_has_prefix (url, "https://"))
+    return;
+
+  /* Translators: button that opens a web page; {provider}: name of the mail provider */
+  fields.label = N_ ("Open the page at {provider}");
+  add (facts, lane, &fields, NULL, fixes);
+}
+
+/**
+ * pl_fixes_add_retry:
+ * @after_s: seconds to wait before, 0 for now
+ */
+void
+pl_fixes_add_retry (PlCase *facts, const PlLane *lane, guint after_s, GPtrArray *fixes)
+{
+  PlFixFields fields = { .kind = PL_FIX_RETRY, .retry_after_s = after_s };
+  g_autoptr (GDateTime) due =
+      g_date_time_new_from_unix_local (pl_evidence_get_began_at (facts->evidence) + after_s);
+  /* Translators: a time of day, see g_date_time_format() */
+  g_autofree char *time = g_date_time_format (due, _ ("%H:%M"));
+
+  if (after_s == 0)
+    /* Translators: button */
+    fields.label = N_ ("Check again");
+  else
+    /* Translators: button; {time}: time of day, such as 14:30 */
+    fields.label = N_ ("Check again at {time}");
+  add (facts, lane, &fields, time, fixes);
+}
+
+/* For causes that the person can put right at once. */
+void
+pl_fixes_add_retry_now (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
+{
+  pl_fixes_add_retry (facts, lane, 0, fixes);
+}
+
+/* For faults of a server that usually pass by themselves. */
+void
+pl_fixes_add_retry_soon (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
+{
+  pl_fixes_add_retry (facts, lane, 5 * PL_SECONDS_PER_MINUTE, fixes);
+}

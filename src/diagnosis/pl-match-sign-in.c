@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* When the causes of the chapter "Sign-in" fit: what the server says first, then what it offers and
+ * how the other direction fared, then what is known about the provider. */
+#include "diagnosis/pl-match-sign-in-private.h"
+
+#include "diagnosis/pl-fixes-private.h"
+
+#include <string.h>
+
+/* --- what the evidence says about the password and the provider --- */
+
+static gboolean
+password_has (const PlLane *lane, const char *trait)
+{
+  return lane->password != NULL && pl_observation_has_word (lane->password, PL_FACT_WORDS, trait);
+}
+
+/* The other direction accepted the same user name, and with it the password. */
+static gboolean
+is_accepted_elsewhere (PlCase *facts, const PlLane *lane)
+{
+  const PlLane *other = pl_case_get_other (facts, lane);
+
+  return other->used && other->signed_in &&
+         g_strcmp0 (other->server.username, lane->server.username) == 0;
+}
+
+/**
+ * pl_match_get_expected_username:
+ *
+ * Returns: (transfer full) (nullable): what the provider is known to take as user name for this
+ *   service
+ */
+char *
+pl_match_get_expected_username (PlCase *facts, const PlLane *lane)
+{
+  const PlProviderServer *server = facts->provider != NULL ? facts->provider->servers : NULL;
+
+  for (; server != NULL && server->host != NULL; server++)
+    if (server->service == lane->server.service)
+      return g_strdup (g_str_equal (server->username, "%EMAILLOCALPART%")
+                           ? pl_address_get_local_part (facts->address)
+                           : pl_address_get_text (facts->address));
+
+  return NULL;
+}
+
+static gboolean
+is_sign_in_outcome (const PlLane *lane, PlOutcome outcome)
+{
+  return pl_lane_failed_at (lane, PL_STAGE_SIGN_IN) && lane->sign_in != NULL &&
+         pl_observation_get_outcome (lane->sign_in) == outcome;
+}
+
+/* --- matches --- */
+
+PlMatch
+pl_match_credentials_rejected (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  PlMatch match = pl_match_reply (facts, lane, cause);
+  gboolean generic = pl_lane_is_generic_refusal (lane);
+
+  if (match.strength == PL_STRENGTH_NONE && !is_sign_in_outcome (lane, PL_OUTCOME_REJECTED))
+    return PL_NO_MATCH;
+
+  /* A refusal without a reason stands below every reason that fits. */
+  match.strength = generic ? PL_STRENGTH_FALLBACK : MIN (match.strength, PL_STRENGTH_FALLBACK);
+  match.strength = MAX (match.strength, PL_STRENGTH_FALLBACK / 2);
+  match.certainty = generic ? PL_CERTAINTY_LIKELY : PL_CERTAINTY_POSSIBLE;
+  match.wording = facts->provider != NULL && facts->provider->separate_mail_password ? 1 : 0;
+  return match;
+}
+
+PlMatch
+pl_match_app_password (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  PlMatch match = pl_match_reply (facts, lane, cause);
+  const PlProvider *provider = facts->provider;
+
+  if (match.strength > PL_STRENGTH_NONE)
+    return match;
+  if (!pl_lane_is_generic_refusal (lane) || provider == NULL ||
+      provider->app_password_url == NULL || is_accepted_elsewhere (facts, lane))
+    return PL_NO_MATCH;
+
+  match.wording = provider->app_password_always ? 1 : 2;
+  match.strength = provider->app_password_always ? PL_STRENGTH_PROVIDER : PL_STRENGTH_GUESS;
+  match.certainty = provider->app_password_always ? PL_CERTAINTY_LIKELY : PL_CERTAINTY_POSSIBLE;
+  return match;
+}
+
+/* Every mechanism the server offers wants a token. */
+static gboolean
+offers_tokens_only (const PlLane *lane)
+{
+  static const char *const passwords[] = { "PLAIN",       "LOGIN",         "CRAM-MD5",
+                                           "SCRAM-SHA-1", "SCRAM-SHA-256", "DIGEST-MD5" };
+
+  if (lane->sign_in == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (passwords); i++)
+    if (pl_observation_has_word (lane->sign_in, PL_FACT_WORDS, passwords[i]))
+      return FALSE;
+
+  return pl_observation_has_word (lane->sign_in, PL_FACT_WORDS, "XOAUTH2") ||
+         pl_observation_has_word (lane->sign_in, PL_FACT_WORDS, "OAUTHBEARER");
+}
+
+PlMatch
+pl_match_oauth (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  PlMatch match = pl_match_reply (facts, lane, cause);
+
+  if (match.strength > PL_STRENGTH_NONE)
+    {
+      match.wording = 1;
+      return match;
+    }
+  if (!is_sign_in_outcome (lane, PL_OUTCOME_NOT_OFFERED) || !offers_tokens_only (lane))
+    return PL_NO_MATCH;
+
+  return pl_match_at (PL_STRENGTH_STAGE + 10, PL_CERTAINTY_PROVEN);
+}
+
+/* imap-disabled and pop-disabled: by the server's words, because the other direction takes the same
+ * password, or because access is off at first at this provider. */
+PlMatch
+pl_match_fetching_disabled (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  PlMatch match = pl_match_reply (facts, lane, cause);
+  PlService service = g_str_equal (cause->code, "pop-disabled") ? PL_SERVICE_POP3 : PL_SERVICE_IMAP;
+
+  if (lane->server.service != service)
+    return PL_NO_MATCH;
+  if (match.strength > PL_STRENGTH_NONE)
+    return match;
+  if (!pl_lane_is_generic_refusal (lane))
+    return PL_NO_MATCH;
+  if (is_accepted_elsewhere (facts, lane))
+    {
+      match = pl_match_at (PL_STRENGTH_STAGE, PL_CERTAINTY_LIKELY);
+      match.wording = 2;
+      return match;
+    }
+  if (facts->provider == NULL || facts->provider->access_url == NULL)
+    return PL_NO_MATCH;
+
+  match = pl_match_at (PL_STRENGTH_PROVIDER + 10, PL_CERTAINTY_LIKELY);
+  match.wording = 1;
+  return match;
+}
+
+PlMatch
+pl_match_smtp_disabled (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  PlMatch match = pl_match_reply (facts, lane, cause);
+  const char *words = pl_lane_get_words (lane);
+  g_autofree char *normal = pl_reply_normalize (words != NULL ? words : "");
+
+  if (lane->server.service != PL_SERVICE_SMTP)
+    return PL_NO_MATCH;
+  if (match.strength > PL_STRENGTH_NONE)
+    {
+      match.wording = pl_reply_words_match (normal, "tenant|organization|organisation|"
+                                                    "administrator|criteria|policy")
+                          ? 2
+                          : 1;
+      return match;
+    }
+  if (!pl_lane_is_generic_refusal (lane) || !is_accepted_elsewhere (facts, lane))
+    return PL_NO_MATCH;
+
+  return pl_match_at (PL_STRENGTH_STAGE, PL_CERTAINTY_LIKELY);
+}
+
+PlMatch
+pl_match_username_format (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  PlMatch match = pl_match_reply (facts, lane, cause);
+  g_autofree char *expected = pl_match_get_expected_username (facts, lane);
+
+  if (match.strength > PL_STRENGTH_NONE)
+    return match;
+  if (!pl_lane_is_generic_refusal (lane) || expected == NULL ||
+      g_ascii_strcasecmp (expected, lane->server.username != NULL ? lane->server.username : "") ==
+          0)
+    return PL_NO_MATCH;
+
+  match = pl_match_at (PL_STRENGTH_PROVIDER + 20, PL_CERTAINTY_LIKELY);
+  match.wording = 1;
+  return match;
+}
+
+/* The check itself held the password back because too many were refused lately. */
+static gboolean
+is_budget_spent (const PlLane *lane)
+{
+  return lane->sign_in != NULL &&
+         pl_observation_get_outcome (lane->sign_in) == PL_OUTCOME_WITHHELD &&
+         g_strcmp0 (pl_observation_get (lane->sign_in, PL_FACT_REASON), "budget") == 0;
+}
+
+PlMatch
+pl_match_too_many_attempts (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  PlMatch match = pl_match_reply (facts, lane, cause);
+
+  if (match.strength > PL_STRENGTH_NONE || !is_budget_spent (lane))
+    return match;
+
+  match = pl_match_at (PL_STRENGTH_LITERAL, PL_CERTAINTY_PROVEN);
+  match.wording = 1;
+  return match;
+}
+
+PlMatch
+pl_match_mechanism_unsupported (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  PlMatch match = pl_match_reply (facts, lane, cause);
+
+  if (match.strength > PL_STRENGTH_NONE)
+    return match;
+  if (!is_sign_in_outcome (lane, PL_OUTCOME_NOT_OFFERED))
+    return PL_NO_MATCH;
+
+  return pl_match_at (PL_STRENGTH_STAGE - 10, PL_CERTAINTY_PROVEN);
+}
+
+/* Invisible characters and blanks at an end come from copying and are nearly always the reason;
+ * umlauts only may be one. */
+PlMatch
+pl_match_password_characters (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  PlMatch match = pl_match_reply (facts, lane, cause);
+  gboolean copied = password_has (lane, "invisible") || password_has (lane, "blank-at-start") ||
+                    password_has (lane, "blank-at-end");
+  gboolean nonsense = pl_lane_says (lane, "protocol-violation") > 0;
+
+  if (match.strength > PL_STRENGTH_NONE)
+    return match;
+  if (!pl_lane_failed_at (lane, PL_STAGE_SIGN_IN) ||
+      (!pl_lane_is_generic_refusal (lane) && !nonsense) || is_accepted_elsewhere (facts, lane))
+    return PL_NO_MATCH;
+  if (copied)
+    return pl_match_at (PL_STRENGTH_STAGE, PL_CERTAINTY_LIKELY);
+  if (!password_has (lane, "non-ascii"))
+    return PL_NO_MATCH;
+
+  match = pl_match_at (nonsense ? PL_STRENGTH_LITERAL + 10 : PL_STRENGTH_GUESS + 10,
+                       nonsense ? PL_CERTAINTY_LIKELY : PL_CERTAINTY_POSSIBLE);
+  match.wording = 1;
+  return match;
+}
+
+/* The other usual form of the user name, where the provider is not known to want this one. */
+void
+pl_match_add_other_username (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
+{
+  const char *address = pl_address_get_text (facts->address);
+  const char *local_part = pl_address_get_local_part (facts->address);
+  const char *username = lane->server.username != NULL ? lane->server.username : address;
+  g_autofree char *expected = pl_match_get_expected_username (facts, lane);
+
+  if (expected != NULL)
+    pl_fixes_add_username (facts, lane, expected, fixes);
+  else if (g_ascii_strcasecmp (username, address) == 0)
+    pl_fixes_add_username (facts, lane, local_part, fixes);
+  else
+    pl_fixes_add_username (facts, lane, address, fixes);
+}

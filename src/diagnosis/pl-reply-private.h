@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "diagnosis/pl-strength-private.h"
+#include "model/pl-terms.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PlReply:
+ * @service: %PL_SERVICE_ACCOUNT when it is not known what was spoken
+ * @stage: where the reply came
+ * @status: (nullable): as in %PL_SIGHT_REPLY; %NULL to take it from @text
+ * @code: (nullable): response code or enhanced status code; %NULL to take it from @text
+ * @text: every line, with or without tag, status and code; any bytes
+ *
+ * What a server said.
+ */
+typedef struct
+{
+  PlService service;
+  PlStage stage;
+  const char *status;
+  const char *code;
+  const char *text;
+} PlReply;
+
+/**
+ * PlReplyCause:
+ * @code: as in the catalogue; static
+ * @strength: smaller with every place in the row
+ */
+typedef struct
+{
+  const char *code;
+  int strength;
+} PlReplyCause;
+
+GArray *pl_reply_classify (const PlReply *reply);
+const char *pl_reply_recognize_protocol (const char *text);
+char *pl_reply_normalize (const char *text);
+gboolean pl_reply_words_match (const char *normalized, const char *pattern);
+
+/* The services and stages to which a row of the table applies, as bits. */
+#define PL_REPLY_SERVICE(service) (1u << (service))
+#define PL_REPLY_STAGE(stage) (1u << (stage))
+
+/**
+ * PlReplyPhrase:
+ * @cause: code of the catalogue; `*-disabled` stands for the one of the service
+ * @services: bits of the services it applies to
+ * @stages: bits of the stages it applies to
+ * @codes: (nullable): status, response code or enhanced code that it needs: alternatives by `|`,
+ *   all of several groups by `&`; a final `*` stands for any rest
+ * @words: (nullable): words that it needs, in the same form; lower case, no punctuation
+ * @without: (nullable): words that exclude it, alternatives by `|`
+ *
+ * One family of wordings. Never a whole sentence: it has to carry over to servers not yet seen.
+ */
+typedef struct
+{
+  const char *cause;
+  guint services;
+  guint stages;
+  const char *codes;
+  const char *words;
+  const char *without;
+  PlStrength strength;
+} PlReplyPhrase;
+
+extern const PlReplyPhrase pl_reply_phrases[];
+extern const guint pl_reply_phrases_length;
+
+G_END_DECLS
