@@ -131,14 +131,12 @@ pl_wait_for_any (PlWaitItem *items,
 /**
  * pl_wait_format_ms:
  *
- * Returns: (transfer full): milliseconds with one decimal place, as facts of an observation
+ * Returns: (transfer full): whole milliseconds, which pl_observation_get_int() reads back
  */
 char *
 pl_wait_format_ms (gint64 us)
 {
-  char ms[G_ASCII_DTOSTR_BUF_SIZE];
-
-  return g_strdup (g_ascii_formatd (ms, sizeof ms, "%.1f", (double) us / 1000));
+  return g_strdup_printf ("%" G_GINT64_FORMAT, us / 1000);
 }
 
 /**
