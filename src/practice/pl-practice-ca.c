@@ -377,7 +377,24 @@ pl_practice_ca_issue (PlPracticeCa *ca,
 PlScriptServer *
 pl_practice_ca_serve (PlPracticeCa *ca, const char *host, const char *script, GError **error)
 {
-  g_autoptr (PlScriptServer) server = pl_script_server_new (script, error);
+  const char *const scripts[] = { script, NULL };
+
+  return pl_practice_ca_serve_many (ca, host, scripts, error);
+}
+
+/**
+ * pl_practice_ca_serve_many:
+ * @scripts: (array zero-terminated=1): see pl_script_server_new_many()
+ *
+ * As pl_practice_ca_serve().
+ */
+PlScriptServer *
+pl_practice_ca_serve_many (PlPracticeCa *ca,
+                           const char *host,
+                           const char *const *scripts,
+                           GError **error)
+{
+  g_autoptr (PlScriptServer) server = pl_script_server_new_many (scripts, error);
 
   for (guint i = 0; server != NULL && i < PL_N_PRACTICE_CERTIFICATES; i++)
     {

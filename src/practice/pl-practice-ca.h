@@ -41,6 +41,10 @@ const char *pl_practice_certificate_to_nick (PlPracticeCertificate kind);
 
 PlScriptServer *
 pl_practice_ca_serve (PlPracticeCa *ca, const char *host, const char *script, GError **error);
+PlScriptServer *pl_practice_ca_serve_many (PlPracticeCa *ca,
+                                           const char *host,
+                                           const char *const *scripts,
+                                           GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlPracticeCa, pl_practice_ca_free)
 

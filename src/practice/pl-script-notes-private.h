@@ -18,6 +18,7 @@ PlScriptNotes *pl_script_notes_new (void);
 void pl_script_notes_free (PlScriptNotes *notes);
 void pl_script_notes_set_discreet (PlScriptNotes *notes);
 
+gboolean pl_script_notes_is_full (PlScriptNotes *notes);
 guint pl_script_notes_begin (PlScriptNotes *notes);
 void pl_script_notes_add (PlScriptNotes *notes,
                           guint connection,

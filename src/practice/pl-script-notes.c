@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define LONGEST_TRANSCRIPT (4 * 1024 * 1024) /* bytes, over all connections */
+#define MOST_CONNECTIONS 4096
 #define LONGEST_ENTRY 1000 /* bytes */
 
 typedef struct
@@ -62,6 +63,19 @@ void
 pl_script_notes_set_discreet (PlScriptNotes *notes)
 {
   notes->discreet = TRUE;
+}
+
+/**
+ * pl_script_notes_is_full:
+ *
+ * Returns: whether no more connections can be noted; never when discreet
+ */
+gboolean
+pl_script_notes_is_full (PlScriptNotes *notes)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&notes->lock);
+
+  return notes->parts->len >= MOST_CONNECTIONS;
 }
 
 /**

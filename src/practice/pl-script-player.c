@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "practice/pl-script-player-private.h"
 
+#include "base/pl-secret.h"
+
 #include <string.h>
 
 #define MOST_STEPS_AT_A_STRETCH 10000 /* without a line received: a loop in the script */
@@ -95,7 +97,7 @@ play_send (Player *player, const PlScriptStep *step)
 static Course
 play_expect (Player *player, const PlScriptStep *step)
 {
-  g_autofree char *came = NULL;
+  g_autoptr (PlSecretString) came = NULL;
   PlScriptPeerResult result;
   const char *line;
   gsize length;

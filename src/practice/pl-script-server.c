@@ -8,7 +8,6 @@
 #include <netinet/tcp.h>
 
 #define MOST_AT_A_TIME 64 /* connections; others are hung up on */
-#define MOST_IN_ALL 4096 /* connections of a server that keeps notes */
 
 struct _PlScriptServer
 {
@@ -161,7 +160,7 @@ pl_script_server_get_port (PlScriptServer *server)
  * pl_script_server_set_certificate:
  * @name: what TLS steps call it
  * @chain_pem: the server's own certificate and those above it
- * @key_pem: its private key
+ * @key_pem: its private key; that it belongs to the certificate is not checked
  *
  * Only before the start.
  *
@@ -181,6 +180,8 @@ pl_script_server_set_certificate (PlScriptServer *server,
 
   if (status == 0)
     {
+      /* Trying out whether they belong together takes longer than making them. */
+      gnutls_certificate_set_flags (credentials, GNUTLS_CERTIFICATE_SKIP_KEY_CERT_MATCH);
       status = gnutls_certificate_set_x509_key_mem (credentials, &chain, &key, GNUTLS_X509_FMT_PEM);
       if (status < 0)
         gnutls_certificate_free_credentials (credentials);
@@ -253,7 +254,7 @@ pl_script_server_let_in (gpointer data)
 
   tidy_up (server);
   if (socket == NULL || server->connections->len >= MOST_AT_A_TIME ||
-      pl_script_notes_get_n_connections (server->notes) >= MOST_IN_ALL)
+      pl_script_notes_is_full (server->notes))
     return;
 
   /* Lines go out one by one; without this the second would wait for the peer's delayed ACK. */

@@ -203,7 +203,7 @@ pl_script_text_list_names (const PlScriptText *text)
 static GString *
 take_quoted (const char *line, gsize length, gsize *at)
 {
-  GString *word = g_string_new (NULL);
+  GString *word = g_string_sized_new (length - *at);
 
   for (gsize i = *at + 1; i < length; i++)
     {
@@ -291,6 +291,28 @@ pl_script_text_match (const PlScriptText *text, const char *line, gsize length, 
   return TRUE;
 }
 
+static const GString *
+get_part (const Piece *piece, GHashTable *values)
+{
+  return piece->bytes != NULL ? piece->bytes : g_hash_table_lookup (values, piece->name);
+}
+
+/* The length of the whole, beforehand: a string that grows would leave parts of a password behind, unwiped. */
+static gsize
+measure (const PlScriptText *text, GHashTable *values)
+{
+  gsize length = 0;
+
+  for (guint i = 0; i < text->pieces->len; i++)
+    {
+      const GString *part = get_part (g_ptr_array_index (text->pieces, i), values);
+
+      length += part != NULL ? part->len : 0;
+    }
+
+  return length;
+}
+
 /**
  * pl_script_text_fill:
  * @values: a name that is not in it stands for nothing
@@ -301,21 +323,19 @@ pl_script_text_match (const PlScriptText *text, const char *line, gsize length, 
 GString *
 pl_script_text_fill (const PlScriptText *text, GHashTable *values)
 {
-  GString *filled = g_string_new (NULL);
+  gsize length = measure (text, values);
+  GString *filled;
 
+  if (length > PL_SCRIPT_LONGEST_TEXT)
+    return NULL;
+
+  filled = g_string_sized_new (length + 2); /* and a line end */
   for (guint i = 0; i < text->pieces->len; i++)
     {
-      const Piece *piece = g_ptr_array_index (text->pieces, i);
-      const GString *part =
-          piece->bytes != NULL ? piece->bytes : g_hash_table_lookup (values, piece->name);
+      const GString *part = get_part (g_ptr_array_index (text->pieces, i), values);
 
       if (part != NULL)
         g_string_append_len (filled, part->str, part->len);
-      if (filled->len > PL_SCRIPT_LONGEST_TEXT)
-        {
-          pl_script_value_free (filled);
-          return NULL;
-        }
     }
 
   return filled;

@@ -341,6 +341,26 @@ test_refusals (void)
                   "A1 NO [PRIVACYREQUIRED] Begin TLS first.");
 }
 
+static void
+test_sender (void)
+{
+  g_autoptr (PlPractice) practice = start ();
+  const PlPracticeAccount *account = pl_practice_find_account ("sender-rejected");
+  const Way way = TLS_OUT ("sender-rejected");
+  g_autoptr (RawClient) client = reach (practice, &way);
+  g_autofree char *answer = sign_in (client, "smtp", account, account->password);
+
+  g_assert_cmpstr (answer, ==, "235 2.7.0 Signed in.");
+  raw_client_write (client, "MAIL FROM:<anna@sender-rejected.practice.test>\r\n"
+                            "RCPT TO:<a@b.example>\r\nRSET\r\nQUIT\r\n");
+  raw_client_expect (client, "553 5.7.1 Sender address rejected: not owned by user "
+                             "anna@sender-rejected.practice.test");
+  raw_client_expect (client, "503 5.5.1 First MAIL FROM.");
+  raw_client_expect (client, "250 2.0.0 Done.");
+  raw_client_expect (client, "221 2.0.0 Good sailing.");
+  raw_client_expect_end (client);
+}
+
 static RawClient *
 dial (PlPractice *practice, const char *host, guint16 port)
 {
@@ -580,6 +600,7 @@ main (int argc, char **argv)
   g_test_add_func ("/practice/accounts/table", test_table);
   g_test_add_func ("/practice/accounts/ways-out", test_ways_out);
   g_test_add_func ("/practice/accounts/refusals", test_refusals);
+  g_test_add_func ("/practice/accounts/sender", test_sender);
   g_test_add_func ("/practice/accounts/greetings", test_greetings);
   g_test_add_func ("/practice/accounts/mechanisms", test_mechanisms);
   g_test_add_func ("/practice/accounts/message", test_message);
