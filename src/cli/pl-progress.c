@@ -113,6 +113,16 @@ progress_free (gpointer data, GClosure *closure)
   g_free (progress);
 }
 
+/* Of the stages that were left out only the sign-in is named: that nothing was sent matters. */
+static gboolean
+is_worth_a_line (PlObservation *observation, PlStageState state)
+{
+  if (state == PL_STAGE_STATE_SKIPPED)
+    return pl_observation_get_stage (observation) == PL_STAGE_SIGN_IN;
+
+  return state != PL_STAGE_STATE_RUNNING;
+}
+
 static void
 observed_cb (PlSetup *setup, PlObservation *observation, gpointer user_data)
 {
@@ -127,7 +137,7 @@ observed_cb (PlSetup *setup, PlObservation *observation, gpointer user_data)
     write_patience (progress->paper, observation);
   else if (pl_observation_get_sight (observation) == PL_SIGHT_STAGE &&
            pl_stage_state_from_nick (pl_observation_get (observation, PL_FACT_STATE), &state) &&
-           state != PL_STAGE_STATE_RUNNING)
+           is_worth_a_line (observation, state))
     write_stage (progress->paper, observation, state);
 
   pl_paper_print (progress->paper, progress->fd);
