@@ -13,7 +13,7 @@
 /* How long a port that usually begins with TLS may stay silent in plain text before the other mode
  * is tried beside it. A server that greets at all does so one round trip after the connection, and
  * this is several of them on most lines. */
-#define EARLY_MS 300
+#define EARLY_MS 250
 
 static PlOutcome
 get_outcome (const PlProbeView *view, PlSight sight)

@@ -8,7 +8,6 @@ G_BEGIN_DECLS
 
 GPtrArray *pl_diagnosis_run (PlEvidence *evidence);
 PlFinding *pl_diagnosis_judge_address (const char *typed);
-PlFinding *pl_diagnosis_for_address (const char *text);
 
 /**
  * PlCauseText:

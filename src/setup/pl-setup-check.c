@@ -336,7 +336,7 @@ start_thread (PlSetup *self, GTask *task)
 static void
 find_address_invalid (PlSetup *self)
 {
-  g_autoptr (PlFinding) finding = pl_diagnosis_for_address (self->address);
+  g_autoptr (PlFinding) finding = pl_diagnosis_judge_address (self->address);
 
   g_clear_object (&self->evidence);
   g_list_store_append (self->findings, finding);
