@@ -21,6 +21,7 @@ struct _PlPracticeCa
   Signer root;
   Signer intermediate;
   Signer unknown_root; /* of an authority that nobody knows */
+  gnutls_x509_privkey_t server_key; /* owned; of all servers: half a hundred would take longer */
   char *root_pem; /* owned */
 };
 
@@ -80,8 +81,6 @@ signer_clear (Signer *signer)
   g_clear_pointer (&signer->key, gnutls_x509_privkey_deinit);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Signer, signer_clear)
-
 /* Turns the first fault of a series of calls into an error. */
 static gboolean
 check (int status, GError **error)
@@ -95,11 +94,11 @@ check (int status, GError **error)
 }
 
 static gboolean
-make_key (Signer *signer, GError **error)
+make_key (gnutls_x509_privkey_t *key, GError **error)
 {
   /* P-256 takes a fraction of a millisecond, RSA a hundred. */
-  return check (gnutls_x509_privkey_init (&signer->key), error) &&
-         check (gnutls_x509_privkey_generate (signer->key, GNUTLS_PK_ECDSA,
+  return check (gnutls_x509_privkey_init (key), error) &&
+         check (gnutls_x509_privkey_generate (*key, GNUTLS_PK_ECDSA,
                                               GNUTLS_CURVE_TO_BITS (GNUTLS_ECC_CURVE_SECP256R1), 0),
                 error);
 }
@@ -184,14 +183,14 @@ write_server (gnutls_x509_crt_t crt, const Contents *contents, GError **error)
                  error));
 }
 
-/* Makes a key and a certificate for it. @issuer is NULL for one that signs itself. */
+/* Makes a certificate for the key that @made has. @issuer is NULL for one that signs itself. */
 static gboolean
 make_certificate (Signer *made, const Contents *contents, const Signer *issuer, GError **error)
 {
   const Signer *by = issuer != NULL ? issuer : made;
   gnutls_x509_crt_t crt;
 
-  if (!make_key (made, error) || !check (gnutls_x509_crt_init (&made->certificate), error))
+  if (!check (gnutls_x509_crt_init (&made->certificate), error))
     return FALSE;
 
   crt = made->certificate;
@@ -228,7 +227,9 @@ make_authorities (PlPracticeCa *ca, GError **error)
 
   intermediate.common_name = "Practice Server CA";
   unknown_root.common_name = "Somebody's Own CA";
-  return make_certificate (&ca->root, &root, NULL, error) &&
+  return make_key (&ca->server_key, error) && make_key (&ca->root.key, error) &&
+         make_key (&ca->intermediate.key, error) && make_key (&ca->unknown_root.key, error) &&
+         make_certificate (&ca->root, &root, NULL, error) &&
          make_certificate (&ca->intermediate, &intermediate, &ca->root, error) &&
          make_certificate (&ca->unknown_root, &unknown_root, NULL, error);
 }
@@ -260,6 +261,7 @@ pl_practice_ca_free (PlPracticeCa *ca)
   signer_clear (&ca->root);
   signer_clear (&ca->intermediate);
   signer_clear (&ca->unknown_root);
+  g_clear_pointer (&ca->server_key, gnutls_x509_privkey_deinit);
   g_free (ca->root_pem);
   g_free (ca);
 }
@@ -312,11 +314,11 @@ write_chain (PlPracticeCa *ca, const Kind *kind, const Signer *leaf, char **pem,
 }
 
 static gboolean
-write_key (const Signer *leaf, char **pem, GError **error)
+write_key (PlPracticeCa *ca, char **pem, GError **error)
 {
   gnutls_datum_t text = { 0 };
 
-  if (!check (gnutls_x509_privkey_export2 (leaf->key, GNUTLS_X509_FMT_PEM, &text), error))
+  if (!check (gnutls_x509_privkey_export2 (ca->server_key, GNUTLS_X509_FMT_PEM, &text), error))
     return FALSE;
 
   *pem = g_strndup ((const char *) text.data, text.size);
@@ -328,7 +330,7 @@ write_key (const Signer *leaf, char **pem, GError **error)
  * pl_practice_ca_issue:
  * @host: lower-case ASCII name of the server that will show it
  * @chain_pem: (out) (transfer full): what the server sends, its own certificate first
- * @key_pem: (out) (transfer full): the private key
+ * @key_pem: (out) (transfer full): the private key, the same for all servers of @ca
  *
  * Returns: %FALSE with %G_IO_ERROR_FAILED and the reason of GnuTLS
  */
@@ -346,7 +348,8 @@ pl_practice_ca_issue (PlPracticeCa *ca,
   };
   g_autofree char *subject = get_subject_host (how, host);
   g_autofree char *chain = NULL;
-  g_auto (Signer) leaf = { 0 };
+  Signer leaf = { .key = ca->server_key };
+  gboolean made;
   Contents contents = { .common_name = subject,
                         .host = subject,
                         .begins = how->begins_days * DAY,
@@ -356,12 +359,11 @@ pl_practice_ca_issue (PlPracticeCa *ca,
   if (how->signer == BY_INTERMEDIATE)
     contents.issuer_url = "http://ca.practice.test/server-ca.crt";
 
-  if (!make_certificate (&leaf, &contents, signers[how->signer], error) ||
-      !write_chain (ca, how, &leaf, &chain, error) || !write_key (&leaf, key_pem, error))
-    return FALSE;
-
-  *chain_pem = g_steal_pointer (&chain);
-  return TRUE;
+  made = make_certificate (&leaf, &contents, signers[how->signer], error) &&
+         write_chain (ca, how, &leaf, &chain, error) && write_key (ca, key_pem, error);
+  g_clear_pointer (&leaf.certificate, gnutls_x509_crt_deinit);
+  *chain_pem = made ? g_steal_pointer (&chain) : NULL;
+  return made;
 }
 
 /**
