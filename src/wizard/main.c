@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* postlotse-wizard */
+#include "base/pl-locale.h"
+#include "base/pl-secret.h"
+#include "wizard/pl-application.h"
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GApplication) application = NULL;
+
+  pl_secret_protect_process ();
+  pl_locale_init ();
+  application = pl_application_new ();
+  return g_application_run (application, argc, argv);
+}

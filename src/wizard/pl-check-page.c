@@ -1,0 +1,450 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wizard/pl-check-page.h"
+
+#include "wizard/pl-adaptive-box.h"
+#include "wizard/pl-column.h"
+#include "wizard/pl-finding-card.h"
+#include "wizard/pl-heading.h"
+#include "wizard/pl-lane-view.h"
+#include "wizard/pl-question.h"
+
+#include <glib/gi18n.h>
+
+/* How long something is waited for before it is put into words. */
+#define SAY_FROM_S 2
+
+struct _PlCheckPage
+{
+  PlPage parent_instance;
+
+  /* All borrowed: template children */
+  PlHeading *heading;
+  GtkLabel *status;
+  PlLaneView *lanes[2]; /* by PlDirection */
+  PlLaneView *incoming;
+  PlLaneView *outgoing;
+  GtkBox *cards;
+  GtkWidget *undo;
+
+  PlFix *asking; /* owned, nullable: waits for consent */
+  guint tick; /* source, while a check runs */
+  gboolean stopped; /* by the person */
+  gboolean checking; /* a check runs whose result is not yet on view */
+  gboolean shown_result; /* the findings on view are those of the last check */
+};
+
+G_DEFINE_FINAL_TYPE (PlCheckPage, pl_check_page, PL_TYPE_PAGE)
+
+static void start_check (PlCheckPage *self, PlDirections directions);
+
+static PlSetup *
+get_setup (PlCheckPage *self)
+{
+  return pl_page_get_setup (PL_PAGE (self));
+}
+
+static gboolean
+is_running (PlCheckPage *self)
+{
+  return pl_setup_get_stage (get_setup (self)) == PL_SETUP_STAGE_CHECKING;
+}
+
+/* --- What the page shows --- */
+
+static const char *
+get_heading (PlCheckPage *self)
+{
+  switch (pl_setup_get_stage (get_setup (self)))
+    {
+    case PL_SETUP_STAGE_CHECKING:
+      /* Translators: heading of the check page while the check runs */
+      return _ ("Your account is being checked");
+    case PL_SETUP_STAGE_VERIFIED:
+      /* Translators: heading of the check page when all is well */
+      return _ ("Your account works");
+    case PL_SETUP_STAGE_TROUBLE:
+      if (self->stopped)
+        /* Translators: heading of the check page after the person stopped the check */
+        return _ ("The check was stopped");
+      /* Translators: heading of the check page when something is wrong */
+      return _ ("Your account does not work yet");
+    case PL_SETUP_STAGE_ENTERING:
+    default:
+      /* Translators: heading of the check page before the check */
+      return _ ("Your account has not been checked yet");
+    }
+}
+
+static char *
+describe_wait (PlCheckPage *self)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->lanes); i++)
+    {
+      int seconds = 0;
+      g_autofree char *what = pl_lane_view_describe_wait (self->lanes[i], now, &seconds);
+
+      if (what != NULL && seconds >= SAY_FROM_S)
+        /* Translators: what the check is waiting for and since when; %s is a host and a step, such
+         * as "imap.example.org: Signing in" */
+        return g_strdup_printf (ngettext ("%s, for %d second", "%s, for %d seconds", seconds), what,
+                                seconds);
+    }
+
+  /* Translators: below the heading while the check runs */
+  return g_strdup (_ ("Your password is sent only once the connection is encrypted and the server "
+                      "has proven who it is."));
+}
+
+static char *
+get_status (PlCheckPage *self)
+{
+  switch (pl_setup_get_stage (get_setup (self)))
+    {
+    case PL_SETUP_STAGE_CHECKING:
+      return describe_wait (self);
+    case PL_SETUP_STAGE_VERIFIED:
+      /* Translators: below the heading "Your account works" */
+      return g_strdup (_ ("Receiving and sending were tested with your servers."));
+    case PL_SETUP_STAGE_TROUBLE:
+      if (self->stopped)
+        /* Translators: below the heading "The check was stopped" */
+        return g_strdup (_ ("What was found until then is below."));
+      /* Translators: below the heading "Your account does not work yet" */
+      return g_strdup (_ ("Below is what is wrong, and what you can do."));
+    case PL_SETUP_STAGE_ENTERING:
+    default:
+      return g_strdup ("");
+    }
+}
+
+static gboolean
+has_suggested_fix (PlCheckPage *self)
+{
+  g_autoptr (PlFinding) first = g_list_model_get_item (pl_setup_get_findings (get_setup (self)), 0);
+
+  return first != NULL && pl_finding_get_n_fixes (first) > 0 &&
+         pl_fix_get_consent (pl_finding_get_fix (first, 0)) == NULL;
+}
+
+static void
+update_action (PlCheckPage *self)
+{
+  PlSetupStage stage = pl_setup_get_stage (get_setup (self));
+
+  if (stage == PL_SETUP_STAGE_CHECKING)
+    /* Translators: button at the bottom right that ends the running check */
+    pl_page_set_action (PL_PAGE (self), _ ("_Stop checking"), FALSE, TRUE);
+  else if (stage == PL_SETUP_STAGE_VERIFIED)
+    /* Translators: button at the bottom right that leads to the next page */
+    pl_page_set_action (PL_PAGE (self), _ ("_Continue"), TRUE, TRUE);
+  else
+    /* Translators: button at the bottom right that runs the check once more */
+    pl_page_set_action (PL_PAGE (self), _ ("Check _again"), !has_suggested_fix (self), TRUE);
+}
+
+static void
+update_view (PlCheckPage *self)
+{
+  g_autofree char *status = get_status (self);
+
+  pl_heading_set_label (self->heading, get_heading (self));
+  gtk_label_set_label (self->status, status);
+  gtk_widget_set_visible (GTK_WIDGET (self->status), *status != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->cards), self->shown_result && !is_running (self));
+  gtk_widget_set_visible (self->undo,
+                          pl_setup_get_can_undo (get_setup (self)) && !is_running (self));
+  update_action (self);
+}
+
+/* --- Findings --- */
+
+static void
+open_card_cb (PlCheckPage *self, PlFindingCard *opened)
+{
+  for (GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self->cards)); card != NULL;
+       card = gtk_widget_get_next_sibling (card))
+    pl_finding_card_set_open (PL_FINDING_CARD (card), card == GTK_WIDGET (opened));
+  pl_finding_card_focus_heading (opened);
+}
+
+static void
+go_to_cb (PlCheckPage *self, const char *id)
+{
+  pl_page_go_to (PL_PAGE (self), id);
+}
+
+static void
+apply_fix (PlCheckPage *self, PlFix *fix)
+{
+  g_autoptr (GError) error = NULL;
+  PlFixFields fields;
+  PlDirections touched;
+
+  pl_fix_peek_fields (fix, &fields);
+  if (fields.kind == PL_FIX_PAGE)
+    {
+      gtk_show_uri_full (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), fields.url,
+                         GDK_CURRENT_TIME, NULL, NULL, NULL);
+      return;
+    }
+
+  touched = pl_setup_apply_fix (get_setup (self), fix, &error);
+  if (error != NULL)
+    g_warning ("A fix did not fit: %s", error->message);
+  else if (touched != 0)
+    start_check (self, touched);
+}
+
+static void
+answered_cb (PlCheckPage *self, gboolean agreed)
+{
+  g_autoptr (PlFix) fix = g_steal_pointer (&self->asking);
+
+  if (agreed && fix != NULL)
+    apply_fix (self, fix);
+}
+
+static void
+fix_chosen_cb (PlCheckPage *self, PlFix *fix)
+{
+  PlQuestion *question;
+
+  if (pl_fix_get_consent (fix) == NULL)
+    {
+      apply_fix (self, fix);
+      return;
+    }
+
+  g_set_object (&self->asking, fix);
+  question = pl_question_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                              /* Translators: heading of a question before something unsafe */
+                              _ ("Do you agree?"), pl_fix_get_consent (fix),
+                              /* Translators: the safe answer to such a question */
+                              _ ("_No, leave it as it is"), pl_fix_get_label (fix));
+  g_signal_connect_object (question, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+add_card (PlCheckPage *self, PlFinding *finding, gboolean open)
+{
+  GtkWidget *card = pl_finding_card_new (finding, get_setup (self));
+
+  g_signal_connect_object (card, "fix-chosen", G_CALLBACK (fix_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "opened", G_CALLBACK (open_card_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "go-to", G_CALLBACK (go_to_cb), self, G_CONNECT_SWAPPED);
+  pl_finding_card_set_open (PL_FINDING_CARD (card), open);
+  gtk_box_append (self->cards, card);
+}
+
+static void
+clear_cards (PlCheckPage *self)
+{
+  GtkWidget *card;
+
+  while ((card = gtk_widget_get_first_child (GTK_WIDGET (self->cards))) != NULL)
+    gtk_box_remove (self->cards, card);
+  self->shown_result = FALSE;
+}
+
+/* The first of severity error is the cause, and open; all others are folded. */
+static void
+show_findings (PlCheckPage *self)
+{
+  GListModel *findings = pl_setup_get_findings (get_setup (self));
+
+  clear_cards (self);
+  for (guint i = 0; i < g_list_model_get_n_items (findings); i++)
+    {
+      g_autoptr (PlFinding) finding = g_list_model_get_item (findings, i);
+
+      add_card (self, finding, i == 0 && pl_finding_get_severity (finding) == PL_SEVERITY_ERROR);
+    }
+  self->shown_result = TRUE;
+}
+
+static void
+focus_result (PlCheckPage *self)
+{
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->cards));
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  if (first != NULL && pl_setup_get_stage (get_setup (self)) == PL_SETUP_STAGE_TROUBLE &&
+      pl_finding_get_severity (pl_finding_card_get_finding (PL_FINDING_CARD (first))) ==
+          PL_SEVERITY_ERROR)
+    pl_finding_card_focus_heading (PL_FINDING_CARD (first));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->heading));
+}
+
+/* --- The check --- */
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  PlCheckPage *self = user_data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->lanes); i++)
+    pl_lane_view_tick (self->lanes[i], g_get_monotonic_time ());
+  update_view (self);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Known by the account's stage alone: a callback would have to keep this page alive, and is never
+ * called when the window is closed meanwhile. */
+static void
+finish_check (PlCheckPage *self)
+{
+  self->checking = FALSE;
+  g_clear_handle_id (&self->tick, g_source_remove);
+  for (guint i = 0; i < G_N_ELEMENTS (self->lanes); i++)
+    pl_lane_view_stop (self->lanes[i], self->stopped);
+  show_findings (self);
+  update_view (self);
+  focus_result (self);
+}
+
+static void
+start_check (PlCheckPage *self, PlDirections directions)
+{
+  PlSetup *setup = get_setup (self);
+
+  if (is_running (self))
+    return;
+
+  self->stopped = FALSE;
+  self->checking = TRUE;
+  clear_cards (self);
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    if ((directions & (1u << i)) != 0)
+      pl_lane_view_start (self->lanes[i], pl_setup_get_server (setup, (PlDirection) i));
+
+  g_clear_handle_id (&self->tick, g_source_remove);
+  self->tick = g_timeout_add (1000, tick_cb, self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->heading));
+  pl_setup_check_async (setup, directions, NULL, NULL, NULL);
+  pl_page_update (PL_PAGE (self));
+}
+
+/* The one function that every signal calls. */
+static void
+pl_check_page_update (PlPage *page)
+{
+  PlCheckPage *self = PL_CHECK_PAGE (page);
+
+  if (self->checking && !is_running (self))
+    finish_check (self);
+  else
+    update_view (self);
+}
+
+static void
+observed_cb (PlCheckPage *self, PlObservation *observation)
+{
+  PlService service = pl_observation_get_service (observation);
+
+  if (service != PL_SERVICE_ACCOUNT)
+    pl_lane_view_observe (self->lanes[pl_service_get_direction (service)], observation);
+}
+
+static void
+stop_check (PlCheckPage *self)
+{
+  self->stopped = TRUE;
+  pl_setup_cancel (get_setup (self));
+}
+
+static void
+undo_cb (PlCheckPage *self)
+{
+  PlDirections touched = pl_setup_undo (get_setup (self));
+
+  if (touched != 0)
+    start_check (self, touched);
+}
+
+/* --- Hooks --- */
+
+static void
+pl_check_page_enter (PlPage *page)
+{
+  PlCheckPage *self = PL_CHECK_PAGE (page);
+
+  if (pl_setup_get_stage (pl_page_get_setup (page)) == PL_SETUP_STAGE_ENTERING)
+    start_check (self, PL_DIRECTIONS_BOTH);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->heading));
+}
+
+static gboolean
+pl_check_page_leave (PlPage *page, gboolean forward)
+{
+  PlCheckPage *self = PL_CHECK_PAGE (page);
+  PlSetupStage stage = pl_setup_get_stage (pl_page_get_setup (page));
+
+  if (stage == PL_SETUP_STAGE_CHECKING)
+    stop_check (self);
+  else if (forward && stage != PL_SETUP_STAGE_VERIFIED)
+    start_check (self, PL_DIRECTIONS_BOTH);
+
+  return !forward || stage == PL_SETUP_STAGE_VERIFIED;
+}
+
+static void
+pl_check_page_dispose (GObject *object)
+{
+  PlCheckPage *self = PL_CHECK_PAGE (object);
+
+  g_clear_handle_id (&self->tick, g_source_remove);
+  g_clear_object (&self->asking);
+  gtk_widget_dispose_template (GTK_WIDGET (object), PL_TYPE_CHECK_PAGE);
+  G_OBJECT_CLASS (pl_check_page_parent_class)->dispose (object);
+}
+
+static void
+pl_check_page_constructed (GObject *object)
+{
+  PlCheckPage *self = PL_CHECK_PAGE (object);
+
+  G_OBJECT_CLASS (pl_check_page_parent_class)->constructed (object);
+  g_signal_connect_object (get_setup (self), "observed", G_CALLBACK (observed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+pl_check_page_class_init (PlCheckPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  PlPageClass *page_class = PL_PAGE_CLASS (klass);
+
+  object_class->constructed = pl_check_page_constructed;
+  object_class->dispose = pl_check_page_dispose;
+  page_class->update = pl_check_page_update;
+  page_class->enter = pl_check_page_enter;
+  page_class->leave = pl_check_page_leave;
+
+  g_type_ensure (PL_TYPE_ADAPTIVE_BOX);
+  g_type_ensure (PL_TYPE_COLUMN);
+  g_type_ensure (PL_TYPE_HEADING);
+  g_type_ensure (PL_TYPE_LANE_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/postlotse/Postlotse/pl-check-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PlCheckPage, heading);
+  gtk_widget_class_bind_template_child (widget_class, PlCheckPage, status);
+  gtk_widget_class_bind_template_child (widget_class, PlCheckPage, incoming);
+  gtk_widget_class_bind_template_child (widget_class, PlCheckPage, outgoing);
+  gtk_widget_class_bind_template_child (widget_class, PlCheckPage, cards);
+  gtk_widget_class_bind_template_child (widget_class, PlCheckPage, undo);
+  gtk_widget_class_bind_template_callback (widget_class, undo_cb);
+}
+
+static void
+pl_check_page_init (PlCheckPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->lanes[PL_DIRECTION_INCOMING] = self->incoming;
+  self->lanes[PL_DIRECTION_OUTGOING] = self->outgoing;
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wizard/pl-choice.h"
+
+typedef struct
+{
+  int value;
+  GtkToggleButton *button; /* borrowed: a child */
+} Option;
+
+struct _PlChoice
+{
+  GtkWidget parent_instance;
+
+  GArray *options; /* owned: Option */
+  int value;
+  gboolean quiet; /* the program chooses, not the person */
+};
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (PlChoice,
+                               pl_choice,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_ORIENTABLE, NULL))
+
+enum
+{
+  PROP_0,
+  PROP_ORIENTATION,
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static GtkOrientation
+get_orientation (PlChoice *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  return gtk_orientable_get_orientation (GTK_ORIENTABLE (layout));
+}
+
+static void
+set_orientation (PlChoice *self, GtkOrientation orientation)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), orientation);
+  gtk_box_layout_set_homogeneous (GTK_BOX_LAYOUT (layout),
+                                  orientation == GTK_ORIENTATION_HORIZONTAL);
+}
+
+static void
+pl_choice_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_ORIENTATION)
+    g_value_set_enum (value, get_orientation (PL_CHOICE (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+pl_choice_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_ORIENTATION)
+    set_orientation (PL_CHOICE (object), g_value_get_enum (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+pl_choice_dispose (GObject *object)
+{
+  PlChoice *self = PL_CHOICE (object);
+
+  if (self->options != NULL)
+    pl_choice_clear (self);
+  g_clear_pointer (&self->options, g_array_unref);
+  G_OBJECT_CLASS (pl_choice_parent_class)->dispose (object);
+}
+
+static void
+pl_choice_class_init (PlChoiceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = pl_choice_dispose;
+  object_class->get_property = pl_choice_get_property;
+  object_class->set_property = pl_choice_set_property;
+  g_object_class_override_property (object_class, PROP_ORIENTATION, "orientation");
+
+  signals[CHANGED] = g_signal_new ("changed", PL_TYPE_CHOICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_css_name (widget_class, "choice");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+pl_choice_init (PlChoice *self)
+{
+  self->options = g_array_new (FALSE, FALSE, sizeof (Option));
+  self->value = -1;
+  set_orientation (self, GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "linked");
+}
+
+static void
+toggled_cb (PlChoice *self, GtkToggleButton *button)
+{
+  if (self->quiet || !gtk_toggle_button_get_active (button))
+    return;
+
+  for (guint i = 0; i < self->options->len; i++)
+    if (g_array_index (self->options, Option, i).button == button)
+      self->value = g_array_index (self->options, Option, i).value;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * pl_choice_add:
+ * @value: not negative
+ * @label: copied
+ */
+void
+pl_choice_add (PlChoice *self, int value, const char *label)
+{
+  Option option = { value, GTK_TOGGLE_BUTTON (gtk_toggle_button_new_with_label (label)) };
+  GtkWidget *text = gtk_button_get_child (GTK_BUTTON (option.button));
+
+  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+  gtk_label_set_justify (GTK_LABEL (text), GTK_JUSTIFY_CENTER);
+  if (self->options->len > 0)
+    gtk_toggle_button_set_group (option.button, g_array_index (self->options, Option, 0).button);
+  gtk_widget_set_parent (GTK_WIDGET (option.button), GTK_WIDGET (self));
+  g_signal_connect_object (option.button, "toggled", G_CALLBACK (toggled_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_array_append_val (self->options, option);
+}
+
+void
+pl_choice_clear (PlChoice *self)
+{
+  for (guint i = 0; i < self->options->len; i++)
+    gtk_widget_unparent (GTK_WIDGET (g_array_index (self->options, Option, i).button));
+  g_array_set_size (self->options, 0);
+  self->value = -1;
+}
+
+/**
+ * pl_choice_get:
+ *
+ * Returns: the value chosen, -1 when none is
+ */
+int
+pl_choice_get (PlChoice *self)
+{
+  return self->value;
+}
+
+/**
+ * pl_choice_set:
+ *
+ * Chooses without emitting `changed`. A value that no option has leaves all as it is.
+ */
+void
+pl_choice_set (PlChoice *self, int value)
+{
+  for (guint i = 0; i < self->options->len; i++)
+    {
+      const Option *option = &g_array_index (self->options, Option, i);
+
+      if (option->value != value)
+        continue;
+
+      self->quiet = TRUE;
+      gtk_toggle_button_set_active (option->button, TRUE);
+      self->quiet = FALSE;
+      self->value = value;
+    }
+}
+
+/**
+ * pl_choice_set_label:
+ * @label: what is chosen here
+ */
+void
+pl_choice_set_label (PlChoice *self, GtkLabel *label)
+{
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label,
+                                  NULL, -1);
+}

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wizard/pl-done-page.h"
+
+#include "model/pl-words.h"
+#include "wizard/pl-column.h"
+#include "wizard/pl-heading.h"
+#include "wizard/pl-settings-text.h"
+
+#include <glib/gi18n.h>
+
+struct _PlDonePage
+{
+  PlPage parent_instance;
+
+  /* All borrowed: template children */
+  PlHeading *heading;
+  GtkLabel *when;
+  GtkBox *servers;
+  GtkButton *copy;
+
+  PlCheckedSettings *shown; /* owned, nullable */
+  gboolean copied;
+};
+
+G_DEFINE_FINAL_TYPE (PlDonePage, pl_done_page, PL_TYPE_PAGE)
+
+static GtkWidget *
+make_label (const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_widget_add_css_class (label, style);
+  return label;
+}
+
+static GtkWidget *
+make_state (PlDirection direction, const PlCheckedServer *checked)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  g_autofree char *text = pl_settings_describe_state (direction, checked);
+  gboolean ok = checked->state == PL_CHECK_STATE_OK;
+  GtkWidget *mark = g_object_new (
+      GTK_TYPE_IMAGE, "icon-name", ok ? "pl-check-symbolic" : "pl-dash-symbolic", "valign",
+      GTK_ALIGN_START, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_widget_add_css_class (mark, "pl-mark");
+  gtk_widget_add_css_class (box, ok ? "pl-passed" : "pl-skipped");
+  gtk_box_append (GTK_BOX (box), mark);
+  gtk_box_append (GTK_BOX (box), make_label (text, "pl-words"));
+  return box;
+}
+
+/* Name and value of one setting are one thing to a screen reader. */
+static GtkWidget *
+make_row (const PlSettingsLine *line)
+{
+  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "spacing", 12, "homogeneous", FALSE,
+                                 "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
+  GtkWidget *name = make_label (line->name, "pl-setting-name");
+  GtkWidget *value = make_label (line->value, "pl-setting-value");
+  g_autofree char *both = g_strdup_printf ("%s: %s", line->name, line->value);
+
+  gtk_label_set_width_chars (GTK_LABEL (name), 15);
+  gtk_label_set_max_width_chars (GTK_LABEL (name), 15);
+  gtk_label_set_selectable (GTK_LABEL (value), TRUE);
+  gtk_widget_set_hexpand (value, TRUE);
+  gtk_box_append (GTK_BOX (row), name);
+  gtk_box_append (GTK_BOX (row), value);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, both, -1);
+  return row;
+}
+
+static GtkWidget *
+make_server (PlServerSettings *server, const PlCheckedServer *checked)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *list = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing",
+                                  6, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST, NULL);
+  PlDirection direction = pl_server_settings_get_direction (server);
+  g_autoptr (GArray) lines = pl_settings_make_lines (server, checked);
+  const char *title = pl_service_to_words (pl_server_settings_get_service (server));
+
+  gtk_widget_add_css_class (box, "pl-group");
+  gtk_box_append (GTK_BOX (box), g_object_new (PL_TYPE_HEADING, "label", title, NULL));
+  gtk_box_append (GTK_BOX (box), make_state (direction, checked));
+  for (guint i = 0; i < lines->len; i++)
+    gtk_box_append (GTK_BOX (list), make_row (&g_array_index (lines, PlSettingsLine, i)));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_box_append (GTK_BOX (box), list);
+  return box;
+}
+
+static void
+show_settings (PlDonePage *self, PlCheckedSettings *settings)
+{
+  PlProposal *proposal = pl_checked_settings_get_proposal (settings);
+  g_autofree char *time = pl_settings_format_time (pl_checked_settings_get_verified_at (settings));
+  g_autofree char *when = NULL;
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->servers))) != NULL)
+    gtk_box_remove (self->servers, child);
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    {
+      PlServerSettings *server = pl_proposal_get_server (proposal, (PlDirection) i);
+
+      if (server != NULL)
+        gtk_box_append (self->servers, make_server (server, pl_checked_settings_get_server (
+                                                                settings, (PlDirection) i)));
+    }
+
+  /* Translators: below the heading of the last page; an address, then date and time */
+  when = g_strdup_printf (_ ("%s, checked on %s"),
+                          pl_address_get_text (pl_proposal_get_address (proposal)), time);
+  gtk_label_set_label (self->when, when);
+}
+
+static void
+pl_done_page_update (PlPage *page)
+{
+  PlDonePage *self = PL_DONE_PAGE (page);
+  PlCheckedSettings *settings = pl_setup_get_checked_settings (pl_page_get_setup (page));
+
+  if (settings != self->shown)
+    {
+      g_set_object (&self->shown, settings);
+      self->copied = FALSE;
+      if (settings != NULL)
+        show_settings (self, settings);
+    }
+
+  gtk_button_set_label (self->copy, self->copied
+                                        /* Translators: what the button says once it was pressed */
+                                        ? _ ("Settings copied")
+                                        /* Translators: button: copies all settings as text */
+                                        : _ ("Co_py settings"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->copy), settings != NULL);
+  /* Translators: button at the bottom right of the last page: closes the window */
+  pl_page_set_action (page, _ ("_Close"), TRUE, TRUE);
+}
+
+static void
+copy_cb (PlDonePage *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->shown == NULL)
+    return;
+
+  text = pl_settings_make_text (self->shown);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  self->copied = TRUE;
+  pl_page_update (PL_PAGE (self));
+}
+
+static void
+pl_done_page_enter (PlPage *page)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (PL_DONE_PAGE (page)->heading));
+}
+
+static gboolean
+pl_done_page_leave (PlPage *page, gboolean forward)
+{
+  if (forward)
+    gtk_window_close (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))));
+  return !forward;
+}
+
+static void
+pl_done_page_dispose (GObject *object)
+{
+  PlDonePage *self = PL_DONE_PAGE (object);
+
+  g_clear_object (&self->shown);
+  gtk_widget_dispose_template (GTK_WIDGET (object), PL_TYPE_DONE_PAGE);
+  G_OBJECT_CLASS (pl_done_page_parent_class)->dispose (object);
+}
+
+static void
+pl_done_page_class_init (PlDonePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  PlPageClass *page_class = PL_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pl_done_page_dispose;
+  page_class->update = pl_done_page_update;
+  page_class->enter = pl_done_page_enter;
+  page_class->leave = pl_done_page_leave;
+
+  g_type_ensure (PL_TYPE_COLUMN);
+  g_type_ensure (PL_TYPE_HEADING);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/postlotse/Postlotse/pl-done-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PlDonePage, heading);
+  gtk_widget_class_bind_template_child (widget_class, PlDonePage, when);
+  gtk_widget_class_bind_template_child (widget_class, PlDonePage, servers);
+  gtk_widget_class_bind_template_child (widget_class, PlDonePage, copy);
+  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+}
+
+static void
+pl_done_page_init (PlDonePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What all fields do alike. */
+#include "wizard/pl-field.h"
+
+/**
+ * pl_field_show_text:
+ * @text: (nullable): shown only where it differs, so that the cursor stays while one types
+ */
+void
+pl_field_show_text (GtkEditable *field, const char *text)
+{
+  const char *wanted = text != NULL ? text : "";
+
+  if (g_strcmp0 (gtk_editable_get_text (field), wanted) != 0)
+    gtk_editable_set_text (field, wanted);
+}
+
+/**
+ * pl_field_show_hint:
+ * @label: stands below the field, and keeps its place while it is empty: fields that jump while one
+ *   types are a nuisance
+ * @hint: (nullable): what to say about what the field holds
+ * @problem: the field needs another value
+ *
+ * Says it to the eye and to a screen reader. In GTK 4.8 the relation "described by" alone does not
+ * give a widget a description.
+ */
+void
+pl_field_show_hint (GtkWidget *field, GtkLabel *label, const char *hint, gboolean problem)
+{
+  GtkWidget *frame = GTK_IS_TEXT (field) ? gtk_widget_get_parent (field) : field;
+  const char *text = hint != NULL ? hint : "";
+
+  if (g_strcmp0 (gtk_label_get_label (label), text) != 0)
+    {
+      gtk_label_set_label (label, text);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                      text, -1);
+    }
+  gtk_accessible_update_state (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_STATE_INVALID,
+                               problem ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+  if (problem)
+    {
+      gtk_widget_add_css_class (frame, "error");
+      gtk_widget_add_css_class (GTK_WIDGET (label), "pl-problem");
+    }
+  else
+    {
+      gtk_widget_remove_css_class (frame, "error");
+      gtk_widget_remove_css_class (GTK_WIDGET (label), "pl-problem");
+    }
+}

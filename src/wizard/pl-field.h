@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void pl_field_show_text (GtkEditable *field, const char *text);
+void pl_field_show_hint (GtkWidget *field, GtkLabel *label, const char *hint, gboolean problem);
+
+G_END_DECLS

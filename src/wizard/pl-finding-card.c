@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wizard/pl-finding-card.h"
+
+#include "model/pl-words.h"
+#include "wizard/pl-finding-details.h"
+#include "wizard/pl-fix-row.h"
+#include "wizard/pl-heading.h"
+#include "wizard/pl-pages.h"
+
+#include <glib/gi18n.h>
+
+struct _PlFindingCard
+{
+  GtkWidget parent_instance;
+
+  /* All borrowed: template children */
+  GtkButton *folded;
+  GtkImage *folded_mark;
+  GtkLabel *folded_title;
+  GtkWidget *unfolded;
+  GtkImage *mark;
+  GtkLabel *kind;
+  GtkLabel *certainty;
+  PlHeading *heading;
+  GtkLabel *explanation;
+  GtkBox *steps;
+  GtkBox *fixes;
+  GtkBox *links;
+  GtkButton *change;
+  GtkExpander *details;
+
+  PlFinding *finding; /* owned */
+  PlSetup *setup; /* owned */
+};
+
+G_DEFINE_FINAL_TYPE (PlFindingCard, pl_finding_card, GTK_TYPE_WIDGET)
+
+enum
+{
+  FIX_CHOSEN,
+  OPENED,
+  GO_TO,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* How each severity looks; the word beside the mark says the same. */
+static const struct
+{
+  const char *icon;
+  const char *style;
+} looks[] = {
+  [PL_SEVERITY_ERROR] = { "pl-cross-symbolic", "pl-failed" },
+  [PL_SEVERITY_WARNING] = { "pl-warning-symbolic", "pl-unsafe" },
+  [PL_SEVERITY_INFO] = { "pl-info-symbolic", "pl-note" },
+};
+
+static gboolean
+is_about_sign_in (PlFindingCard *self)
+{
+  return pl_finding_get_stage (self->finding) == PL_STAGE_SIGN_IN;
+}
+
+static void
+change_cb (PlFindingCard *self)
+{
+  gboolean at_account =
+      is_about_sign_in (self) || pl_finding_get_service (self->finding) == PL_SERVICE_ACCOUNT;
+
+  g_signal_emit (self, signals[GO_TO], 0, at_account ? PL_PAGE_ID_ACCOUNT : PL_PAGE_ID_SERVERS);
+}
+
+static void
+open_cb (PlFindingCard *self)
+{
+  g_signal_emit (self, signals[OPENED], 0);
+}
+
+static void
+fix_chosen_cb (PlFindingCard *self, PlFix *fix)
+{
+  g_signal_emit (self, signals[FIX_CHOSEN], 0, fix);
+}
+
+/* Made when somebody looks: most people never do. */
+static void
+details_expanded_cb (PlFindingCard *self)
+{
+  if (gtk_expander_get_expanded (self->details) && gtk_expander_get_child (self->details) == NULL)
+    gtk_expander_set_child (
+        self->details, pl_finding_details_new (self->finding, pl_setup_get_evidence (self->setup)));
+}
+
+static void
+link_clicked_cb (PlFindingCard *self, GtkButton *button)
+{
+  gtk_show_uri_full (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                     gtk_widget_get_name (GTK_WIDGET (button)), GDK_CURRENT_TIME, NULL, NULL, NULL);
+}
+
+static void
+add_step (PlFindingCard *self, guint number, const char *text)
+{
+  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "spacing", 12, "accessible-role",
+                                 GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
+  g_autofree char *digits = g_strdup_printf ("%u", number);
+  g_autofree char *name = g_strdup_printf ("%u. %s", number, text);
+  GtkWidget *mark = g_object_new (GTK_TYPE_LABEL, "label", digits, "valign", GTK_ALIGN_START,
+                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode",
+                                   PANGO_WRAP_WORD_CHAR, "xalign", 0.0, "hexpand", TRUE, NULL);
+
+  gtk_widget_add_css_class (mark, "pl-step");
+  gtk_box_append (GTK_BOX (row), mark);
+  gtk_box_append (GTK_BOX (row), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_box_append (self->steps, row);
+}
+
+static void
+fill_steps (PlFindingCard *self)
+{
+  const char *const *steps = pl_finding_get_steps (self->finding);
+
+  for (guint i = 0; steps != NULL && steps[i] != NULL; i++)
+    add_step (self, i + 1, steps[i]);
+  gtk_widget_set_visible (GTK_WIDGET (self->steps), steps != NULL && steps[0] != NULL);
+}
+
+static void
+fill_fixes (PlFindingCard *self)
+{
+  guint n_fixes = pl_finding_get_n_fixes (self->finding);
+
+  for (guint i = 0; i < n_fixes; i++)
+    {
+      PlFix *fix = pl_finding_get_fix (self->finding, i);
+      PlServerSettings *before =
+          pl_fix_get_service (fix) != PL_SERVICE_ACCOUNT
+              ? pl_setup_get_server (self->setup,
+                                     pl_service_get_direction (pl_fix_get_service (fix)))
+              : NULL;
+      /* What needs consent is never the one suggested thing to do. */
+      GtkWidget *row = pl_fix_row_new (fix, before, i == 0 && pl_fix_get_consent (fix) == NULL);
+
+      g_signal_connect_object (row, "chosen", G_CALLBACK (fix_chosen_cb), self, G_CONNECT_SWAPPED);
+      gtk_box_append (self->fixes, row);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->fixes), n_fixes > 0);
+}
+
+static void
+fill_links (PlFindingCard *self)
+{
+  guint n_links = 0;
+  const PlLink *links = pl_finding_get_links (self->finding, &n_links);
+
+  for (guint i = 0; i < n_links; i++)
+    {
+      GtkWidget *button = gtk_button_new_with_label (links[i].label);
+      GtkWidget *text = gtk_button_get_child (GTK_BUTTON (button));
+
+      gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+      gtk_label_set_justify (GTK_LABEL (text), GTK_JUSTIFY_CENTER);
+      gtk_widget_set_halign (button, GTK_ALIGN_START);
+      gtk_widget_set_name (button, links[i].url);
+      gtk_widget_set_tooltip_text (button, links[i].url);
+      g_signal_connect_object (button, "clicked", G_CALLBACK (link_clicked_cb), self,
+                               G_CONNECT_SWAPPED);
+      gtk_box_append (self->links, button);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->links), n_links > 0);
+}
+
+static void
+fill_head (PlFindingCard *self)
+{
+  PlSeverity severity = pl_finding_get_severity (self->finding);
+  PlService service = pl_finding_get_service (self->finding);
+  g_autofree char *kind =
+      service == PL_SERVICE_ACCOUNT
+          ? g_strdup (pl_severity_to_words (severity))
+          : g_strdup_printf ("%s · %s", pl_severity_to_words (severity),
+                             pl_direction_to_words (pl_service_get_direction (service)));
+  const char *title = pl_finding_get_title (self->finding);
+
+  gtk_image_set_from_icon_name (self->mark, looks[severity].icon);
+  gtk_image_set_from_icon_name (self->folded_mark, looks[severity].icon);
+  gtk_widget_add_css_class (GTK_WIDGET (self), looks[severity].style);
+  gtk_label_set_label (self->kind, kind);
+  gtk_label_set_label (self->certainty,
+                       pl_certainty_to_words (pl_finding_get_certainty (self->finding)));
+  pl_heading_set_label (self->heading, title);
+  gtk_label_set_label (self->folded_title, title);
+  gtk_label_set_label (self->explanation, pl_finding_get_explanation (self->finding));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->folded), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->heading),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, kind, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+}
+
+static void
+fill_change (PlFindingCard *self)
+{
+  const char *label = is_about_sign_in (self)
+                          /* Translators: button that leads back to the password field */
+                          ? _ ("Enter the password again")
+                          : pl_finding_get_service (self->finding) == PL_SERVICE_ACCOUNT
+                                /* Translators: button that leads back to the address field */
+                                ? _ ("Change the address")
+                                /* Translators: button that leads to the page with the servers */
+                                : _ ("Change server settings");
+
+  gtk_button_set_label (self->change, label);
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->change)), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->change),
+                          pl_finding_get_severity (self->finding) == PL_SEVERITY_ERROR);
+}
+
+/**
+ * pl_finding_card_new:
+ *
+ * Returns: a card, folded
+ */
+GtkWidget *
+pl_finding_card_new (PlFinding *finding, PlSetup *setup)
+{
+  PlFindingCard *self = g_object_new (PL_TYPE_FINDING_CARD, NULL);
+
+  self->finding = g_object_ref (finding);
+  self->setup = g_object_ref (setup);
+  fill_head (self);
+  fill_steps (self);
+  fill_fixes (self);
+  fill_links (self);
+  fill_change (self);
+  pl_finding_card_set_open (self, FALSE);
+  return GTK_WIDGET (self);
+}
+
+PlFinding *
+pl_finding_card_get_finding (PlFindingCard *self)
+{
+  return self->finding;
+}
+
+void
+pl_finding_card_set_open (PlFindingCard *self, gboolean open)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->folded), !open);
+  gtk_widget_set_visible (self->unfolded, open);
+}
+
+/**
+ * pl_finding_card_focus_heading:
+ *
+ * So that a screen reader says the title, and the card scrolls into view.
+ */
+void
+pl_finding_card_focus_heading (PlFindingCard *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->heading));
+}
+
+static void
+pl_finding_card_dispose (GObject *object)
+{
+  PlFindingCard *self = PL_FINDING_CARD (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (object), PL_TYPE_FINDING_CARD);
+  g_clear_object (&self->finding);
+  g_clear_object (&self->setup);
+  G_OBJECT_CLASS (pl_finding_card_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/postlotse/Postlotse/pl-finding-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, PlFindingCard, folded);
+  gtk_widget_class_bind_template_child (widget_class, PlFindingCard, folded_mark);
+  gtk_widget_class_bind_template_child (widget_class, PlFindingCard, folded_title);
+  gtk_widget_class_bind_template_child (widget_class, PlFindingCard, unfolded);
+  gtk_widget_class_bind_template_child (widget_class, PlFindingCard, mark);
+  gtk_widget_class_bind_template_child (widget_class, PlFindingCard, kind);
+  gtk_widget_class_bind_template_child (widget_class, PlFindingCard, certainty);
+  gtk_widget_class_bind_template_child (widget_class, PlFindingCard, heading);
+  gtk_widget_class_bind_template_child (widget_class, PlFindingCard, explanation);
+  gtk_widget_class_bind_template_child (widget_class, PlFindingCard, steps);
+  gtk_widget_class_bind_template_child (widget_class, PlFindingCard, fixes);
+  gtk_widget_class_bind_template_child (widget_class, PlFindingCard, links);
+  gtk_widget_class_bind_template_child (widget_class, PlFindingCard, change);
+  gtk_widget_class_bind_template_child (widget_class, PlFindingCard, details);
+  gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, change_cb);
+  gtk_widget_class_bind_template_callback (widget_class, details_expanded_cb);
+}
+
+static void
+pl_finding_card_class_init (PlFindingCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pl_finding_card_dispose;
+  signals[FIX_CHOSEN] = g_signal_new ("fix-chosen", PL_TYPE_FINDING_CARD, G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 1, PL_TYPE_FIX);
+  signals[OPENED] = g_signal_new ("opened", PL_TYPE_FINDING_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
+  signals[GO_TO] = g_signal_new ("go-to", PL_TYPE_FINDING_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 1, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
+
+  gtk_widget_class_set_css_name (widget_class, "card");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  g_type_ensure (PL_TYPE_HEADING);
+  bind_template (widget_class);
+}
+
+static void
+pl_finding_card_init (PlFindingCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

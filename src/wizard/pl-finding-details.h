@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/pl-evidence.h"
+#include "model/pl-finding.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+GtkWidget *pl_finding_details_new (PlFinding *finding, PlEvidence *evidence);
+char *pl_finding_details_make_log (PlService service, PlEvidence *evidence);
+
+G_END_DECLS

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The pages in their order. A new page costs one row here. */
+#include "wizard/pl-pages.h"
+
+#include "wizard/pl-account-page.h"
+#include "wizard/pl-check-page.h"
+#include "wizard/pl-done-page.h"
+#include "wizard/pl-servers-page.h"
+
+#include <glib/gi18n.h>
+
+static gboolean
+lacks_a_server (PlSetup *setup)
+{
+  return pl_setup_get_server (setup, PL_DIRECTION_INCOMING) == NULL ||
+         pl_setup_get_server (setup, PL_DIRECTION_OUTGOING) == NULL;
+}
+
+/* Translators: names of the pages, in the list at the left of the window; one or two words */
+static const PlPageRow pages[] = {
+  /* Translators: name of the page on which name, address and password are entered */
+  { PL_PAGE_ID_ACCOUNT, N_ ("Your account"), pl_account_page_get_type },
+  /* Translators: name of the page with the mail servers' settings */
+  { PL_PAGE_ID_SERVERS, N_ ("Servers"), pl_servers_page_get_type, lacks_a_server },
+  /* Translators: name of the page on which the account is tested; a noun */
+  { PL_PAGE_ID_CHECK, N_ ("Check"), pl_check_page_get_type },
+  /* Translators: name of the last page, which shows the verified settings */
+  { PL_PAGE_ID_DONE, N_ ("Done"), pl_done_page_get_type },
+};
+
+/**
+ * pl_pages_get:
+ * @n_pages: (out):
+ *
+ * Returns: (transfer none) (array length=n_pages):
+ */
+const PlPageRow *
+pl_pages_get (guint *n_pages)
+{
+  *n_pages = G_N_ELEMENTS (pages);
+  return pages;
+}
+
+/**
+ * pl_pages_find:
+ *
+ * Returns: the index of the page; an id that is none is a mistake in the program
+ */
+guint
+pl_pages_find (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_str_equal (pages[i].id, id))
+      return i;
+
+  g_assert_not_reached ();
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wizard/pl-question.h"
+
+#include "wizard/pl-adaptive-box.h"
+#include "wizard/pl-heading.h"
+
+struct _PlQuestion
+{
+  GtkWindow parent_instance;
+
+  PlHeading *heading; /* borrowed: template child */
+  GtkLabel *text; /* borrowed: template child */
+  GtkButton *stay; /* borrowed: template child */
+  GtkButton *go; /* borrowed: template child */
+  gboolean answered;
+};
+
+G_DEFINE_FINAL_TYPE (PlQuestion, pl_question, GTK_TYPE_WINDOW)
+
+enum
+{
+  ANSWERED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+answer (PlQuestion *self, gboolean go)
+{
+  if (self->answered)
+    return;
+
+  self->answered = TRUE;
+  g_object_ref (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  g_signal_emit (self, signals[ANSWERED], 0, go);
+  gtk_window_destroy (GTK_WINDOW (self));
+  g_object_unref (self);
+}
+
+static void
+stay_cb (PlQuestion *self)
+{
+  answer (self, FALSE);
+}
+
+static void
+go_cb (PlQuestion *self)
+{
+  answer (self, TRUE);
+}
+
+static gboolean
+pl_question_close_request (GtkWindow *window)
+{
+  answer (PL_QUESTION (window), FALSE);
+  return TRUE;
+}
+
+static void
+pl_question_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), PL_TYPE_QUESTION);
+  G_OBJECT_CLASS (pl_question_parent_class)->dispose (object);
+}
+
+static void
+pl_question_class_init (PlQuestionClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pl_question_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = pl_question_close_request;
+
+  signals[ANSWERED] = g_signal_new ("answered", PL_TYPE_QUESTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                    NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+
+  g_type_ensure (PL_TYPE_HEADING);
+  g_type_ensure (PL_TYPE_ADAPTIVE_BOX);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/postlotse/Postlotse/pl-question.ui");
+  gtk_widget_class_bind_template_child (widget_class, PlQuestion, heading);
+  gtk_widget_class_bind_template_child (widget_class, PlQuestion, text);
+  gtk_widget_class_bind_template_child (widget_class, PlQuestion, stay);
+  gtk_widget_class_bind_template_child (widget_class, PlQuestion, go);
+  gtk_widget_class_bind_template_callback (widget_class, stay_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_cb);
+}
+
+static void
+pl_question_init (PlQuestion *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+set_button_label (GtkButton *button, const char *label)
+{
+  gtk_button_set_label (button, label);
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (button)), TRUE);
+  gtk_label_set_justify (GTK_LABEL (gtk_button_get_child (button)), GTK_JUSTIFY_CENTER);
+}
+
+/**
+ * pl_question_new:
+ * @parent: the window above which it appears
+ * @heading: what it is about
+ * @text: what going ahead means
+ * @stay_label: what the safe button says, with a mnemonic
+ * @go_label: what the other button says: what happens then
+ *
+ * Returns: (transfer none): shown already; belongs to GTK until it is answered
+ */
+PlQuestion *
+pl_question_new (GtkWindow *parent,
+                 const char *heading,
+                 const char *text,
+                 const char *stay_label,
+                 const char *go_label)
+{
+  PlQuestion *self = g_object_new (PL_TYPE_QUESTION, "transient-for", parent, "modal", TRUE,
+                                   "title", heading, NULL);
+
+  pl_heading_set_label (self->heading, heading);
+  gtk_label_set_label (self->text, text);
+  set_button_label (self->stay, stay_label);
+  set_button_label (self->go, go_label);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                  self->text, NULL, -1);
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->stay));
+  gtk_window_present (GTK_WINDOW (self));
+  return self;
+}

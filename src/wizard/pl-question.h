@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PlQuestion:
+ *
+ * A question of our own in a window above the wizard: before something that cannot be taken back or
+ * is not safe. The safe answer has the focus, and closing the window is that answer. (GtkDialog is
+ * on its way out, its successor is newer than GTK 4.8.)
+ *
+ * Signals: `answered` (boolean: go ahead): once; the window closes itself then.
+ */
+#define PL_TYPE_QUESTION (pl_question_get_type ())
+G_DECLARE_FINAL_TYPE (PlQuestion, pl_question, PL, QUESTION, GtkWindow)
+
+PlQuestion *pl_question_new (GtkWindow *parent,
+                             const char *heading,
+                             const char *text,
+                             const char *stay_label,
+                             const char *go_label);
+
+G_END_DECLS

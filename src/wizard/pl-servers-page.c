@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wizard/pl-servers-page.h"
+
+#include "wizard/pl-column.h"
+#include "wizard/pl-heading.h"
+#include "wizard/pl-server-group.h"
+
+#include <glib/gi18n.h>
+
+struct _PlServersPage
+{
+  PlPage parent_instance;
+
+  /* All borrowed: template children */
+  PlServerGroup *incoming;
+  PlServerGroup *outgoing;
+
+  char *address; /* owned: the address that the user names follow */
+};
+
+G_DEFINE_FINAL_TYPE (PlServersPage, pl_servers_page, PL_TYPE_PAGE)
+
+static void
+pl_servers_page_update (PlPage *page)
+{
+  PlServersPage *self = PL_SERVERS_PAGE (page);
+
+  pl_server_group_update (self->incoming);
+  pl_server_group_update (self->outgoing);
+  /* Translators: button at the bottom right that leads to the next page */
+  pl_page_set_action (page, _ ("_Continue"), TRUE, TRUE);
+}
+
+static void
+pl_servers_page_enter (PlPage *page)
+{
+  PlServersPage *self = PL_SERVERS_PAGE (page);
+  g_autoptr (PlAddress) address = pl_setup_parse_address (pl_page_get_setup (page), NULL);
+  const char *text = address != NULL ? pl_address_get_text (address) : "";
+
+  if (g_strcmp0 (self->address, text) != 0)
+    {
+      const char *before = self->address != NULL ? self->address : "";
+
+      pl_server_group_follow_address (self->incoming, before, text);
+      pl_server_group_follow_address (self->outgoing, before, text);
+      g_free (self->address);
+      self->address = g_strdup (text);
+    }
+  PL_PAGE_CLASS (pl_servers_page_parent_class)->enter (page);
+}
+
+static gboolean
+pl_servers_page_leave (PlPage *page, gboolean forward)
+{
+  PlServersPage *self = PL_SERVERS_PAGE (page);
+
+  return !forward ||
+         (pl_server_group_take (self->incoming) && pl_server_group_take (self->outgoing));
+}
+
+static void
+pl_servers_page_constructed (GObject *object)
+{
+  PlServersPage *self = PL_SERVERS_PAGE (object);
+
+  pl_server_group_set_setup (self->incoming, pl_page_get_setup (PL_PAGE (self)));
+  pl_server_group_set_setup (self->outgoing, pl_page_get_setup (PL_PAGE (self)));
+  G_OBJECT_CLASS (pl_servers_page_parent_class)->constructed (object);
+}
+
+static void
+pl_servers_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), PL_TYPE_SERVERS_PAGE);
+  G_OBJECT_CLASS (pl_servers_page_parent_class)->dispose (object);
+}
+
+static void
+pl_servers_page_finalize (GObject *object)
+{
+  g_free (PL_SERVERS_PAGE (object)->address);
+  G_OBJECT_CLASS (pl_servers_page_parent_class)->finalize (object);
+}
+
+static void
+pl_servers_page_class_init (PlServersPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  PlPageClass *page_class = PL_PAGE_CLASS (klass);
+
+  object_class->constructed = pl_servers_page_constructed;
+  object_class->dispose = pl_servers_page_dispose;
+  object_class->finalize = pl_servers_page_finalize;
+  page_class->update = pl_servers_page_update;
+  page_class->enter = pl_servers_page_enter;
+  page_class->leave = pl_servers_page_leave;
+
+  g_type_ensure (PL_TYPE_COLUMN);
+  g_type_ensure (PL_TYPE_HEADING);
+  g_type_ensure (PL_TYPE_SERVER_GROUP);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/postlotse/Postlotse/pl-servers-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PlServersPage, incoming);
+  gtk_widget_class_bind_template_child (widget_class, PlServersPage, outgoing);
+}
+
+static void
+pl_servers_page_init (PlServersPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

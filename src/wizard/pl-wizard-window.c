@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wizard/pl-wizard-window.h"
+
+#include "wizard/pl-account-page.h"
+#include "wizard/pl-adaptive-box.h"
+#include "wizard/pl-appearance.h"
+#include "wizard/pl-pages.h"
+#include "wizard/pl-question.h"
+#include "wizard/pl-rail.h"
+
+#include <glib/gi18n.h>
+
+#define MOST_PAGES 16
+
+struct _PlWizardWindow
+{
+  GtkApplicationWindow parent_instance;
+
+  /* All borrowed: template children */
+  GtkWidget *banner;
+  PlRail *rail;
+  GtkLabel *step;
+  GtkStack *stack;
+  GtkButton *back;
+  GtkButton *leave;
+  GtkButton *action;
+
+  PlSetup *setup; /* owned */
+  PlPage *pages[MOST_PAGES]; /* borrowed: children of the stack; NULL until first shown */
+  GArray *way; /* owned: guint, the pages that led here; without the one on view */
+  guint current;
+  gboolean may_close; /* the person was asked, or there is nothing to lose */
+  GtkWindow *question; /* borrowed, nullable: while it is open */
+};
+
+G_DEFINE_FINAL_TYPE (PlWizardWindow, pl_wizard_window, GTK_TYPE_APPLICATION_WINDOW)
+
+static PlPage *
+get_page (PlWizardWindow *self)
+{
+  return self->pages[self->current];
+}
+
+static gboolean
+is_last (PlWizardWindow *self)
+{
+  guint n_pages = 0;
+
+  pl_pages_get (&n_pages);
+  return self->current == n_pages - 1;
+}
+
+/* --- What the window shows --- */
+
+static void
+update_action (PlWizardWindow *self)
+{
+  PlPage *page = get_page (self);
+  const char *label = pl_page_get_action_label (page);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->action), label != NULL);
+  if (g_strcmp0 (gtk_button_get_label (self->action), label) != 0)
+    gtk_button_set_label (self->action, label != NULL ? label : "");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.forward",
+                                 label != NULL && pl_page_get_can_continue (page));
+  if (pl_page_get_action_suggested (page))
+    gtk_widget_add_css_class (GTK_WIDGET (self->action), "suggested-action");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->action), "suggested-action");
+}
+
+static void
+update_rail (PlWizardWindow *self)
+{
+  gboolean visited[MOST_PAGES] = { FALSE };
+  guint n_pages = 0;
+  g_autofree char *step = NULL;
+
+  pl_pages_get (&n_pages);
+  for (guint i = 0; i < self->way->len; i++)
+    visited[g_array_index (self->way, guint, i)] = TRUE;
+  pl_rail_show (self->rail, self->current, visited);
+
+  /* Translators: in a narrow window, instead of the list of pages */
+  step = g_strdup_printf (_ ("Step %u of %u"), self->current + 1, n_pages);
+  gtk_label_set_label (self->step, step);
+}
+
+/* The one function that every signal calls. */
+static void
+update (PlWizardWindow *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.back", self->way->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->back), self->way->len > 0);
+  gtk_button_set_label (self->leave,
+                        is_last (self)
+                            /* Translators: button at the top right, on the last page */
+                            ? _ ("_Close")
+                            /* Translators: button at the top right: leaves the wizard */
+                            : _ ("_Cancel"));
+  update_action (self);
+  update_rail (self);
+}
+
+static void
+page_changed_cb (PlWizardWindow *self, GParamSpec *pspec, PlPage *page)
+{
+  if (page == get_page (self))
+    update (self);
+}
+
+/* --- Going from page to page --- */
+
+static void show_page_by_id (PlWizardWindow *self, const char *id);
+
+static void
+ensure_page (PlWizardWindow *self, guint index)
+{
+  guint n_pages = 0;
+  const PlPageRow *rows = pl_pages_get (&n_pages);
+  GtkWidget *page;
+
+  if (self->pages[index] != NULL)
+    return;
+
+  page = g_object_new (rows[index].get_type (), "setup", self->setup, NULL);
+  self->pages[index] = PL_PAGE (page);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (rows[index].name), -1);
+  g_signal_connect_object (page, "notify", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "go-to", G_CALLBACK (show_page_by_id), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->stack, page, rows[index].id);
+}
+
+static void
+show_page (PlWizardWindow *self, guint index)
+{
+  gboolean onward = index >= self->current;
+
+  ensure_page (self, index);
+  self->current = index;
+  gtk_stack_set_visible_child_full (self->stack, pl_pages_get (&(guint){ 0 })[index].id,
+                                    onward ? GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT
+                                           : GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
+  pl_page_update (get_page (self));
+  update (self);
+  pl_page_enter (get_page (self));
+  update (self);
+}
+
+static void
+remember_way (PlWizardWindow *self)
+{
+  g_array_append_val (self->way, self->current);
+}
+
+static void
+show_page_by_id (PlWizardWindow *self, const char *id)
+{
+  guint index = pl_pages_find (id);
+
+  if (index == self->current)
+    return;
+
+  /* Back to a page that lies on the way: the way ends there. */
+  for (guint i = 0; i < self->way->len; i++)
+    if (g_array_index (self->way, guint, i) == index)
+      {
+        g_array_set_size (self->way, i);
+        show_page (self, index);
+        return;
+      }
+
+  if (index > self->current)
+    {
+      remember_way (self);
+    }
+  else
+    {
+      /* A page that was passed over, ahead of this one: it goes where it belongs. */
+      while (self->way->len > 0 && g_array_index (self->way, guint, self->way->len - 1) >= index)
+        g_array_set_size (self->way, self->way->len - 1);
+    }
+  show_page (self, index);
+}
+
+static void
+forward_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PlWizardWindow *self = PL_WIZARD_WINDOW (widget);
+  guint n_pages = 0;
+  const PlPageRow *rows = pl_pages_get (&n_pages);
+  guint next = self->current + 1;
+
+  if (!pl_page_leave (get_page (self), TRUE))
+    return;
+
+  while (next < n_pages && rows[next].is_needed != NULL && !rows[next].is_needed (self->setup))
+    next++;
+  if (next >= n_pages)
+    return;
+
+  remember_way (self);
+  show_page (self, next);
+}
+
+static void
+back_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PlWizardWindow *self = PL_WIZARD_WINDOW (widget);
+  guint index;
+
+  if (self->way->len == 0 || !pl_page_leave (get_page (self), FALSE))
+    return;
+
+  index = g_array_index (self->way, guint, self->way->len - 1);
+  g_array_set_size (self->way, self->way->len - 1);
+  show_page (self, index);
+}
+
+/* --- Closing --- */
+
+static gboolean
+has_something_to_lose (PlWizardWindow *self)
+{
+  return !is_last (self) && (*pl_setup_get_address (self->setup) != '\0' ||
+                             pl_setup_get_password (self->setup, PL_DIRECTION_INCOMING) != NULL);
+}
+
+static void
+close_answered_cb (PlWizardWindow *self, gboolean leave)
+{
+  self->question = NULL;
+  if (!leave)
+    return;
+
+  self->may_close = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static gboolean
+pl_wizard_window_close_request (GtkWindow *window)
+{
+  PlWizardWindow *self = PL_WIZARD_WINDOW (window);
+
+  if (!self->may_close && has_something_to_lose (self))
+    {
+      if (self->question == NULL)
+        {
+          self->question =
+              GTK_WINDOW (pl_question_new (window,
+                                           /* Translators: question before the window is closed */
+                                           _ ("Stop setting up this account?"),
+                                           /* Translators: below that question */
+                                           _ ("What you entered is not kept."),
+                                           /* Translators: the safe answer to that question */
+                                           _ ("_Go on setting up"),
+                                           /* Translators: the other answer: leaves the wizard */
+                                           _ ("Leave")));
+          g_signal_connect_object (self->question, "answered", G_CALLBACK (close_answered_cb), self,
+                                   G_CONNECT_SWAPPED);
+        }
+      return TRUE;
+    }
+
+  pl_setup_cancel (self->setup);
+  return GTK_WINDOW_CLASS (pl_wizard_window_parent_class)->close_request (window);
+}
+
+/* --- Construction --- */
+
+static void
+pl_wizard_window_dispose (GObject *object)
+{
+  PlWizardWindow *self = PL_WIZARD_WINDOW (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (object), PL_TYPE_WIZARD_WINDOW);
+  g_clear_object (&self->setup);
+  g_clear_pointer (&self->way, g_array_unref);
+  G_OBJECT_CLASS (pl_wizard_window_parent_class)->dispose (object);
+}
+
+static void
+pl_wizard_window_class_init (PlWizardWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pl_wizard_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = pl_wizard_window_close_request;
+
+  gtk_widget_class_install_action (widget_class, "wizard.forward", NULL, forward_cb);
+  gtk_widget_class_install_action (widget_class, "wizard.back", NULL, back_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "wizard.back",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
+                                       NULL);
+
+  g_type_ensure (PL_TYPE_ADAPTIVE_BOX);
+  g_type_ensure (PL_TYPE_RAIL);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/postlotse/Postlotse/pl-wizard-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PlWizardWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, PlWizardWindow, rail);
+  gtk_widget_class_bind_template_child (widget_class, PlWizardWindow, step);
+  gtk_widget_class_bind_template_child (widget_class, PlWizardWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, PlWizardWindow, back);
+  gtk_widget_class_bind_template_child (widget_class, PlWizardWindow, leave);
+  gtk_widget_class_bind_template_child (widget_class, PlWizardWindow, action);
+}
+
+static void
+pl_wizard_window_init (PlWizardWindow *self)
+{
+  self->way = g_array_new (FALSE, FALSE, sizeof (guint));
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->action));
+  pl_appearance_follow (GTK_WIDGET (self));
+}
+
+/**
+ * pl_wizard_window_new:
+ * @setup: the account to set up; may be filled in already
+ *
+ * Returns: (transfer none): a window, not shown yet, with the first page
+ */
+GtkWidget *
+pl_wizard_window_new (GtkApplication *application, PlSetup *setup)
+{
+  PlWizardWindow *self = g_object_new (PL_TYPE_WIZARD_WINDOW, "application", application, NULL);
+
+  self->setup = g_object_ref (setup);
+  show_page (self, 0);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * pl_wizard_window_set_practice:
+ * @account_id: (nullable): the practice account to fill in at once
+ *
+ * Says in the window that this is practice, and offers the practice accounts.
+ */
+void
+pl_wizard_window_set_practice (PlWizardWindow *self, const char *account_id)
+{
+  PlAccountPage *page = PL_ACCOUNT_PAGE (self->pages[pl_pages_find (PL_PAGE_ID_ACCOUNT)]);
+
+  gtk_widget_set_visible (self->banner, TRUE);
+  pl_account_page_set_practice (page);
+  if (account_id != NULL)
+    pl_account_page_choose_practice (page, account_id);
+  pl_page_enter (PL_PAGE (page));
+}
