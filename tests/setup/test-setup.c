@@ -1,0 +1,527 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "check/check-lab.h"
+#include "setup/pl-setup.h"
+
+#include "base/pl-worker.h"
+
+/* One check on the main loop, and what the program saw of it. */
+typedef struct
+{
+  GMainLoop *loop;
+  PlSetup *setup;
+  GError *error;
+  gboolean finished;
+  GString *stages; /* a letter for each stage that was notified */
+  guint n_observed;
+  gint64 last_at_us;
+} Watch;
+
+static void
+stage_cb (PlSetup *setup, GParamSpec *pspec, Watch *watch)
+{
+  g_string_append_c (watch->stages, "ECTV"[pl_setup_get_stage (setup)]);
+}
+
+static void
+observed_cb (PlSetup *setup, PlObservation *observation, Watch *watch)
+{
+  g_assert_true (g_main_context_is_owner (g_main_context_default ()));
+  g_assert_false (watch->finished);
+  g_assert_cmpint (pl_setup_get_stage (setup), ==, PL_SETUP_STAGE_CHECKING);
+  watch->n_observed++;
+}
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Watch *watch = data;
+
+  g_assert_true (source == G_OBJECT (watch->setup));
+  watch->finished = TRUE;
+  g_assert_cmpint (pl_setup_check_finish (watch->setup, result, &watch->error), ==,
+                   watch->error == NULL);
+  g_main_loop_quit (watch->loop);
+}
+
+static void
+watch_begin (Watch *watch, PlSetup *setup)
+{
+  *watch = (Watch){
+    .loop = g_main_loop_new (NULL, FALSE),
+    .setup = setup,
+    .stages = g_string_new (NULL),
+  };
+  g_signal_connect (setup, "notify::stage", G_CALLBACK (stage_cb), watch);
+  g_signal_connect (setup, "observed", G_CALLBACK (observed_cb), watch);
+}
+
+static void
+watch_end (Watch *watch)
+{
+  g_signal_handlers_disconnect_by_data (watch->setup, watch);
+  g_main_loop_unref (watch->loop);
+  g_string_free (watch->stages, TRUE);
+  g_clear_error (&watch->error);
+}
+
+static void
+run_check (Watch *watch, PlDirections directions)
+{
+  watch->finished = FALSE;
+  g_clear_error (&watch->error);
+  g_string_truncate (watch->stages, 0);
+  pl_setup_check_async (watch->setup, directions, NULL, checked_cb, watch);
+  g_assert_false (watch->finished);
+  g_main_loop_run (watch->loop);
+}
+
+static void
+set_server (PlSetup *setup,
+            CheckLab *lab,
+            PlService service,
+            const char *host,
+            guint16 port,
+            PlSecurity security)
+{
+  g_autoptr (PlServerSettings) server = check_lab_make_server (lab, service, host, port, security);
+  PlServerFields fields;
+
+  pl_server_settings_peek_fields (server, &fields);
+  g_assert_true (pl_setup_set_server (setup, &fields, NULL));
+}
+
+static PlSetup *
+make_setup (CheckLab *lab)
+{
+  PlSetup *setup = pl_setup_new (check_lab_get_network (lab));
+  g_autoptr (PlSecret) password = pl_secret_new (LAB_PASSWORD, -1);
+
+  pl_setup_set_address (setup, check_lab_get_address (lab));
+  pl_setup_set_password (setup, PL_DIRECTION_INCOMING, password);
+  set_server (setup, lab, PL_SERVICE_IMAP, LAB_IMAP, 993, PL_SECURITY_TLS);
+  set_server (setup, lab, PL_SERVICE_SMTP, LAB_SMTP, 465, PL_SECURITY_TLS);
+  return setup;
+}
+
+/* Returns: (transfer full): the first fix of the first finding */
+static PlFix *
+find_fix (PlSetup *setup, const char *code)
+{
+  g_autoptr (PlFinding) finding = g_list_model_get_item (pl_setup_get_findings (setup), 0);
+
+  g_assert_nonnull (finding);
+  g_assert_cmpstr (pl_finding_get_code (finding), ==, code);
+  g_assert_cmpuint (pl_finding_get_n_fixes (finding), >, 0);
+  return g_object_ref (pl_finding_get_fix (finding, 0));
+}
+
+static void
+test_propose (void)
+{
+  g_autoptr (PlNetwork) network = pl_network_new_practice (NULL, 0, "");
+  g_autoptr (PlSetup) setup = pl_setup_new (network);
+  g_autoptr (GError) error = NULL;
+
+  pl_setup_set_address (setup, "no address");
+  g_assert_false (pl_setup_propose (setup, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  g_clear_error (&error);
+
+  pl_setup_set_address (setup, "anna@gmx.de");
+  g_assert_cmpstr (pl_setup_get_provider_name (setup), ==, "GMX");
+  g_assert_true (pl_setup_propose (setup, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (pl_server_settings_get_host (pl_setup_get_server (setup, PL_DIRECTION_INCOMING)),
+                   ==, "imap.gmx.net");
+  g_assert_nonnull (pl_proposal_get_provider_id (pl_setup_get_proposal (setup)));
+
+  pl_setup_set_incoming_service (setup, PL_SERVICE_POP3);
+  g_assert_true (pl_setup_propose (setup, NULL));
+  g_assert_cmpint (
+      pl_server_settings_get_service (pl_setup_get_server (setup, PL_DIRECTION_INCOMING)), ==,
+      PL_SERVICE_POP3);
+
+  /* Nothing is known of this domain, and GMX has nothing to do with it. */
+  pl_setup_set_address (setup, "anna@example.org");
+  g_assert_false (pl_setup_propose (setup, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_null (pl_setup_get_proposal (setup));
+  g_assert_null (pl_setup_get_provider_name (setup));
+}
+
+static void
+test_propose_keeps_what_was_typed (void)
+{
+  g_autoptr (PlNetwork) network = pl_network_new_practice (NULL, 0, "");
+  g_autoptr (PlSetup) setup = pl_setup_new (network);
+  PlServerFields fields;
+
+  pl_setup_set_address (setup, "anna@gmx.de");
+  g_assert_true (pl_setup_propose (setup, NULL));
+  pl_server_settings_peek_fields (pl_setup_get_server (setup, PL_DIRECTION_OUTGOING), &fields);
+  fields.host = "mail.gmx.net";
+  fields.port = 2525;
+  fields.source = PL_SOURCE_USER;
+  g_assert_true (pl_setup_set_server (setup, &fields, NULL));
+
+  g_assert_true (pl_setup_propose (setup, NULL));
+  g_assert_cmpuint (
+      pl_server_settings_get_port (pl_setup_get_server (setup, PL_DIRECTION_OUTGOING)), ==, 2525);
+  pl_setup_set_address (setup, "anna@web.de");
+  g_assert_true (pl_setup_propose (setup, NULL));
+  g_assert_cmpstr (pl_server_settings_get_host (pl_setup_get_server (setup, PL_DIRECTION_OUTGOING)),
+                   ==, "smtp.web.de");
+}
+
+static void
+test_passwords (void)
+{
+  g_autoptr (PlNetwork) network = pl_network_new_practice (NULL, 0, "");
+  g_autoptr (PlSetup) setup = pl_setup_new (network);
+  g_autoptr (PlSecret) one = pl_secret_new ("one", -1);
+  g_autoptr (PlSecret) two = pl_secret_new ("two", -1);
+
+  g_assert_null (pl_setup_get_password (setup, PL_DIRECTION_OUTGOING));
+  pl_setup_set_password (setup, PL_DIRECTION_INCOMING, one);
+  g_assert_true (pl_setup_get_password (setup, PL_DIRECTION_OUTGOING) == one);
+  pl_setup_set_password (setup, PL_DIRECTION_OUTGOING, two);
+  g_assert_true (pl_setup_get_password (setup, PL_DIRECTION_OUTGOING) == two);
+  pl_setup_set_password (setup, PL_DIRECTION_OUTGOING, NULL);
+  g_assert_true (pl_setup_get_password (setup, PL_DIRECTION_OUTGOING) == one);
+}
+
+static void
+test_verified (void)
+{
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  g_autoptr (PlSetup) setup = NULL;
+  PlServerFields fields;
+  Watch watch;
+
+  check_lab_serve (lab, LAB_IMAP, 993, LAB_IMAP_WELL);
+  check_lab_serve (lab, LAB_SMTP, 465, LAB_SMTP_WELL);
+  setup = make_setup (lab);
+  watch_begin (&watch, setup);
+  run_check (&watch, PL_DIRECTIONS_BOTH);
+
+  g_assert_no_error (watch.error);
+  g_assert_cmpstr (watch.stages->str, ==, "CV");
+  g_assert_cmpuint (watch.n_observed, ==,
+                    pl_evidence_get_n_observations (pl_setup_get_evidence (setup)));
+  g_assert_true (pl_checked_settings_is_verified (pl_setup_get_checked_settings (setup)));
+
+  /* The same once more changes nothing; another port does. */
+  set_server (setup, lab, PL_SERVICE_IMAP, LAB_IMAP, 993, PL_SECURITY_TLS);
+  g_assert_cmpint (pl_setup_get_stage (setup), ==, PL_SETUP_STAGE_VERIFIED);
+  pl_server_settings_peek_fields (pl_setup_get_server (setup, PL_DIRECTION_INCOMING), &fields);
+  fields.port = 143;
+  g_assert_true (pl_setup_set_server (setup, &fields, NULL));
+  g_assert_cmpint (pl_setup_get_stage (setup), ==, PL_SETUP_STAGE_ENTERING);
+  g_assert_null (pl_setup_get_checked_settings (setup));
+  watch_end (&watch);
+}
+
+/* The incoming port is wrong, so the outgoing sign-in has not been tried: the fix brings both. */
+static void
+test_fix_of_incoming (void)
+{
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  g_autoptr (PlSetup) setup = NULL;
+  g_autoptr (PlFix) fix = NULL;
+  g_autoptr (GError) error = NULL;
+  Watch watch;
+
+  check_lab_serve (lab, LAB_IMAP, 993,
+                   "TLS good\n" LAB_IMAP_GREETING
+                   "IF C {tag} LOGOUT GOTO out\n" LAB_IMAP_SIGN_IN LAB_IMAP_USE);
+  check_lab_serve (lab, LAB_SMTP, 465,
+                   "TLS good\n" LAB_SMTP_HELLO "IF C QUIT GOTO out\n" LAB_SMTP_SIGN_IN LAB_SMTP_USE
+                   "CLOSE\nLABEL out\nCLOSE\n");
+  setup = make_setup (lab);
+  set_server (setup, lab, PL_SERVICE_IMAP, LAB_IMAP, 994, PL_SECURITY_TLS);
+  watch_begin (&watch, setup);
+  run_check (&watch, PL_DIRECTIONS_BOTH);
+  g_assert_cmpstr (watch.stages->str, ==, "CT");
+  g_assert_null (pl_setup_get_checked_settings (setup));
+
+  fix = find_fix (setup, "wrong-port");
+  g_assert_cmpint (pl_setup_apply_fix (setup, fix, &error), ==, PL_DIRECTIONS_BOTH);
+  g_assert_no_error (error);
+  g_assert_cmpuint (
+      pl_server_settings_get_port (pl_setup_get_server (setup, PL_DIRECTION_INCOMING)), ==, 993);
+  g_assert_true (pl_setup_get_can_undo (setup));
+
+  run_check (&watch, PL_DIRECTIONS_BOTH);
+  g_assert_cmpstr (watch.stages->str, ==, "CV");
+
+  g_assert_cmpint (pl_setup_undo (setup), ==, PL_DIRECTIONS_INCOMING);
+  g_assert_cmpuint (
+      pl_server_settings_get_port (pl_setup_get_server (setup, PL_DIRECTION_INCOMING)), ==, 994);
+  g_assert_false (pl_setup_get_can_undo (setup));
+  g_assert_cmpint (pl_setup_get_stage (setup), ==, PL_SETUP_STAGE_ENTERING);
+  g_assert_cmpint (pl_setup_undo (setup), ==, 0);
+  watch_end (&watch);
+}
+
+/* Only the outgoing port is wrong: the incoming server is not bothered again. */
+static void
+test_fix_of_outgoing (void)
+{
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  PlScriptServer *imap;
+  g_autoptr (PlSetup) setup = NULL;
+  g_autoptr (PlFix) fix = NULL;
+  PlEvidence *evidence;
+  Watch watch;
+
+  imap = check_lab_serve (lab, LAB_IMAP, 993, LAB_IMAP_WELL);
+  check_lab_serve (lab, LAB_SMTP, 465,
+                   "TLS good\n" LAB_SMTP_HELLO "IF C QUIT GOTO out\n" LAB_SMTP_SIGN_IN LAB_SMTP_USE
+                   "CLOSE\nLABEL out\nCLOSE\n");
+  setup = make_setup (lab);
+  set_server (setup, lab, PL_SERVICE_SMTP, LAB_SMTP, 466, PL_SECURITY_TLS);
+  watch_begin (&watch, setup);
+  run_check (&watch, PL_DIRECTIONS_BOTH);
+  g_assert_cmpstr (watch.stages->str, ==, "CT");
+
+  fix = find_fix (setup, "wrong-port");
+  g_assert_cmpint (pl_setup_apply_fix (setup, fix, NULL), ==, PL_DIRECTIONS_OUTGOING);
+  run_check (&watch, PL_DIRECTIONS_OUTGOING);
+  g_assert_cmpstr (watch.stages->str, ==, "CV");
+  g_assert_cmpuint (pl_script_server_get_n_connections (imap), ==, 1);
+
+  evidence = pl_setup_get_evidence (setup);
+  g_assert_cmpint (pl_check_get_state (evidence, PL_DIRECTION_INCOMING), ==, PL_CHECK_STATE_OK);
+  g_assert_cmpint (pl_check_get_state (evidence, PL_DIRECTION_OUTGOING), ==, PL_CHECK_STATE_OK);
+  g_assert_null (check_lab_find_probe (evidence, LAB_SMTP, 465, PL_SECURITY_TLS));
+  g_assert_true (pl_checked_settings_is_verified (pl_setup_get_checked_settings (setup)));
+  watch_end (&watch);
+}
+
+/* The incoming server has refused the password; mending the other one does not try it there. */
+static void
+test_refusal_is_remembered (void)
+{
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  PlScriptServer *smtp;
+  g_autoptr (PlSetup) setup = NULL;
+  Watch watch;
+
+  check_lab_serve (lab, LAB_IMAP, 993,
+                   "TLS good\n" LAB_IMAP_GREETING "C: {tag} AUTHENTICATE PLAIN {answer}\n"
+                   "S: {tag} NO [AUTHENTICATIONFAILED] no\nC? {tag} LOGOUT\n");
+  smtp = check_lab_serve (lab, LAB_SMTP, 465, LAB_SMTP_WITHOUT_SIGN_IN);
+  setup = make_setup (lab);
+  watch_begin (&watch, setup);
+  run_check (&watch, PL_DIRECTIONS_BOTH);
+  run_check (&watch, PL_DIRECTIONS_OUTGOING);
+
+  g_assert_cmpuint (pl_script_server_get_n_connections (smtp), ==, 2);
+  check_lab_expect_played (smtp);
+  g_assert_true (
+      check_lab_is_withheld (pl_setup_get_evidence (setup), PL_SERVICE_SMTP, "incoming-failed"));
+  g_assert_cmpint (
+      check_lab_get_stage (pl_setup_get_evidence (setup), PL_SERVICE_IMAP, PL_STAGE_SIGN_IN), ==,
+      PL_STAGE_STATE_FAILED);
+  watch_end (&watch);
+}
+
+static void
+test_one_direction_by_choice (void)
+{
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  g_autoptr (PlSetup) setup = NULL;
+  PlCheckedSettings *checked;
+  Watch watch;
+
+  check_lab_serve (lab, LAB_IMAP, 993, LAB_IMAP_WELL);
+  setup = make_setup (lab);
+  watch_begin (&watch, setup);
+  run_check (&watch, PL_DIRECTIONS_INCOMING);
+  g_assert_cmpstr (watch.stages->str, ==, "CV");
+  checked = pl_setup_get_checked_settings (setup);
+  g_assert_cmpint (pl_checked_settings_get_server (checked, PL_DIRECTION_OUTGOING)->state, ==,
+                   PL_CHECK_STATE_NOT_TESTED);
+  g_assert_false (pl_checked_settings_is_verified (checked));
+  watch_end (&watch);
+}
+
+static void
+test_invalid_address (void)
+{
+  g_autoptr (PlNetwork) network = pl_network_new_practice (NULL, 0, "");
+  g_autoptr (PlSetup) setup = pl_setup_new (network);
+  g_autoptr (PlFinding) finding = NULL;
+  Watch watch;
+
+  pl_setup_set_address (setup, "anna");
+  watch_begin (&watch, setup);
+  run_check (&watch, PL_DIRECTIONS_BOTH);
+  g_assert_no_error (watch.error);
+  g_assert_cmpstr (watch.stages->str, ==, "T");
+  finding = g_list_model_get_item (pl_setup_get_findings (setup), 0);
+  g_assert_cmpstr (pl_finding_get_code (finding), ==, "address-invalid");
+  watch_end (&watch);
+}
+
+static void
+test_no_server (void)
+{
+  g_autoptr (PlNetwork) network = pl_network_new_practice (NULL, 0, "");
+  g_autoptr (PlSetup) setup = pl_setup_new (network);
+  Watch watch;
+
+  pl_setup_set_address (setup, "anna@example.org");
+  watch_begin (&watch, setup);
+  run_check (&watch, PL_DIRECTIONS_BOTH);
+  g_assert_error (watch.error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_cmpint (pl_setup_get_stage (setup), ==, PL_SETUP_STAGE_ENTERING);
+  watch_end (&watch);
+}
+
+static gboolean
+cancel_cb (gpointer data)
+{
+  pl_setup_cancel (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_cancel (void)
+{
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  g_autoptr (PlSetup) setup = NULL;
+  PlObservation *end;
+  Watch watch;
+
+  check_lab_serve (lab, LAB_IMAP, 993, "TLS good\nSILENT\n");
+  check_lab_serve (lab, LAB_SMTP, 465, LAB_SMTP_WITHOUT_SIGN_IN);
+  setup = make_setup (lab);
+  watch_begin (&watch, setup);
+  g_timeout_add (50, cancel_cb, setup);
+  run_check (&watch, PL_DIRECTIONS_BOTH);
+
+  g_assert_error (watch.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpstr (watch.stages->str, ==, "CT");
+  end = pl_evidence_find_last (pl_setup_get_evidence (setup), PL_SERVICE_ACCOUNT, PL_SIGHT_END);
+  g_assert_cmpint (pl_observation_get_outcome (end), ==, PL_OUTCOME_CANCELLED);
+  g_assert_null (pl_setup_get_checked_settings (setup));
+  watch_end (&watch);
+}
+
+static void
+pending_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  pl_setup_check_finish (PL_SETUP (source), result, data);
+}
+
+static void
+test_second_check_is_refused (void)
+{
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  g_autoptr (PlSetup) setup = NULL;
+  g_autoptr (GError) error = NULL;
+  Watch watch;
+
+  check_lab_serve (lab, LAB_IMAP, 993, LAB_IMAP_WELL);
+  check_lab_serve (lab, LAB_SMTP, 465, LAB_SMTP_WELL);
+  setup = make_setup (lab);
+  watch_begin (&watch, setup);
+  pl_setup_check_async (setup, PL_DIRECTIONS_BOTH, NULL, checked_cb, &watch);
+  pl_setup_check_async (setup, PL_DIRECTIONS_BOTH, NULL, pending_cb, &error);
+  g_main_loop_run (watch.loop);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PENDING);
+  g_assert_no_error (watch.error);
+  g_assert_cmpint (pl_setup_get_stage (setup), ==, PL_SETUP_STAGE_VERIFIED);
+  watch_end (&watch);
+}
+
+/* What is proven of one port says nothing of the other that was entered meanwhile. */
+static void
+test_change_during_check (void)
+{
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  g_autoptr (PlSetup) setup = NULL;
+  Watch watch;
+
+  check_lab_serve (lab, LAB_IMAP, 993, LAB_IMAP_WELL);
+  check_lab_serve (lab, LAB_SMTP, 465, LAB_SMTP_WELL);
+  setup = make_setup (lab);
+  watch_begin (&watch, setup);
+  pl_setup_check_async (setup, PL_DIRECTIONS_BOTH, NULL, checked_cb, &watch);
+  set_server (setup, lab, PL_SERVICE_IMAP, LAB_IMAP, 994, PL_SECURITY_TLS);
+  g_assert_cmpint (pl_setup_get_stage (setup), ==, PL_SETUP_STAGE_CHECKING);
+  g_main_loop_run (watch.loop);
+  g_assert_cmpint (pl_setup_get_stage (setup), ==, PL_SETUP_STAGE_ENTERING);
+  g_assert_null (pl_setup_get_checked_settings (setup));
+  watch_end (&watch);
+}
+
+static void
+never_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_assert_not_reached ();
+}
+
+static gboolean
+note_time_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Whoever drops the setup hears no more, and the check ends by itself. */
+static void
+test_dispose_during_check (void)
+{
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  PlSetup *setup;
+  gboolean over = FALSE;
+  gint64 dropped_at;
+  guint n_before;
+
+  check_lab_serve (lab, LAB_IMAP, 993, "TLS good\nSILENT\n");
+  check_lab_serve (lab, LAB_SMTP, 465, "SILENT\n");
+  n_before = pl_worker_count_running (); /* the servers' */
+  setup = make_setup (lab);
+  g_object_add_weak_pointer (G_OBJECT (setup), (gpointer *) &setup);
+  pl_setup_check_async (setup, PL_DIRECTIONS_BOTH, NULL, never_cb, NULL);
+  g_timeout_add (50, note_time_cb, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+
+  dropped_at = g_get_monotonic_time ();
+  g_object_unref (setup);
+  g_assert_null (setup);
+  while (pl_worker_count_running () > n_before)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpint (g_get_monotonic_time () - dropped_at, <, 100 * 1000);
+
+  /* What is on its way to the main loop finds nobody. */
+  over = FALSE;
+  g_timeout_add (50, note_time_cb, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, test) g_test_add_func ("/setup/" path, test)
+  ADD ("propose", test_propose);
+  ADD ("propose-keeps-what-was-typed", test_propose_keeps_what_was_typed);
+  ADD ("passwords", test_passwords);
+  ADD ("verified", test_verified);
+  ADD ("fix-of-incoming", test_fix_of_incoming);
+  ADD ("fix-of-outgoing", test_fix_of_outgoing);
+  ADD ("refusal-is-remembered", test_refusal_is_remembered);
+  ADD ("one-direction-by-choice", test_one_direction_by_choice);
+  ADD ("invalid-address", test_invalid_address);
+  ADD ("no-server", test_no_server);
+  ADD ("cancel", test_cancel);
+  ADD ("second-check-is-refused", test_second_check_is_refused);
+  ADD ("change-during-check", test_change_during_check);
+  ADD ("dispose-during-check", test_dispose_during_check);
+  return g_test_run ();
+}
