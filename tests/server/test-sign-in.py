@@ -60,6 +60,15 @@ def test_sender(tap, accounts):
     tap.ok(result.status == VERIFIED, "a short user name is verified", result.summary())
 
 
+def test_unavailable(tap, account):
+    """A fault behind the sign-in is the server's, not the settings'."""
+    with Watch() as watch:
+        result = check({**healthy(account), "outgoing_host": "unavailable.lotse.test"}, account["password"])
+    tap.ok((result.status, result.code) == (NOT_WORKING, "server-unavailable"), "server-unavailable", result.summary())
+    tap.equal(attempts_of(watch), [("imap", True), ("smtp", True)], "server-unavailable: both sign-ins were accepted")
+    tap.equal(result.state("incoming"), "ok", "server-unavailable: receiving is ok")
+
+
 def test_clear(tap, account, protocol):
     """Nothing is sent in clear text before the person agreed; then it is."""
     options = {**healthy(account, protocol), **CLEAR, "incoming_port": PORTS[protocol]["starttls"]}
@@ -130,6 +139,7 @@ def main():
     tap.run("nopop", test_one_service, accounts["nopop"], "pop3", "credentials-rejected", [("pop3", False)])
     tap.run("outgoing only", test_wrong_password_outgoing_only, anna)
     tap.run("sender", test_sender, accounts)
+    tap.run("unavailable", test_unavailable, anna)
     tap.run("ways to end", test_ways_to_end, anna)
     tap.run("logs", test_logs, accounts)
     return tap.finish()
