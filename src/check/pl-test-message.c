@@ -78,9 +78,11 @@ pl_test_message_make (PlAddress *address)
    * sending works. */
   g_autofree char *subject = encode_subject (_ ("Test message from Postlotse"));
   /* Translators: text of the same test message. */
-  g_autofree char *body =
-      encode_body (_ ("This message shows that sending works. Nothing needs to be done; you can "
-                      "delete it.\r\n"));
+  g_autofree char *text =
+      g_strconcat (_ ("This message shows that sending works. Nothing needs to be "
+                      "done; you can delete it."),
+                   "\r\n", NULL);
+  g_autofree char *body = encode_body (text);
   g_autofree char *date = make_date ();
   g_autofree char *id = g_uuid_string_random ();
 

@@ -56,6 +56,7 @@ void pl_setup_note_change (PlSetup *setup, gboolean of_servers);
 void pl_setup_take_server (PlSetup *setup, PlDirection direction, PlServerSettings *server);
 void pl_setup_note_observed (PlSetup *setup, PlObservation *observation);
 void pl_setup_note_undo (PlSetup *setup);
+void pl_setup_forget_undo (PlSetup *setup);
 
 PlEvidence *pl_setup_merge_evidence (PlEvidence *former, PlEvidence *latter, PlDirections checked);
 
