@@ -187,12 +187,16 @@ get_reply (const PlWords *words)
   return g_strconcat (start, "…", NULL);
 }
 
+/* What was agreed on, or what a probe that admitted old versions found. */
 static char *
 get_version (const PlWords *words)
 {
   char *version = dup_fact (words->lane->tls, PL_FACT_VERSION);
 
-  return version != NULL ? version : g_strdup ("TLS 1.1");
+  for (guint i = 0; version == NULL && i < words->lane->probes->len; i++)
+    version = dup_fact (words->lane->probes->pdata[i], PL_FACT_VERSION);
+
+  return version != NULL ? version : g_strdup ("–");
 }
 
 /* The server's reason for breaking off, under its name in RFC 8446 B.2. */

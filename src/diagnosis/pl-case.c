@@ -159,7 +159,7 @@ static void
 classify (PlLane *lane)
 {
   PlObservation *spoken = lane->failed ? find_words (lane) : NULL;
-  PlReply reply = { .service = lane->server.service, .stage = lane->stage };
+  PlServerReply reply = { .service = lane->server.service, .stage = lane->stage };
 
   if (spoken == NULL)
     {
@@ -170,7 +170,7 @@ classify (PlLane *lane)
   reply.status = pl_observation_get (spoken, PL_FACT_STATUS);
   reply.code = pl_observation_get (spoken, PL_FACT_CODE);
   reply.text = pl_observation_get (spoken, PL_FACT_TEXT);
-  lane->said = pl_reply_classify (&reply);
+  lane->said = pl_server_reply_classify (&reply);
 }
 
 static void
@@ -368,7 +368,7 @@ pl_lane_get_answering_protocol (const PlLane *lane)
         return protocol;
     }
 
-  return text != NULL ? pl_reply_recognize_protocol (text) : NULL;
+  return text != NULL ? pl_server_reply_recognize_protocol (text) : NULL;
 }
 
 guint16

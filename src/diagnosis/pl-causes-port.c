@@ -244,9 +244,8 @@ static const PlCause causes[] = {
         .title = N_ ("{host} offers no encryption on port {port}"),
         /* Translators: starttls-unavailable, explanation. {good}: port number that works,
          * {good_security}: SSL/TLS or STARTTLS */
-        .explanation = N_ ("STARTTLS is set, but the server does not offer it there. On port "
-                           "{good} it answers encrypted ({good_security}). Your password was "
-                           "not sent."),
+        .explanation = N_ ("The server does not know STARTTLS there. On port {good} it answers "
+                           "encrypted ({good_security}). Your password was not sent."),
         .steps = {
           /* Translators: starttls-unavailable, step. {good}: port number that works,
            * {good_security}: SSL/TLS or STARTTLS */
@@ -257,9 +256,9 @@ static const PlCause causes[] = {
         /* Translators: starttls-unavailable, title of a finding. {host}: name of the server */
         .title = N_ ("{host} offers no encryption"),
         /* Translators: starttls-unavailable, explanation. {port}: port number */
-        .explanation = N_ ("STARTTLS is set, but the server does not offer it on port {port}, "
-                           "and no encrypted port of it answered. Without encryption everyone "
-                           "on the way can read along, so your password was not sent."),
+        .explanation = N_ ("The server does not know STARTTLS on port {port}, and no encrypted "
+                           "port of it answered. Without encryption everyone on the way can "
+                           "read along, so your password was not sent."),
         .steps = {
           /* Translators: starttls-unavailable, step. */
           N_ ("Ask the operator for the encrypted port, or try another network."),

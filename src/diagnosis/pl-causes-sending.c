@@ -31,7 +31,16 @@ match_at_stage (PlCase *facts, const PlLane *lane, const PlCause *cause, PlStage
 static PlMatch
 match_sender_rejected (PlCase *facts, const PlLane *lane, const PlCause *cause)
 {
-  return match_at_stage (facts, lane, cause, PL_STAGE_SENDER);
+  PlMatch match = match_at_stage (facts, lane, cause, PL_STAGE_SENDER);
+
+  /* An address with letters beyond ASCII needs SMTPUTF8 (RFC 6531). */
+  if (pl_lane_failed_at (lane, PL_STAGE_SENDER) && lane->reply != NULL &&
+      g_strcmp0 (pl_observation_get (lane->reply, PL_FACT_REASON), "smtputf8") == 0)
+    {
+      match = pl_match_at (PL_STRENGTH_LITERAL, PL_CERTAINTY_PROVEN);
+      match.wording = 1;
+    }
+  return match;
 }
 
 static PlMatch
@@ -116,6 +125,17 @@ static const PlCause causes[] = {
           N_ ("Use the address that belongs to this account as sender."),
           /* Translators: sender-rejected, step. */
           N_ ("If it is another address of yours, add it as a sender at your provider first."),
+        },
+      },
+      {
+        /* Translators: sender-rejected, title of a finding. {host}: name of the server */
+        .title = N_ ("{host} cannot send for an address with special letters"),
+        /* Translators: sender-rejected, explanation. {address}: the person's e-mail address */
+        .explanation = N_ ("The part before the @ of {address} has letters that this server "
+                           "cannot transport (it lacks SMTPUTF8)."),
+        .steps = {
+          /* Translators: sender-rejected, step. */
+          N_ ("Use an address of plain letters, or another provider for sending."),
         },
       },
     },

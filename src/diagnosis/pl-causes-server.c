@@ -39,6 +39,14 @@ match_protocol_violation (PlCase *facts, const PlLane *lane, const PlCause *caus
 
   if (match.strength > PL_STRENGTH_NONE)
     return match;
+  /* A server that accepts a password without proving that it knows it (RFC 5802 3). */
+  if (lane->failed && lane->sign_in != NULL &&
+      g_strcmp0 (pl_observation_get (lane->sign_in, PL_FACT_REASON), "server-unproven") == 0)
+    {
+      match = pl_match_at (PL_STRENGTH_LITERAL, PL_CERTAINTY_PROVEN);
+      match.wording = 1;
+      return match;
+    }
   if (!lane->failed || lane->violation == NULL ||
       pl_observation_get_stage (lane->violation) != lane->stage)
     return PL_NO_MATCH;
@@ -153,6 +161,20 @@ static const PlCause causes[] = {
           N_ ("Check again, if possible in another network."),
           /* Translators: protocol-violation, step. */
           N_ ("If it stays like this, send the report to the operator."),
+        },
+      },
+      {
+        /* Translators: protocol-violation, title of a finding. {host}: name of the server */
+        .title = N_ ("{host} could not prove that it knows your password"),
+        /* Translators: protocol-violation, explanation. */
+        .explanation = N_ ("The server let you in without the proof that belongs to this way of "
+                           "signing in. A right server does not do that; somebody may pose as "
+                           "it."),
+        .steps = {
+          /* Translators: protocol-violation, step. */
+          N_ ("Do not sign in in this network."),
+          /* Translators: protocol-violation, step. */
+          N_ ("If it happens elsewhere too, send the report to the operator."),
         },
       },
     },

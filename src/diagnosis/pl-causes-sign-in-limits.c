@@ -116,7 +116,7 @@ static const PlCause causes[] = {
   {
     .code = "too-many-attempts",
     .severity = PL_SEVERITY_ERROR,
-    .flags = PL_CAUSE_ONCE,
+    .flags = PL_CAUSE_ONCE | PL_CAUSE_ALWAYS,
     .match = pl_match_too_many_attempts,
     .add_fixes = add_fixes_of_ban,
     .wordings = {
@@ -243,7 +243,7 @@ static const PlCause causes[] = {
   {
     .code = "password-characters",
     .severity = PL_SEVERITY_ERROR,
-    .flags = PL_CAUSE_ONCE,
+    .flags = PL_CAUSE_ONCE | PL_CAUSE_ALWAYS,
     .match = pl_match_password_characters,
     .wordings = {
       {
@@ -270,6 +270,19 @@ static const PlCause causes[] = {
           N_ ("Type the password once more, and mind the keyboard layout."),
           /* Translators: password-characters, step. */
           N_ ("If it is refused again, set one of plain letters, digits and signs."),
+        },
+      },
+      {
+        /* Translators: password-characters, title of a finding. {host}: name of the server */
+        .title = N_ ("{host} has no way to take this password"),
+        /* Translators: password-characters, explanation. {mechanisms}: list of technical names */
+        .explanation = N_ ("The password holds a character that none of the server's ways to "
+                           "sign in can carry: {mechanisms}. It was not sent."),
+        .steps = {
+          /* Translators: password-characters, step. */
+          N_ ("Set a password of plain letters, digits and signs at your provider."),
+          /* Translators: password-characters, step. */
+          N_ ("Type the new one here."),
         },
       },
     },

@@ -142,15 +142,36 @@ is_handshake_over (const PlLane *lane, PlOutcome outcome)
   return lane->failed && lane->tls != NULL && pl_observation_get_outcome (lane->tls) == outcome;
 }
 
+/* A probe that admitted old versions got through where the check itself did not. */
+static gboolean
+is_old_version_spoken (const PlLane *lane)
+{
+  static const char *const old[] = { "SSL3.0", "TLS1.0", "TLS1.1" };
+
+  for (guint i = 0; i < lane->probes->len; i++)
+    {
+      PlObservation *probe = lane->probes->pdata[i];
+      const char *version = pl_observation_get (probe, PL_FACT_VERSION);
+
+      for (guint k = 0; k < G_N_ELEMENTS (old); k++)
+        if (g_strcmp0 (version, old[k]) == 0 && pl_probe_get_port (probe) == lane->server.port)
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
 static PlMatch
 match_version_too_old (PlCase *facts, const PlLane *lane, const PlCause *cause)
 {
   gint64 alert = lane->tls != NULL ? pl_observation_get_int (lane->tls, PL_FACT_ALERT, -1) : -1;
   gint64 error = lane->tls != NULL ? pl_observation_get_int (lane->tls, PL_FACT_ERROR, 0) : 0;
 
+  if (pl_lane_failed_at (lane, PL_STAGE_TLS) && is_old_version_spoken (lane))
+    return pl_match_at (PL_STRENGTH_STAGE + 20, PL_CERTAINTY_PROVEN);
   if ((is_handshake_over (lane, PL_OUTCOME_ALERT) && alert == ALERT_PROTOCOL_VERSION) ||
       (is_handshake_over (lane, PL_OUTCOME_FAILED) && error == GNUTLS_UNSUPPORTED_VERSION))
-    return pl_match_at (PL_STRENGTH_STAGE + 10, PL_CERTAINTY_LIKELY);
+    return (PlMatch){ PL_STRENGTH_STAGE + 10, PL_CERTAINTY_LIKELY, .wording = 1 };
 
   return PL_NO_MATCH;
 }
@@ -412,10 +433,23 @@ static const PlCause causes[] = {
       {
         /* Translators: tls-version-too-old, title of a finding. {host}: name of the server */
         .title = N_ ("{host} encrypts only in an outdated way"),
+        /* Translators: tls-version-too-old, explanation. {port}: port number, {version}:
+         * version of TLS */
+        .explanation = N_ ("The newest that the server speaks on port {port} is {version}. It "
+                           "can be broken into, so this computer wants TLS 1.2 at least. Your "
+                           "password was not sent."),
+        .steps = {
+          /* Translators: tls-version-too-old, step. */
+          N_ ("Ask the operator to switch TLS 1.2 on, or for another server."),
+        },
+      },
+      {
+        /* Translators: tls-version-too-old, title of a finding. {host}: name of the server */
+        .title = N_ ("{host} seems to encrypt only in an outdated way"),
         /* Translators: tls-version-too-old, explanation. {port}: port number */
-        .explanation = N_ ("The server does not speak TLS 1.2 or newer on port {port}. Older "
-                           "versions can be broken into, so this computer does not use them. "
-                           "Your password was not sent."),
+        .explanation = N_ ("The server accepts no version of TLS that this computer offers on "
+                           "port {port}; TLS 1.2 is the least that counts as safe. Your "
+                           "password was not sent."),
         .steps = {
           /* Translators: tls-version-too-old, step. */
           N_ ("Ask the operator to switch TLS 1.2 on, or for another server."),

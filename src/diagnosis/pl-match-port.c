@@ -105,12 +105,31 @@ pl_match_needs_implicit_tls (PlCase *facts, const PlLane *lane, const PlCause *c
   return match;
 }
 
+/* The right service answers at this port in plain text, and does not know STARTTLS. */
+static gboolean
+is_plain_only (const PlLane *lane)
+{
+  for (guint i = 0; i < lane->probes->len; i++)
+    {
+      PlObservation *probe = lane->probes->pdata[i];
+
+      if (pl_observation_get_outcome (probe) == PL_OUTCOME_NOT_TLS &&
+          pl_probe_get_port (probe) == lane->server.port &&
+          g_strcmp0 (pl_observation_get (probe, PL_FACT_PROTOCOL),
+                     pl_service_to_nick (lane->server.service)) == 0)
+        return pl_lane_failed_at (lane, PL_STAGE_TLS);
+    }
+
+  return FALSE;
+}
+
 PlMatch
 pl_match_needs_starttls (PlCase *facts, const PlLane *lane, const PlCause *cause)
 {
   const char *answered = pl_lane_get_answering_protocol (lane);
 
-  if (!pl_lane_failed_at (lane, PL_STAGE_TLS) || lane->server.security != PL_SECURITY_TLS)
+  if (!pl_lane_failed_at (lane, PL_STAGE_TLS) || lane->server.security != PL_SECURITY_TLS ||
+      is_plain_only (lane))
     return PL_NO_MATCH;
   if (pl_lane_find_same_port (lane, PL_SECURITY_STARTTLS) == NULL &&
       g_strcmp0 (answered, pl_service_to_nick (lane->server.service)) != 0)
@@ -136,7 +155,7 @@ pl_match_starttls_unavailable (PlCase *facts, const PlLane *lane, const PlCause 
 
   if (match.strength == PL_STRENGTH_NONE)
     {
-      if (!is_starttls_missing (lane) || lane->said->len > 0)
+      if (!is_plain_only (lane) && (!is_starttls_missing (lane) || lane->said->len > 0))
         return PL_NO_MATCH;
       match = pl_match_at (PL_STRENGTH_STAGE, PL_CERTAINTY_PROVEN);
     }

@@ -52,6 +52,13 @@ is_sign_in_outcome (const PlLane *lane, PlOutcome outcome)
          pl_observation_get_outcome (lane->sign_in) == outcome;
 }
 
+static gboolean
+has_reason (const PlLane *lane, const char *reason)
+{
+  return lane->sign_in != NULL &&
+         g_strcmp0 (pl_observation_get (lane->sign_in, PL_FACT_REASON), reason) == 0;
+}
+
 /* --- matches --- */
 
 PlMatch
@@ -60,7 +67,8 @@ pl_match_credentials_rejected (PlCase *facts, const PlLane *lane, const PlCause 
   PlMatch match = pl_match_reply (facts, lane, cause);
   gboolean generic = pl_lane_is_generic_refusal (lane);
 
-  if (match.strength == PL_STRENGTH_NONE && !is_sign_in_outcome (lane, PL_OUTCOME_REJECTED))
+  if (match.strength == PL_STRENGTH_NONE &&
+      (!is_sign_in_outcome (lane, PL_OUTCOME_REJECTED) || has_reason (lane, "server-unproven")))
     return PL_NO_MATCH;
 
   /* A refusal without a reason stands below every reason that fits. */
@@ -155,14 +163,14 @@ pl_match_smtp_disabled (PlCase *facts, const PlLane *lane, const PlCause *cause)
 {
   PlMatch match = pl_match_reply (facts, lane, cause);
   const char *words = pl_lane_get_words (lane);
-  g_autofree char *normal = pl_reply_normalize (words != NULL ? words : "");
+  g_autofree char *normal = pl_server_reply_normalize (words != NULL ? words : "");
 
   if (lane->server.service != PL_SERVICE_SMTP)
     return PL_NO_MATCH;
   if (match.strength > PL_STRENGTH_NONE)
     {
-      match.wording = pl_reply_words_match (normal, "tenant|organization|organisation|"
-                                                    "administrator|criteria|policy")
+      match.wording = pl_server_reply_words_match (normal, "tenant|organization|organisation|"
+                                                           "administrator|criteria|policy")
                           ? 2
                           : 1;
       return match;
@@ -191,21 +199,13 @@ pl_match_username_format (PlCase *facts, const PlLane *lane, const PlCause *caus
   return match;
 }
 
-/* The check itself held the password back because too many were refused lately. */
-static gboolean
-is_budget_spent (const PlLane *lane)
-{
-  return lane->sign_in != NULL &&
-         pl_observation_get_outcome (lane->sign_in) == PL_OUTCOME_WITHHELD &&
-         g_strcmp0 (pl_observation_get (lane->sign_in, PL_FACT_REASON), "budget") == 0;
-}
-
 PlMatch
 pl_match_too_many_attempts (PlCase *facts, const PlLane *lane, const PlCause *cause)
 {
   PlMatch match = pl_match_reply (facts, lane, cause);
 
-  if (match.strength > PL_STRENGTH_NONE || !is_budget_spent (lane))
+  /* Else the check itself may have held the password back: too many were refused lately. */
+  if (match.strength > PL_STRENGTH_NONE || !has_reason (lane, "budget"))
     return match;
 
   match = pl_match_at (PL_STRENGTH_LITERAL, PL_CERTAINTY_PROVEN);
@@ -238,6 +238,12 @@ pl_match_password_characters (PlCase *facts, const PlLane *lane, const PlCause *
 
   if (match.strength > PL_STRENGTH_NONE)
     return match;
+  if (has_reason (lane, "password-characters"))
+    {
+      match = pl_match_at (PL_STRENGTH_LITERAL, PL_CERTAINTY_PROVEN);
+      match.wording = 2;
+      return match;
+    }
   if (!pl_lane_failed_at (lane, PL_STAGE_SIGN_IN) ||
       (!pl_lane_is_generic_refusal (lane) && !nonsense) || is_accepted_elsewhere (facts, lane))
     return PL_NO_MATCH;

@@ -37,7 +37,9 @@
   "switched off|not allowed|not permitted|not available for your|not available for this|"        \
   "yet to enable|must enable|please enable|need to enable|have to enable|not authorized to use|" \
   "no access|not have|no permission|not have permission|access denied|denied access|"            \
-  "blocked for your account|deaktiviert|nicht aktiviert|nicht freigeschaltet|abgeschaltet"
+  "blocked for your account|not available for|not included|not part of|free account|"            \
+  "free accounts|premium|upgrade|paid|deaktiviert|nicht aktiviert|nicht freigeschaltet|"         \
+  "abgeschaltet"
 
 #define DENIED                                                                                    \
   "denied|rejected|refused|not allowed|not permitted|not authorized|not authorised|unauthorized|" \
@@ -58,7 +60,7 @@ const PlReplyPhrase pl_reply_phrases[] = {
     LITERAL },
   { "needs-starttls", NONE, HANDSHAKE, NULL,
     "wrong version number|invalidcontenttype|unexpected tls packet|unknown protocol|"
-    "first record does not look like a tls handshake|plain text|unexpected message|15 an unexpected",
+    "look like a tls handshake|plain text|unexpected message|15 an unexpected",
     NULL, LITERAL },
   { "certificate-revoked", NONE, HANDSHAKE, NULL, "revoked", NULL, LITERAL },
   { "certificate-expired", NONE, HANDSHAKE, NULL,
@@ -69,8 +71,8 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "insecure algorithm|weak|too small|too short & key|signature|algorithm|certificate", NULL,
     LITERAL },
   { "certificate-unknown-issuer", NONE, HANDSHAKE, NULL,
-    "issuer is unknown|unknown issuer|unknownissuer|unknown ca|unknown authority|"
-    "unable to get local issuer|unable to verify|not trusted & issuer|unknown ca|ca",
+    "issuer is unknown|unknown issuer|unknownissuer|unknown ca|unknown authority|local issuer|"
+    "unable to verify|unable to get issuer|untrusted issuer|untrusted root|not trusted by",
     "self signed", LITERAL },
   { "certificate-self-signed", NONE, HANDSHAKE, NULL, "self signed|selfsigned", NULL, LITERAL },
   { "certificate-host-mismatch", NONE, HANDSHAKE, NULL,
@@ -78,7 +80,7 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "name|host|hostname|altnames|notvalidforname",
     NULL, LITERAL },
   { "tls-version-too-old", NONE, HANDSHAKE, NULL,
-    "version & unsupported|illegal|protocol version|too low|too old|obsolete|unsupported_version",
+    "version|protocol & unsupported|illegal|protocol version|too low|too old|obsolete|insecure",
     NULL, LITERAL },
   { "connection-dropped", NONE, HANDSHAKE, NULL,
     "premature*|non properly terminated|pull function|connection reset|reset by peer|"
@@ -116,17 +118,17 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "connections", LITERAL },
   { "too-many-connections", ANY, TALKING, NULL,
     "too many|maximum|max|exceeded|exceeds|limit|simultaneous|concurrent|zu viele|trop & "
-    "connection|connections|sessions|connexions|simultaneous|concurrent|verbindungen|"
+    "connection|connections|session|sessions|connexions|simultaneous|concurrent|verbindungen|"
     "tls sessions|clients|logged in|connected|user ip",
     "messages|recipients|message|bandwidth|errors", LITERAL },
   { "too-many-connections", IMAP | SMTP, GREETING, "BYE|421", "service & busy", NULL, LITERAL },
   { "send-limit-reached", SMTP, SENDING, NULL,
     "sending limit|sending quota|daily|hourly|per day|per hour|messaging limits|messaging limit|"
     "relay limit|outgoing limit|outbound limit|send limit|frequency limited|message limit|"
-    "recipient limit|submission limit|mails per|emails per|messages per|limit on the number",
+    "recipient limit|too many recipients|recipients per|submission limit|mails per|emails per|messages per|limit on the number",
     "connection", LITERAL },
   { "send-limit-reached", SMTP, SENDING, NULL,
-    "exceeded|reached|over|exceeds & your|user|account|sender & limit|limits|quota|maximum",
+    "exceeded|reached|exceeds & your|user|account|sender & limit|limits|maximum",
     "mailbox|storage|recipient|rate limit|size", LITERAL },
   { "rate-limited", ANY, TALKING, NULL,
     "rate limit|rate limited|ratelimit|rate limits|bandwidth|throttle|throttled|throttling|"
@@ -158,6 +160,11 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "anwendungsspezifisch*|anwendungspasswort|anwendungs passwort|one time password|"
     "third party password|client password",
     NULL, LITERAL },
+  { "password-expired", ANY, SIGN_IN | MAILBOX, NULL,
+    "password|passwd|kennwort|passwort|credentials & "
+    "expired|must be changed|must change|needs to be changed|change required|reset required|"
+    "must be reset|has to be changed|abgelaufen|aged out|change your",
+    NULL, LITERAL },
   { "web-login-required", ANY, SIGN_IN | MAILBOX | SENDER, NULL,
     "browser|web login|via the web|via web|on the web|use web|web interface|webmail|web mail|"
     "website & log|login|sign|signin|visit|please|use|confirm|required|prove|verify|first",
@@ -166,11 +173,6 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "not a robot|captcha|verify your account|verify your identity|verification required|"
     "confirm your identity|suspicious|unusual activity|accept the terms|accept our terms|"
     "agree to",
-    NULL, LITERAL },
-  { "password-expired", ANY, SIGN_IN | MAILBOX, NULL,
-    "password|passwd|kennwort|passwort|credentials & "
-    "expired|must be changed|must change|needs to be changed|change required|reset required|"
-    "must be reset|has to be changed|abgelaufen|aged out|change your",
     NULL, LITERAL },
 
   /* --- encryption first --- */
@@ -188,8 +190,9 @@ const PlReplyPhrase pl_reply_phrases[] = {
     NULL, LITERAL },
 
   /* --- STARTTLS --- */
-  { "server-unavailable", ANY, STARTTLS, NULL, "temporary|temporarily|local problem|try again",
-    NULL, LITERAL },
+  { "server-unavailable", ANY, STARTTLS, NULL,
+    "temporary|temporarily|local problem|try again|currently|at the moment", NULL, LITERAL },
+  { "server-unavailable", SMTP, STARTTLS, "454", NULL, "too many", STAGE },
   { "starttls-unavailable", ANY, STARTTLS, NULL,
     "tls|starttls|stls|ssl|command & not|no|unknown|unrecognized|unavailable|disabled|"
     "unimplemented|unsupported|invalid",
@@ -242,7 +245,8 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "account|user|mailbox|login|access|konto|postfach & "
     "locked|locked out|suspended|blocked|disabled|deactivated|barred|frozen|closed|cancelled|"
     "canceled|terminated|temporarily unavailable|gesperrt|inactive|on hold",
-    "already|in use|imap|pop|pop3|smtp|another|lock|ip|address|relay|try again|unavailable|"
+    "already|in use|imap|pop|pop3|smtp|another|lock|ip|address|relay|try again|unavailable|country|"
+    "region|location|network|"
     "login disabled|logins disabled",
     LITERAL },
   { "username-format", ANY, SIGN_IN, NULL,
@@ -277,7 +281,7 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "spamhaus|dnsbl|rbl|blocklist|blocklisted|blacklist|blacklisted|black list|block list|"
     "reputation|sorbs|barracuda*|spamcop|ptr|reverse dns|rdns|reverse lookup|"
     "cannot find your hostname|cannot find your reverse|dynamic ip|dynamic address|residential|"
-    "service refused|geoblock*|geo blocking|not whitelisted|unauthorized ip",
+    "service refused|geoblock*|geo blocking|not whitelisted|whitelist|allowlist|unauthorized ip",
     "spam content", LITERAL },
   { "ip-not-allowed", ANY, TALKING, NULL,
     "ip|ip address|ips|client host|network|location|country|region|host & "
@@ -374,13 +378,13 @@ const PlReplyPhrase pl_reply_phrases[] = {
 
   /* --- the server --- */
   { "connection-dropped", ANY, TALKING, NULL,
-    "timeout exceeded|idle|inactivity|connection closed|disconnected|autologout|"
+    "timeout exceeded|timeout closing|idle|inactivity|connection closed|disconnected|autologout|"
     "connection timed out|session timed out|session timeout|timed out waiting",
     "busy|too many|unavailable", LITERAL },
   { "protocol-violation", ANY, TALKING, NULL,
     "synchronization|synchronisation|bad syntax|syntax error|too many errors|invalid base64|"
     "bad base64|invalid state|wrong state|argument error|invalid arguments|parse error|"
-    "too many invalid|bad sequence|sequence of commands|improper command|pipelining|"
+    "protocol violation|rfc 2821|rfc 5321|too many invalid|bad sequence|sequence of commands|improper command|pipelining|"
     "unknown command|unrecognized command|invalid command|command error|protocol error|"
     "command not|line too long|command unknown|missing argument|unexpected",
     "authentic*|try again|not supported", LITERAL },
@@ -388,13 +392,17 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "temporary|temporarily|unavailable|internal error|internal server error|system error|"
     "server error|backend|system problem|system failure|overload|overloaded|too much load|"
     "high load|busy|maintenance|shutting down|going down|child crashed|crashed|no servers|"
-    "at present|database|ldap|out of memory|local problem|local error|failed to fetch|"
+    "at present|connection lost|lost connection|authentication server|database|ldap|out of memory|local problem|local error|failed to fetch|"
     "service not available|stoerung|wartung",
     "mailbox unavailable|recipient|account is disabled", LITERAL },
   { "greylisted", SMTP, RECIPIENT | MESSAGE, "450|451", LATER, NULL, STAGE },
   { "server-unavailable", ANY, TALKING, NULL, "try again|try later|later", NULL, STAGE },
   { "server-unavailable", ANY, TALKING,
     "UNAVAILABLE|SERVERBUG|SYS/TEMP|TEMPFAIL|4.3.*|4.4.*|421|432|435|451|454|455|4.7.0", NULL, NULL,
+    STAGE },
+
+  { "connection-dropped", SMTP, TALKING, "4.4.2|421", "timeout|timed out|closing", NULL, STAGE },
+  { "protocol-violation", FETCHING, ENTERING, "BAD", NULL, "password|credentials|incorrect",
     STAGE },
 
   /* --- a refusal without a reason --- */

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /**
- * PlReply:
+ * PlServerReply:
  * @service: %PL_SERVICE_ACCOUNT when it is not known what was spoken
  * @stage: where the reply came
  * @status: (nullable): as in %PL_SIGHT_REPLY; %NULL to take it from @text
@@ -23,7 +23,7 @@ typedef struct
   const char *status;
   const char *code;
   const char *text;
-} PlReply;
+} PlServerReply;
 
 /**
  * PlReplyCause:
@@ -36,10 +36,10 @@ typedef struct
   int strength;
 } PlReplyCause;
 
-GArray *pl_reply_classify (const PlReply *reply);
-const char *pl_reply_recognize_protocol (const char *text);
-char *pl_reply_normalize (const char *text);
-gboolean pl_reply_words_match (const char *normalized, const char *pattern);
+GArray *pl_server_reply_classify (const PlServerReply *reply);
+const char *pl_server_reply_recognize_protocol (const char *text);
+char *pl_server_reply_normalize (const char *text);
+gboolean pl_server_reply_words_match (const char *normalized, const char *pattern);
 
 /* The services and stages to which a row of the table applies, as bits. */
 #define PL_REPLY_SERVICE(service) (1u << (service))

@@ -17,7 +17,7 @@ typedef struct
   char *status; /* owned: upper case, empty when unknown */
   char *code; /* owned: response code, upper case, empty when none */
   char *enhanced; /* owned: x.y.z, empty when none */
-  char *words; /* owned: see pl_reply_normalize() */
+  char *words; /* owned: see pl_server_reply_normalize() */
 } Parts;
 
 static void
@@ -32,14 +32,14 @@ parts_clear (Parts *parts)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Parts, parts_clear)
 
 /**
- * pl_reply_normalize:
+ * pl_server_reply_normalize:
  * @text: anything
  *
  * Returns: (transfer full): the words of @text in lower case, each with one blank before and after
  *   it; apostrophes vanish, everything else that is no letter or digit separates
  */
 char *
-pl_reply_normalize (const char *text)
+pl_server_reply_normalize (const char *text)
 {
   g_autofree char *showable = pl_text_make_showable (text, -1);
   g_autofree char *lower = g_utf8_strdown (showable, -1);
@@ -134,25 +134,25 @@ match_pattern (const char *pattern, HasOne has_one, gconstpointer where)
 }
 
 /**
- * pl_reply_words_match:
- * @normalized: from pl_reply_normalize()
+ * pl_server_reply_words_match:
+ * @normalized: from pl_server_reply_normalize()
  * @pattern: as in #PlReplyPhrase
  */
 gboolean
-pl_reply_words_match (const char *normalized, const char *pattern)
+pl_server_reply_words_match (const char *normalized, const char *pattern)
 {
   return match_pattern (pattern, has_phrase_in, normalized);
 }
 
 /**
- * pl_reply_recognize_protocol:
+ * pl_server_reply_recognize_protocol:
  * @text: the first bytes that a server sent
  *
  * Returns: (transfer none) (nullable): `imap`, `pop3`, `smtp`, `http`, `ssh`, `ftp`; %NULL when it
  *   is none of them
  */
 const char *
-pl_reply_recognize_protocol (const char *text)
+pl_server_reply_recognize_protocol (const char *text)
 {
   static const struct
   {
@@ -172,8 +172,9 @@ pl_reply_recognize_protocol (const char *text)
       if (!g_str_equal (beginnings[i].protocol, "smtp"))
         return beginnings[i].protocol;
       /* SMTP and FTP greet alike, but FTP servers like to say so (RFC 5321 4.2, RFC 959 5.4). */
-      words = pl_reply_normalize (text);
-      return pl_reply_words_match (words, "ftp|ftpd|vsftpd|proftpd|pureftpd|pure ftpd|filezilla")
+      words = pl_server_reply_normalize (text);
+      return pl_server_reply_words_match (words,
+                                          "ftp|ftpd|vsftpd|proftpd|pureftpd|pure ftpd|filezilla")
                  ? "ftp"
                  : "smtp";
     }
@@ -307,7 +308,7 @@ guess_service (const Parts *parts)
 }
 
 static void
-take_apart (const PlReply *reply, Parts *parts)
+take_apart (const PlServerReply *reply, Parts *parts)
 {
   g_autofree char *bounded = g_strndup (reply->text != NULL ? reply->text : "", MOST_BYTES);
   g_autofree char *showable = pl_text_make_showable (bounded, -1);
@@ -322,7 +323,7 @@ take_apart (const PlReply *reply, Parts *parts)
   parts->enhanced = g_strdup (code_is_enhanced ? reply->code : "");
   for (guint i = 0; lines[i] != NULL; i++)
     read_line (parts, rest, g_strstrip (lines[i]));
-  parts->words = pl_reply_normalize (rest->str);
+  parts->words = pl_server_reply_normalize (rest->str);
   parts->service = guess_service (parts);
 }
 
@@ -334,8 +335,8 @@ phrase_matches (const PlReplyPhrase *phrase, const Parts *parts)
   return (phrase->services & service) != 0 &&
          (phrase->stages & PL_REPLY_STAGE (parts->stage)) != 0 &&
          (phrase->codes == NULL || match_pattern (phrase->codes, has_code_in, parts)) &&
-         (phrase->words == NULL || pl_reply_words_match (parts->words, phrase->words)) &&
-         (phrase->without == NULL || !pl_reply_words_match (parts->words, phrase->without));
+         (phrase->words == NULL || pl_server_reply_words_match (parts->words, phrase->words)) &&
+         (phrase->without == NULL || !pl_server_reply_words_match (parts->words, phrase->without));
 }
 
 static const char *
@@ -365,9 +366,9 @@ add_cause (GArray *causes, const char *code, PlStrength strength)
 
 /* A greeting that belongs to another protocol says so by its first bytes, not by words. */
 static void
-add_cause_of_greeting (GArray *causes, const PlReply *reply)
+add_cause_of_greeting (GArray *causes, const PlServerReply *reply)
 {
-  const char *spoken = pl_reply_recognize_protocol (reply->text);
+  const char *spoken = pl_server_reply_recognize_protocol (reply->text);
   PlService service;
 
   if (reply->stage != PL_STAGE_GREETING || spoken == NULL)
@@ -379,7 +380,7 @@ add_cause_of_greeting (GArray *causes, const PlReply *reply)
 }
 
 /**
- * pl_reply_classify:
+ * pl_server_reply_classify:
  *
  * Which causes a server's words support. The rows of the table are asked in their order, the more
  * particular first, so that a sentence which names several causes gives all of them.
@@ -388,7 +389,7 @@ add_cause_of_greeting (GArray *causes, const PlReply *reply)
  *   nothing is known
  */
 GArray *
-pl_reply_classify (const PlReply *reply)
+pl_server_reply_classify (const PlServerReply *reply)
 {
   GArray *causes = g_array_new (FALSE, FALSE, sizeof (PlReplyCause));
   g_auto (Parts) parts = { 0 };

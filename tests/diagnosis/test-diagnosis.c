@@ -1,0 +1,488 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Judgements that need more than one row: both directions, several faults, whose name it is. */
+#include "evidence-files.h"
+
+static void
+assert_has_alternative (PlFinding *finding, const char *code)
+{
+  if (!g_strv_contains (pl_finding_get_alternatives (finding), code))
+    g_error ("%s does not stand beside %s", code, pl_finding_get_code (finding));
+}
+
+static void
+test_nothing_wrong (void)
+{
+  g_autoptr (GPtrArray) findings =
+      judge_changed ("ipv6-broken", "dial silent ms=250.0 address=2001:db8::10",
+                     "dial abandoned ms=250.0 address=2001:db8::10");
+
+  g_assert_cmpuint (findings->len, ==, 0);
+}
+
+/* No IPv6 here at all is no fault. */
+static void
+test_no_ipv6 (void)
+{
+  g_autoptr (GPtrArray) findings =
+      judge_changed ("ipv6-broken", "dial silent ms=250.0 address=2001:db8::10",
+                     "dial unreachable ms=0.1 address=2001:db8::10");
+
+  g_assert_cmpuint (findings->len, ==, 0);
+}
+
+static void
+test_wrong_port (void)
+{
+  g_autoptr (GPtrArray) findings = judge ("wrong-port");
+  PlFinding *finding = findings->pdata[0];
+  PlFix *fix = find_fix (finding, PL_FIX_KEY_PORT);
+  PlFixFields fields;
+
+  g_assert_cmpuint (findings->len, ==, 1);
+  g_assert_cmpstr (pl_finding_get_title (finding), ==, "Port 994 is not the right one");
+  g_assert_cmpstr (pl_finding_get_explanation (finding), ==,
+                   "Nothing on imap.example.org accepts connections on 994. On 993 the incoming "
+                   "server answers, encrypted (SSL/TLS).");
+  g_assert_nonnull (fix);
+  pl_fix_peek_fields (fix, &fields);
+  g_assert_cmpuint (fields.values.port, ==, 993);
+  g_assert_true (fields.proven);
+  g_assert_cmpstr (fields.label, ==, "Use port 993");
+  g_assert_cmpuint (g_strv_length ((char **) pl_finding_get_checked (finding)), ==, 3);
+}
+
+/* The port that answers has a certificate nobody trusts: it is offered, but not called proven. */
+static void
+test_untrusted_port_is_not_proven (void)
+{
+  g_autoptr (GPtrArray) findings = judge_changed ("wrong-port", "trust=system\n", "trust=none\n");
+  PlFix *fix;
+
+  g_assert_cmpstr (first_code (findings), ==, "wrong-port");
+  fix = find_fix (findings->pdata[0], PL_FIX_KEY_PORT);
+  g_assert_nonnull (fix);
+  g_assert_false (pl_fix_get_proven (fix));
+}
+
+/* Silence on a port that nobody uses for IMAP is a wrong port, not a blocked one. */
+static void
+test_silent_unusual_port (void)
+{
+  g_autoptr (GPtrArray) findings = judge_changed ("port-blocked", "port=993 security=tls username",
+                                                  "port=994 security=tls username");
+
+  g_assert_cmpstr (first_code (findings), ==, "wrong-port");
+}
+
+static void
+test_firewall_on_this_computer (void)
+{
+  g_autoptr (GPtrArray) findings =
+      judge_changed ("connection-refused", "connect dial refused", "connect dial denied");
+
+  g_assert_cmpstr (first_code (findings), ==, "port-blocked");
+}
+
+static void
+test_resolver_of_one_domain (void)
+{
+  g_autoptr (GPtrArray) findings =
+      judge_changed ("host-unknown", "name no-such-name", "name server-failure");
+
+  g_assert_cmpstr (first_code (findings), ==, "dns-failure");
+  g_assert_nonnull (strstr (pl_finding_get_title (findings->pdata[0]), "imp.example.org"));
+}
+
+static void
+test_dns_said_once (void)
+{
+  g_autoptr (GPtrArray) findings = judge ("dns-failure");
+
+  g_assert_cmpuint (findings->len, ==, 1);
+}
+
+static void
+test_offline_said_once (void)
+{
+  g_autoptr (GPtrArray) findings = judge ("offline");
+
+  g_assert_cmpuint (findings->len, ==, 1);
+  g_assert_cmpint (pl_finding_get_service (findings->pdata[0]), ==, PL_SERVICE_ACCOUNT);
+}
+
+/* A port in plain text only, without STARTTLS: neither mode would help there. */
+static void
+test_plain_only_port (void)
+{
+  g_autoptr (GPtrArray) findings = judge_changed (
+      "needs-starttls", "probe spoken probe=1 ms=30.0 host=imap.example.org port=143",
+      "probe not-tls probe=1 ms=30.0 host=imap.example.org port=143");
+
+  g_assert_cmpstr (first_code (findings), ==, "starttls-unavailable");
+}
+
+static void
+test_starttls_missing_at_provider (void)
+{
+  g_autofree char *text = evidence_file_read ("starttls-unavailable");
+  g_autoptr (GString) changed = g_string_new (text);
+  g_autoptr (PlEvidence) evidence = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+
+  g_string_replace (changed, "address anna@example.org\n", "address anna@gmx.de\n", 0);
+  g_string_replace (changed, "host=imap.example.org", "host=imap.gmx.net", 0);
+  evidence = evidence_parse (changed->str);
+  findings = pl_diagnosis_run (evidence);
+
+  g_assert_cmpstr (first_code (findings), ==, "starttls-stripped");
+  g_assert_cmpuint (pl_finding_get_n_fixes (findings->pdata[0]), ==, 0);
+}
+
+static void
+test_cleartext_only_after_a_question (void)
+{
+  g_autoptr (GPtrArray) with_port = judge ("insecure-connection");
+  g_autoptr (GPtrArray) without =
+      judge_changed ("insecure-connection", "probe spoken", "probe refused");
+  PlFix *fix = find_fix (without->pdata[0], PL_FIX_KEY_ALLOW_CLEARTEXT);
+
+  g_assert_null (find_fix (with_port->pdata[0], PL_FIX_KEY_ALLOW_CLEARTEXT));
+  g_assert_nonnull (fix);
+  g_assert_nonnull (pl_fix_get_consent (fix));
+  /* The sign-in was held back on purpose: there is nothing else to explain. */
+  g_assert_cmpuint (with_port->len, ==, 1);
+}
+
+/* --- certificates --- */
+
+static void
+test_several_faults (void)
+{
+  g_autoptr (GPtrArray) findings = judge_changed ("certificate-expired", "words=expired",
+                                                  "words=expired%20host-mismatch%20weak");
+  PlFix *fix;
+
+  g_assert_cmpuint (findings->len, ==, 3);
+  g_assert_cmpstr (first_code (findings), ==, "certificate-expired");
+  g_assert_nonnull (find_finding (findings, "certificate-host-mismatch"));
+  g_assert_nonnull (find_finding (findings, "certificate-weak"));
+
+  /* One exception overlooks them all, so its question names them all. */
+  fix = find_fix (findings->pdata[0], PL_FIX_KEY_TRUST_FINGERPRINT);
+  g_assert_nonnull (fix);
+  g_assert_nonnull (strstr (pl_fix_get_consent (fix), "run out"));
+  g_assert_nonnull (strstr (pl_fix_get_consent (fix), "another name"));
+  g_assert_nonnull (strstr (pl_fix_get_consent (fix), "too weak"));
+  g_assert_nonnull (strstr (pl_fix_get_consent (fix), "5F:3A:9C"));
+  g_assert_nonnull (strstr (pl_fix_get_consent (fix), "imap.example.org"));
+}
+
+static void
+test_self_signed_is_not_also_unknown (void)
+{
+  g_autoptr (GPtrArray) findings =
+      judge_changed ("certificate-self-signed", "status=0x42 words=self-signed",
+                     "status=0x42 words=self-signed%20unknown-issuer");
+
+  g_assert_nonnull (find_finding (findings, "certificate-self-signed"));
+  g_assert_null (find_finding (findings, "certificate-unknown-issuer"));
+}
+
+static void
+test_no_exception_for_revoked (void)
+{
+  g_autoptr (GPtrArray) findings =
+      judge_changed ("certificate-revoked", "words=revoked", "words=revoked%20expired");
+
+  g_assert_cmpstr (first_code (findings), ==, "certificate-revoked");
+  g_assert_cmpuint (pl_finding_get_n_fixes (findings->pdata[0]), ==, 0);
+}
+
+/* --- names learnt from the network --- */
+
+static PlFix *
+get_host_fix (GPtrArray *findings)
+{
+  PlFinding *finding = find_finding (findings, "certificate-host-mismatch");
+
+  g_assert_nonnull (finding);
+  return find_fix (finding, PL_FIX_KEY_HOST);
+}
+
+static void
+test_own_domain_is_one_click (void)
+{
+  g_autoptr (GPtrArray) findings = judge ("certificate-host-mismatch");
+  PlFix *fix = get_host_fix (findings);
+  PlFixFields fields;
+
+  g_assert_nonnull (fix);
+  pl_fix_peek_fields (fix, &fields);
+  g_assert_cmpstr (fields.values.host, ==, "imap.example.org");
+  g_assert_true (fields.proven);
+  g_assert_null (fields.consent);
+}
+
+static void
+test_foreign_domain_asks (void)
+{
+  g_autoptr (GPtrArray) unproven = NULL;
+  g_autofree char *text = evidence_file_read ("certificate-host-mismatch");
+  g_autoptr (GString) changed = g_string_new (text);
+  g_autoptr (PlEvidence) evidence = NULL;
+  PlFix *fix;
+
+  /* No probe goes to a foreign name. */
+  g_string_replace (changed, "names=server7.example.org%20imap.example.org",
+                    "names=imap.hoster.example", 0);
+  g_string_replace (changed, "probe spoken", "probe refused", 0);
+  evidence = evidence_parse (changed->str);
+  unproven = pl_diagnosis_run (evidence);
+  fix = get_host_fix (unproven);
+
+  g_assert_nonnull (fix);
+  g_assert_false (pl_fix_get_proven (fix));
+  g_assert_nonnull (pl_fix_get_consent (fix));
+  g_assert_nonnull (strstr (pl_fix_get_consent (fix), "imap.hoster.example"));
+  g_assert_nonnull (strstr (pl_fix_get_consent (fix), "example.org"));
+}
+
+/* github.io and its like: whoever shares a public suffix is a stranger. */
+static void
+test_public_suffix_is_foreign (void)
+{
+  g_autofree char *text = evidence_file_read ("certificate-host-mismatch");
+  g_autoptr (GString) changed = g_string_new (text);
+  g_autoptr (PlEvidence) evidence = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  PlFix *fix;
+
+  g_string_replace (changed, "names=server7.example.org%20imap.example.org",
+                    "names=mail.evil.co.uk", 0);
+  g_string_replace (changed, "host=mail.example.org", "host=mail.good.co.uk", 0);
+  g_string_replace (changed, "probe spoken", "probe refused", 0);
+  evidence = evidence_parse (changed->str);
+  findings = pl_diagnosis_run (evidence);
+  fix = get_host_fix (findings);
+
+  g_assert_nonnull (fix);
+  g_assert_nonnull (pl_fix_get_consent (fix));
+}
+
+static void
+test_no_name_no_proposal (void)
+{
+  g_autofree char *text = evidence_file_read ("certificate-host-mismatch");
+  g_autoptr (GString) changed = g_string_new (text);
+  g_autoptr (PlEvidence) evidence = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+
+  g_string_replace (changed, "names=server7.example.org%20imap.example.org",
+                    "names=*.hoster.example", 0);
+  g_string_replace (changed, "probe spoken", "probe refused", 0);
+  evidence = evidence_parse (changed->str);
+  findings = pl_diagnosis_run (evidence);
+
+  g_assert_null (get_host_fix (findings));
+}
+
+static PlFinding *
+judge_link (const char *url, GPtrArray **findings)
+{
+  g_autofree char *to = g_strconcat ("text=See%20", url, "%20now", NULL);
+
+  *findings = judge_changed ("account-locked",
+                             "text=Account%20suspended,%20please%20contact%20support", to);
+  return (*findings)->pdata[0];
+}
+
+static void
+assert_linked (const char *url, gboolean wanted)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+  PlFinding *finding = judge_link (url, &findings);
+  gboolean found = FALSE;
+  guint n_links = 0;
+  const PlLink *links = pl_finding_get_links (finding, &n_links);
+
+  for (guint i = 0; i < n_links; i++)
+    found |= strcmp (links[i].url, url) == 0;
+  if (found != wanted)
+    g_error ("%s %s a link", url, found ? "became" : "did not become");
+}
+
+static void
+test_links (void)
+{
+  assert_linked ("https://help.example.org/unlock", TRUE);
+  assert_linked ("http://help.example.org/unlock", FALSE);
+  assert_linked ("https://help.example.net/unlock", FALSE);
+  assert_linked ("https://example.org@evil.example/", FALSE);
+  assert_linked ("https://help.example.org.evil.example/", FALSE);
+}
+
+/* --- both directions together --- */
+
+/* A second refusal of the same password says nothing new. */
+static void
+test_refused_by_both (void)
+{
+  g_autofree char *text = evidence_file_read ("credentials-rejected");
+  g_autoptr (GString) both = g_string_new (text);
+  g_autoptr (PlEvidence) evidence = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+
+  g_string_append (
+      both, "3000.000 smtp sign-in stage - state=running\n"
+            "3001.000 smtp sign-in reply rejected command=AUTH%20PLAIN status=535 code=5.7.8 "
+            "text=Authentication%20failed\n"
+            "3002.000 smtp sign-in sign-in rejected mechanism=PLAIN\n"
+            "3003.000 smtp sign-in stage - state=failed ms=3.0\n");
+  evidence = evidence_parse (both->str);
+  findings = pl_diagnosis_run (evidence);
+
+  g_assert_cmpuint (findings->len, ==, 1);
+  g_assert_cmpstr (first_code (findings), ==, "credentials-rejected");
+}
+
+static void
+test_other_user_name_for_sending (void)
+{
+  g_autoptr (GPtrArray) findings =
+      judge_changed ("smtp-disabled", "security=tls username=anna@example.org source=user\n0",
+                     "security=tls username=relay-7 source=user\n0");
+
+  /* Another name is another account: nothing follows from the one that works. */
+  g_assert_cmpstr (first_code (findings), ==, "credentials-rejected");
+}
+
+static void
+test_generic_refusal_at_provider (void)
+{
+  g_autoptr (GPtrArray) findings = judge ("imap-disabled");
+  PlFinding *finding = findings->pdata[0];
+  PlFixFields fields;
+
+  g_assert_cmpint (pl_finding_get_certainty (finding), ==, PL_CERTAINTY_LIKELY);
+  assert_has_alternative (finding, "credentials-rejected");
+  assert_has_alternative (finding, "app-password-required");
+  g_assert_cmpuint (pl_finding_get_n_fixes (finding), ==, 2);
+  pl_fix_peek_fields (pl_finding_get_fix (finding, 0), &fields);
+  g_assert_cmpint (fields.kind, ==, PL_FIX_PAGE);
+  pl_fix_peek_fields (pl_finding_get_fix (finding, 1), &fields);
+  g_assert_cmpint (fields.kind, ==, PL_FIX_RETRY);
+}
+
+/* The server's own words stand above what is known about the provider. */
+static void
+test_words_before_provider (void)
+{
+  g_autoptr (GPtrArray) findings = judge_changed ("imap-disabled", "text=authentication%20failed",
+                                                  "text=Too%20many%20failed%20login%20attempts");
+
+  g_assert_cmpstr (first_code (findings), ==, "too-many-attempts");
+}
+
+static void
+test_user_name_of_provider (void)
+{
+  g_autofree char *text = evidence_file_read ("credentials-rejected");
+  g_autoptr (GString) changed = g_string_new (text);
+  g_autoptr (PlEvidence) evidence = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  PlFix *fix;
+  PlFixFields fields;
+
+  g_string_replace (changed, "address anna@example.org\n", "address anna@posteo.de\n", 0);
+  g_string_replace (changed, "username=anna@example.org", "username=anna", 0);
+  evidence = evidence_parse (changed->str);
+  findings = pl_diagnosis_run (evidence);
+
+  g_assert_cmpstr (first_code (findings), ==, "username-format");
+  fix = find_fix (findings->pdata[0], PL_FIX_KEY_USERNAME);
+  g_assert_nonnull (fix);
+  pl_fix_peek_fields (fix, &fields);
+  g_assert_cmpstr (fields.values.username, ==, "anna@posteo.de");
+}
+
+static void
+test_budget (void)
+{
+  g_autoptr (GPtrArray) findings =
+      judge_changed ("host-unknown", "withheld reason=incoming-failed", "withheld reason=budget");
+
+  g_assert_nonnull (find_finding (findings, "too-many-attempts"));
+  g_assert_nonnull (find_finding (findings, "host-unknown"));
+}
+
+static void
+test_words_are_shown (void)
+{
+  g_autoptr (GPtrArray) findings = judge ("unexplained");
+
+  g_assert_cmpstr (pl_finding_get_evidence (findings->pdata[0]), ==, "Computer says maybe");
+  g_assert_cmpint (pl_finding_get_certainty (findings->pdata[0]), ==, PL_CERTAINTY_POSSIBLE);
+}
+
+/* Braces in a server's words are words. */
+static void
+test_hostile_words (void)
+{
+  g_autoptr (GPtrArray) findings =
+      judge_changed ("unexplained", "text=Computer%20says%20maybe", "text={host}{port}{");
+
+  g_assert_nonnull (strstr (pl_finding_get_explanation (findings->pdata[0]), "“{host}{port}{”"));
+}
+
+static void
+test_address (void)
+{
+  g_autoptr (PlFinding) bad = pl_diagnosis_judge_address ("anna.example.org");
+
+  g_assert_cmpstr (pl_finding_get_code (bad), ==, "address-invalid");
+  g_assert_cmpint (pl_finding_get_stage (bad), ==, PL_STAGE_ADDRESS);
+  g_assert_cmpint (pl_finding_get_service (bad), ==, PL_SERVICE_ACCOUNT);
+  g_assert_nonnull (strstr (pl_finding_get_title (bad), "anna.example.org"));
+  g_assert_null (pl_diagnosis_judge_address ("anna@example.org"));
+  g_assert_null (pl_diagnosis_judge_address ("anna@müller.example"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/diagnosis/nothing-wrong", test_nothing_wrong);
+  g_test_add_func ("/diagnosis/no-ipv6", test_no_ipv6);
+  g_test_add_func ("/diagnosis/port/wrong", test_wrong_port);
+  g_test_add_func ("/diagnosis/port/untrusted-is-not-proven", test_untrusted_port_is_not_proven);
+  g_test_add_func ("/diagnosis/port/silent-unusual", test_silent_unusual_port);
+  g_test_add_func ("/diagnosis/port/firewall-here", test_firewall_on_this_computer);
+  g_test_add_func ("/diagnosis/port/plain-only", test_plain_only_port);
+  g_test_add_func ("/diagnosis/port/starttls-missing-at-provider",
+                   test_starttls_missing_at_provider);
+  g_test_add_func ("/diagnosis/port/cleartext-asks", test_cleartext_only_after_a_question);
+  g_test_add_func ("/diagnosis/dns/one-domain", test_resolver_of_one_domain);
+  g_test_add_func ("/diagnosis/dns/once", test_dns_said_once);
+  g_test_add_func ("/diagnosis/offline/once", test_offline_said_once);
+  g_test_add_func ("/diagnosis/certificate/several-faults", test_several_faults);
+  g_test_add_func ("/diagnosis/certificate/self-signed", test_self_signed_is_not_also_unknown);
+  g_test_add_func ("/diagnosis/certificate/no-exception-for-revoked",
+                   test_no_exception_for_revoked);
+  g_test_add_func ("/diagnosis/name/own-domain", test_own_domain_is_one_click);
+  g_test_add_func ("/diagnosis/name/foreign-domain", test_foreign_domain_asks);
+  g_test_add_func ("/diagnosis/name/public-suffix", test_public_suffix_is_foreign);
+  g_test_add_func ("/diagnosis/name/none", test_no_name_no_proposal);
+  g_test_add_func ("/diagnosis/links", test_links);
+  g_test_add_func ("/diagnosis/both/refused", test_refused_by_both);
+  g_test_add_func ("/diagnosis/both/other-user-name", test_other_user_name_for_sending);
+  g_test_add_func ("/diagnosis/sign-in/provider", test_generic_refusal_at_provider);
+  g_test_add_func ("/diagnosis/sign-in/words-before-provider", test_words_before_provider);
+  g_test_add_func ("/diagnosis/sign-in/user-name-of-provider", test_user_name_of_provider);
+  g_test_add_func ("/diagnosis/sign-in/budget", test_budget);
+  g_test_add_func ("/diagnosis/words-are-shown", test_words_are_shown);
+  g_test_add_func ("/diagnosis/hostile-words", test_hostile_words);
+  g_test_add_func ("/diagnosis/address", test_address);
+
+  return g_test_run ();
+}
