@@ -59,17 +59,18 @@ pl_connection_is_trusted (PlConnection *self)
 /**
  * pl_connection_has_buffered_input:
  *
- * Returns: whether something has come that was not read yet, here or in the socket
+ * Returns: whether something has come that can be read and was not yet, here or in the socket;
+ *   under encryption that may turn out to be TLS's own business, without a line in it
  */
 gboolean
 pl_connection_has_buffered_input (PlConnection *self)
 {
   guint8 byte;
 
-  if (pl_line_buffer_get_length (self->input) > 0)
-    return TRUE;
   if (self->ended)
     return FALSE;
+  if (pl_line_buffer_get_length (self->input) > 0)
+    return TRUE;
   if (self->tls != NULL && gnutls_record_check_pending (pl_tls_get_session (self->tls)) > 0)
     return TRUE;
 

@@ -263,6 +263,8 @@ pl_connection_start_tls (PlConnection *self,
 
   if (!pl_deadline_check (deadline, cancellable, error))
     return g_cancellable_is_cancelled (cancellable) ? PL_OUTCOME_CANCELLED : PL_OUTCOME_FAILED;
+  if (self->ended)
+    return PL_OUTCOME_CLOSED; /* as noted when it ended */
   if (refuse_injected (self))
     return PL_OUTCOME_INJECTED;
 

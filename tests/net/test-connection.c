@@ -320,6 +320,17 @@ test_closed_here (void)
   g_assert_cmpuint (evidence_count (fixture.recorder, PL_SIGHT_CLOSED), ==, 0);
 }
 
+static void
+test_local_address (void)
+{
+  g_auto (Fixture) fixture = { 0 };
+  g_autofree char *literal = NULL;
+
+  set_up (&fixture, silent_cb, NULL);
+  literal = pl_connection_dup_local_address_literal (fixture.connection);
+  g_assert_cmpstr (literal, ==, "[127.0.0.1]");
+}
+
 /* A read on a thread of its own, which the test cancels. */
 typedef struct
 {
@@ -395,6 +406,7 @@ main (int argc, char **argv)
   g_test_add_func ("/connection/shown", test_shown);
   g_test_add_func ("/connection/bytes", test_bytes);
   g_test_add_func ("/connection/closed-here", test_closed_here);
+  g_test_add_func ("/connection/local-address", test_local_address);
   g_test_add_func ("/connection/cancel", test_cancel);
   return g_test_run ();
 }

@@ -245,6 +245,24 @@ test_closed (void)
 }
 
 static void
+silent_cb (int fd, gpointer data)
+{
+  peer_wait_for_end (fd);
+}
+
+/* What has ended before is not begun again, and not noted twice. */
+static void
+test_closed_before (void)
+{
+  g_auto (Fixture) fixture = { 0 };
+
+  set_up (&fixture, silent_cb, NULL);
+  pl_connection_close (fixture.connection);
+  g_assert_cmpint (shake_hands (&fixture, &usual_target), ==, PL_OUTCOME_CLOSED);
+  g_assert_cmpuint (pl_recorder_peek (fixture.recorder)->len, ==, 0);
+}
+
+static void
 reset_cb (int fd, gpointer data)
 {
   char bytes[4];
@@ -350,12 +368,6 @@ test_demands_certificate (void)
 }
 
 static void
-silent_cb (int fd, gpointer data)
-{
-  peer_wait_for_end (fd);
-}
-
-static void
 test_deadline (void)
 {
   g_auto (Fixture) fixture = { 0 };
@@ -417,6 +429,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tls/not-tls", test_not_tls);
   g_test_add_func ("/tls/is-record", test_is_record);
   g_test_add_func ("/tls/closed", test_closed);
+  g_test_add_func ("/tls/closed-before", test_closed_before);
   g_test_add_func ("/tls/reset", test_reset);
   g_test_add_func ("/tls/nonsense", test_nonsense);
   g_test_add_func ("/tls/alert", test_alert);
