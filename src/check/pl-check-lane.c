@@ -75,7 +75,7 @@ static PlProbeView
 make_view (PlCheckLane *self, gboolean waiting)
 {
   return (PlProbeView){
-    .address = pl_proposal_get_address (self->context->request->proposal),
+    .proposal = self->context->request->proposal,
     .settings = self->settings,
     .stage = pl_recorder_get_stage (self->recorder),
     .waiting = waiting,

@@ -3,9 +3,9 @@
 
 #include "base/pl-worker.h"
 
-/* Once a probe has found what it looked for, the others get half as long again as that one took (an
- * upgrade by STARTTLS needs half as many round trips more than TLS at once), but not to the end of
- * the probes' two seconds: port 25 is silent in most homes. */
+/* Once a probe has found what it looked for, the others are not waited for to the end of their two
+ * seconds: port 25 is silent in most homes. After one with TLS from the first byte they get as long
+ * again as that one took, because an upgrade by STARTTLS needs half as many round trips more. */
 #define LEAST_GRACE_MS 100
 
 typedef struct
@@ -151,16 +151,25 @@ has_found_service (Probe *probe)
   return probe->result.outcome == PL_OUTCOME_SPOKEN && !probe->target.any_version;
 }
 
+static gint64
+get_grace_us (Probe *probe)
+{
+  gint64 took_us = (gint64) (probe->result.ms * 1000);
+
+  if (probe->target.security != PL_SECURITY_TLS)
+    return LEAST_GRACE_MS * 1000;
+  return MAX (took_us, LEAST_GRACE_MS * 1000);
+}
+
 static void
 mark_done (Probe *probe)
 {
   PlProbeSet *set = probe->set;
-  gint64 grace_us = MAX ((gint64) (probe->result.ms * 1000 / 2), LEAST_GRACE_MS * 1000);
 
   g_mutex_lock (&set->lock);
   set->n_running--;
   if (has_found_service (probe) && set->enough_at == 0)
-    set->enough_at = g_get_monotonic_time () + grace_us;
+    set->enough_at = g_get_monotonic_time () + get_grace_us (probe);
   g_cond_broadcast (&set->changed);
   g_mutex_unlock (&set->lock);
 }

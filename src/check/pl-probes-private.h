@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  PlAddress *address;
+  PlProposal *proposal;
   PlServerSettings *settings;
   PlStage stage;
   gboolean waiting;

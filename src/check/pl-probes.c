@@ -5,6 +5,7 @@
 
 #include "base/pl-domain.h"
 #include "base/pl-hostname.h"
+#include "provider/pl-provider.h"
 
 #include <string.h>
 
@@ -144,12 +145,17 @@ wants_certificate_names (const PlProbeView *view)
 }
 
 /* A name learnt from the network is asked only where the person's own names already point: below
- * the registrable domain of the server or of the address. */
+ * the registrable domain of the server or of the address, or at the provider itself. */
 static gboolean
 is_at_home (const PlProbeView *view, const char *name)
 {
+  PlAddress *address = pl_proposal_get_address (view->proposal);
+  const PlProvider *provider =
+      pl_provider_find_by_id (pl_proposal_get_provider_id (view->proposal));
+
   return pl_domain_is_same_registrable (name, pl_server_settings_get_host (view->settings)) ||
-         pl_domain_is_same_registrable (name, pl_address_get_domain (view->address));
+         pl_domain_is_same_registrable (name, pl_address_get_domain (address)) ||
+         pl_provider_owns_host (provider, name);
 }
 
 /* `*.example.net` and imap.example.org give imap.example.net.

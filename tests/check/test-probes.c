@@ -62,6 +62,22 @@ get_last_time (PlEvidence *evidence)
   return pl_observation_get_at_us (pl_evidence_get_observation (evidence, n - 1)) / 1000;
 }
 
+static gboolean
+has_waited_to_soft_limit (PlEvidence *evidence)
+{
+  for (guint i = 0; i < pl_evidence_get_n_observations (evidence); i++)
+    {
+      PlObservation *observation = pl_evidence_get_observation (evidence, i);
+
+      if (pl_observation_get_sight (observation) == PL_SIGHT_SILENCE &&
+          pl_observation_get_probe (observation) == 0 &&
+          pl_observation_has_word (observation, PL_FACT_LIMIT, "soft"))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 test_port_refused (void)
 {
@@ -137,7 +153,8 @@ test_needs_implicit_tls (void)
   silence = pl_evidence_find_last (evidence, PL_SERVICE_IMAP, PL_SIGHT_SILENCE);
   g_assert_nonnull (silence);
   g_assert_cmpstr (pl_observation_get (silence, PL_FACT_REASON), ==, "first-byte");
-  g_assert_cmpint (get_last_time (evidence), <, 1000);
+  g_assert_cmpstr (pl_observation_get (silence, PL_FACT_LIMIT), ==, "hard");
+  g_assert_false (has_waited_to_soft_limit (evidence));
 }
 
 /* The same at a port of which nothing is known: the soft limit lets the probes begin. */
@@ -150,8 +167,8 @@ test_needs_implicit_tls_elsewhere (void)
   check_lab_serve (lab, LAB_IMAP, 1993, "TLS? good\n" LAB_IMAP_GREETING "C? {tag} LOGOUT\n");
   evidence = check_imap (lab, LAB_IMAP, 1993, PL_SECURITY_STARTTLS);
   g_assert_cmpint (get_probe (evidence, LAB_IMAP, 1993, PL_SECURITY_TLS), ==, PL_OUTCOME_SPOKEN);
-  g_assert_cmpint (get_last_time (evidence), >=, 1000);
-  g_assert_cmpint (get_last_time (evidence), <, 2000);
+  g_assert_true (has_waited_to_soft_limit (evidence));
+  g_assert_cmpint (get_last_time (evidence), <, 10000);
 }
 
 /* A port that keeps silent, while its sibling answers. */
@@ -169,7 +186,7 @@ test_port_silent (void)
   dial = pl_evidence_find_last (evidence, PL_SERVICE_IMAP, PL_SIGHT_DIAL);
   g_assert_cmpint (pl_observation_get_outcome (dial), ==, PL_OUTCOME_SILENT);
   g_assert_cmpint (get_last_time (evidence), >=, 2900);
-  g_assert_cmpint (get_last_time (evidence), <, 3500);
+  g_assert_cmpint (get_last_time (evidence), <, 5900);
 }
 
 static void
@@ -184,7 +201,7 @@ test_host_silent (void)
   g_assert_cmpint (get_probe (evidence, LAB_IMAP, 143, PL_SECURITY_STARTTLS), ==,
                    PL_OUTCOME_SILENT);
   g_assert_cmpint (get_last_time (evidence), >=, 5900);
-  g_assert_cmpint (get_last_time (evidence), <, 6500);
+  g_assert_cmpint (get_last_time (evidence), <, 8000);
 }
 
 /* A slow server is not a dead one: it greets while the probes are under way. */
@@ -268,7 +285,6 @@ test_no_probe_for_expired (void)
   check_lab_serve (lab, LAB_IMAP, 993, "TLS? expired\n" LAB_IMAP_GREETING);
   evidence = check_imap (lab, LAB_IMAP, 993, PL_SECURITY_TLS);
   g_assert_false (was_asked (evidence, LAB_IMAP, 143, "probe"));
-  g_assert_cmpint (get_last_time (evidence), <, 500);
 }
 
 static void
@@ -325,7 +341,7 @@ test_enough_is_enough (void)
   evidence = check_lab_check (lab, proposal);
   g_assert_cmpint (get_probe (evidence, LAB_SMTP, 465, PL_SECURITY_TLS), ==, PL_OUTCOME_SPOKEN);
   g_assert_true (was_asked (evidence, LAB_SMTP, 25, "probe"));
-  g_assert_cmpint (get_last_time (evidence), <, 700);
+  g_assert_cmpint (get_last_time (evidence), <, 2000);
 }
 
 int
