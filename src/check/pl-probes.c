@@ -46,12 +46,24 @@ is_sign_in_impossible (const PlProbeView *view)
   return outcome == PL_OUTCOME_NOT_OFFERED;
 }
 
+/* The service is the right one and greets with a refusal: that is its answer, at every port. */
+static gboolean
+is_turned_away (const PlProbeView *view)
+{
+  PlObservation *greeting = pl_check_find_last (view->observations, PL_SIGHT_GREETING);
+  const char *wanted = pl_service_to_nick (pl_server_settings_get_service (view->settings));
+
+  return greeting != NULL &&
+         g_strcmp0 (pl_observation_get (greeting, PL_FACT_PROTOCOL), wanted) == 0;
+}
+
 static gboolean
 wants_usual_ports (const PlProbeView *view)
 {
-  if (view->stage == PL_STAGE_CONNECT || view->stage == PL_STAGE_GREETING ||
-      view->stage == PL_STAGE_STARTTLS)
+  if (view->stage == PL_STAGE_CONNECT || view->stage == PL_STAGE_STARTTLS)
     return TRUE;
+  if (view->stage == PL_STAGE_GREETING)
+    return !is_turned_away (view);
   if (view->stage == PL_STAGE_TLS)
     return !is_certificate_refused (view);
   return is_sign_in_impossible (view);

@@ -303,6 +303,21 @@ test_no_probe_for_wrong_password (void)
   g_assert_false (was_asked (evidence, LAB_IMAP, 143, "probe"));
 }
 
+/* The right service in the right place, out of order for the moment. */
+static void
+test_no_probe_for_refusing_greeting (void)
+{
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  g_autoptr (PlEvidence) evidence = NULL;
+
+  check_lab_serve (lab, LAB_IMAP, 143, "SILENT\n");
+  check_lab_serve (lab, LAB_IMAP, 993, "TLS good\nS: * BYE down for maintenance\n");
+  evidence = check_imap (lab, LAB_IMAP, 993, PL_SECURITY_TLS);
+  g_assert_cmpint (check_lab_get_stage (evidence, PL_SERVICE_IMAP, PL_STAGE_GREETING), ==,
+                   PL_STAGE_STATE_FAILED);
+  g_assert_false (was_asked (evidence, LAB_IMAP, 143, "probe"));
+}
+
 static void
 test_old_tls (void)
 {
@@ -362,6 +377,7 @@ main (int argc, char **argv)
   ADD ("certificate-names", test_certificate_names);
   ADD ("no-probe-for-expired", test_no_probe_for_expired);
   ADD ("no-probe-for-wrong-password", test_no_probe_for_wrong_password);
+  ADD ("no-probe-for-refusing-greeting", test_no_probe_for_refusing_greeting);
   ADD ("old-tls", test_old_tls);
   ADD ("enough-is-enough", test_enough_is_enough);
   return g_test_run ();
