@@ -10,12 +10,8 @@
 PlNetwork *
 pl_practice_network_new (PlPractice *practice)
 {
-  guint n_doors;
-  const PlPracticeDoor *doors = pl_practice_get_doors (practice, &n_doors);
-  g_autofree PlRoute *routes = g_new0 (PlRoute, MAX (n_doors, 1));
+  guint n_routes;
+  const PlRoute *routes = pl_practice_get_routes (practice, &n_routes);
 
-  for (guint i = 0; i < n_doors; i++)
-    routes[i] = (PlRoute){ doors[i].host, doors[i].port, doors[i].loopback_port };
-
-  return pl_network_new_practice (routes, n_doors, pl_practice_get_ca_pem (practice));
+  return pl_network_new_practice (routes, n_routes, pl_practice_get_ca_pem (practice));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/pl-deadline.h"
+#include "base/pl-route.h"
 #include "model/pl-recorder.h"
 
 #include <gio/gio.h>
@@ -16,22 +17,6 @@ G_BEGIN_DECLS
  * the answers to name look-ups. Counted by references, safe between threads.
  */
 typedef struct _PlNetwork PlNetwork;
-
-/**
- * PlRoute:
- * @host: lower-case ASCII name
- * @port: as settings name it
- * @loopback_port: where a practice server listens on 127.0.0.1
- *
- * One door of the practice network. A host with a route has the address 127.0.0.1; its other ports
- * are closed. Other hosts do not exist there, and nothing leaves the computer.
- */
-typedef struct
-{
-  const char *host;
-  guint16 port;
-  guint16 loopback_port;
-} PlRoute;
 
 PlNetwork *pl_network_new (void);
 PlNetwork *pl_network_new_practice (const PlRoute *routes, guint n_routes, const char *ca_pem);

@@ -11,7 +11,7 @@ struct _PlPractice
   PlPracticeCa *ca; /* owned */
   GHashTable *issued; /* owned: kind and host, Issued; a host shows one certificate on all ports */
   GPtrArray *servers; /* owned, of PlScriptServer, in the order of doors */
-  GArray *doors; /* owned, of PlPracticeDoor; its hosts are constants */
+  GArray *doors; /* owned, of PlRoute; its hosts are constants */
   PlScriptAcceptor *acceptor; /* owned, NULL until all is ready */
 };
 
@@ -84,7 +84,7 @@ open_door (PlPractice *practice,
            const PlPracticeServer *server,
            GError **error)
 {
-  PlPracticeDoor door = { .host = server->host,
+  PlRoute door = { .host = server->host,
                           .port = server->port,
                           .loopback_port = pl_script_server_get_port (made) };
 
@@ -133,7 +133,7 @@ pl_practice_start (GError **error)
   const PlPracticeAccountRow *rows = pl_practice_accounts_get_rows (&n_rows);
 
   practice->servers = g_ptr_array_new_with_free_func ((GDestroyNotify) pl_script_server_free);
-  practice->doors = g_array_new (FALSE, FALSE, sizeof (PlPracticeDoor));
+  practice->doors = g_array_new (FALSE, FALSE, sizeof (PlRoute));
   practice->issued = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, issued_free);
   practice->acceptor = pl_script_acceptor_new (pl_script_server_let_in);
   practice->ca = pl_practice_ca_new (error);
@@ -170,16 +170,16 @@ pl_practice_stop (PlPractice *practice)
 }
 
 /**
- * pl_practice_get_doors:
- * @n_doors: (out): how many there are
+ * pl_practice_get_routes:
+ * @n_routes: (out): how many there are
  *
- * Returns: (array length=n_doors) (transfer none): until the practice is stopped
+ * Returns: (array length=n_routes) (transfer none): until the practice is stopped
  */
-const PlPracticeDoor *
-pl_practice_get_doors (PlPractice *practice, guint *n_doors)
+const PlRoute *
+pl_practice_get_routes (PlPractice *practice, guint *n_routes)
 {
-  *n_doors = practice->doors->len;
-  return (const PlPracticeDoor *) practice->doors->data;
+  *n_routes = practice->doors->len;
+  return (const PlRoute *) practice->doors->data;
 }
 
 /**

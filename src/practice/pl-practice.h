@@ -1,22 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/pl-route.h"
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
-
-/**
- * PlPracticeDoor:
- * @host: made-up name below `.practice.test`
- * @port: as settings name it
- * @loopback_port: where it really listens on 127.0.0.1
- */
-typedef struct
-{
-  const char *host;
-  guint16 port;
-  guint16 loopback_port;
-} PlPracticeDoor;
 
 /**
  * PlPracticeAccount:
@@ -62,7 +51,7 @@ void pl_practice_stop (PlPractice *practice);
 
 const PlPracticeAccount *pl_practice_get_accounts (guint *n_accounts);
 const PlPracticeAccount *pl_practice_find_account (const char *id_or_address);
-const PlPracticeDoor *pl_practice_get_doors (PlPractice *practice, guint *n_doors);
+const PlRoute *pl_practice_get_routes (PlPractice *practice, guint *n_routes);
 const char *pl_practice_get_ca_pem (PlPractice *practice);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlPractice, pl_practice_stop)

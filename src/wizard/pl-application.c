@@ -89,20 +89,16 @@ static void
 start_practice (PlApplication *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree PlRoute *routes = NULL;
-  const PlPracticeDoor *doors;
-  guint n_doors = 0;
+  const PlRoute *routes;
+  guint n_routes = 0;
 
   self->practice = pl_practice_start (&error);
   if (self->practice == NULL)
     g_error ("The practice servers do not start: %s", error->message);
 
-  doors = pl_practice_get_doors (self->practice, &n_doors);
-  routes = g_new0 (PlRoute, n_doors);
-  for (guint i = 0; i < n_doors; i++)
-    routes[i] = (PlRoute){ doors[i].host, doors[i].port, doors[i].loopback_port };
+  routes = pl_practice_get_routes (self->practice, &n_routes);
   self->network =
-      pl_network_new_practice (routes, n_doors, pl_practice_get_ca_pem (self->practice));
+      pl_network_new_practice (routes, n_routes, pl_practice_get_ca_pem (self->practice));
 }
 
 static void

@@ -27,7 +27,7 @@ static guint16
 find_loopback_port (PlPractice *practice, const char *host, guint16 port)
 {
   guint n_doors;
-  const PlPracticeDoor *doors = pl_practice_get_doors (practice, &n_doors);
+  const PlRoute *doors = pl_practice_get_routes (practice, &n_doors);
 
   for (guint i = 0; i < n_doors; i++)
     if (strcmp (doors[i].host, host) == 0 && doors[i].port == port)
@@ -562,7 +562,7 @@ test_stop (void)
   PlPractice *practice = start ();
   g_autoptr (GPtrArray) clients = g_ptr_array_new_with_free_func ((GDestroyNotify) raw_client_free);
   guint n_doors;
-  const PlPracticeDoor *doors = pl_practice_get_doors (practice, &n_doors);
+  const PlRoute *doors = pl_practice_get_routes (practice, &n_doors);
   gint64 began;
 
   for (guint i = 0; i < n_doors; i++)
