@@ -121,10 +121,12 @@ pl_line_buffer_take_line (PlLineBuffer *self, char **line)
   length = end != NULL ? (gsize) (end - start) : left;
   self->searched = length;
 
-  if (length > PL_LONGEST_LINE + 1) /* the CR before the LF */
-    return PL_LINE_TOO_LONG;
-  if (length > 0 && memchr (start, '\0', length) != NULL)
+  /* The CR before the LF counts. Looking no further than that, the first fault is the same whatever
+   * the pieces in which the line came. */
+  if (length > 0 && memchr (start, '\0', MIN (length, PL_LONGEST_LINE + 1)) != NULL)
     return PL_LINE_HAS_NUL;
+  if (length > PL_LONGEST_LINE + 1)
+    return PL_LINE_TOO_LONG;
   if (end == NULL)
     return PL_LINE_PARTIAL;
 
