@@ -311,7 +311,7 @@ test_head_start (void)
   g_assert_cmpint (dial ("127.0.0.1 127.0.0.2", silence.port, recorder, &socket), ==,
                    PL_OUTCOME_CONNECTED);
   g_assert_cmpint (g_get_monotonic_time () - began_at, >=, 250000);
-  g_assert_cmpint (g_get_monotonic_time () - began_at, <, 1000000);
+  g_assert_cmpint (g_get_monotonic_time () - began_at, <, 5000000);
   evidence_assert (recorder, PL_SIGHT_DIAL, 0, PL_OUTCOME_CONNECTED);
   evidence_assert_fact (recorder, PL_SIGHT_DIAL, 0, PL_FACT_ADDRESS, "127.0.0.2");
   evidence_assert (recorder, PL_SIGHT_DIAL, 1, PL_OUTCOME_ABANDONED);
@@ -334,7 +334,7 @@ test_silent (void)
   g_assert_cmpint (dial ("127.0.0.1", silence.port, recorder, &socket), ==, PL_OUTCOME_SILENT);
   spent_ms = (g_get_monotonic_time () - began_at) / 1000;
   g_assert_cmpint (spent_ms, >=, 6000);
-  g_assert_cmpint (spent_ms, <, 8000);
+  g_assert_cmpint (spent_ms, <, 15000);
   evidence_assert (recorder, PL_SIGHT_DIAL, 0, PL_OUTCOME_SILENT);
   evidence_assert_fact (recorder, PL_SIGHT_SILENCE, 0, PL_FACT_LIMIT, "soft");
   evidence_assert_fact (recorder, PL_SIGHT_SILENCE, 0, PL_FACT_REASON, "connect");

@@ -147,7 +147,7 @@ test_silent (void)
   spent_ms = (g_get_monotonic_time () - began_at) / 1000;
   g_test_message ("a dead resolver was noticed after %" G_GINT64_FORMAT " ms", spent_ms);
   g_assert_cmpint (spent_ms, >=, 3000);
-  g_assert_cmpint (spent_ms, <, 4500);
+  g_assert_cmpint (spent_ms, <, 8000);
 }
 
 /* A resolver that is stuck, for instance with the first of two name servers, is overtaken. */
