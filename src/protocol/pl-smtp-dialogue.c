@@ -33,6 +33,7 @@ finish_reply (PlDialogue *self, const char *first_line, const PlPatience *patien
 
 /**
  * pl_smtp_read_reply:
+ * @patience: (nullable): %NULL to wait for the step's deadline only, without a word in the evidence
  *
  * Returns: (transfer full) (nullable): a whole reply, %NULL with @error set
  */

@@ -6,8 +6,9 @@
 
 #include <string.h>
 
-/* For what has begun to come and decides nothing. */
-static const PlPatience patience_for_farewell = { "reply", 1000, 1000 };
+/* The answers that are still due come with those that counted; a server that lags gets this long, in
+ * ms, to say goodbye. */
+#define FAREWELL_MS 200
 
 /* The commands of one envelope, each with its line end. */
 typedef struct
@@ -123,18 +124,22 @@ send_message (PlDialogue *self, const char *message, GError **error)
   return read_noted (self, "DATA", 2, error);
 }
 
-/* The answers that are still due, as far as they have come with those that counted: a farewell's
- * answer is not waited for. */
+/* Reads them, so that we do not hang up on a server that is still speaking. They decide nothing. */
 static void
 drain (PlDialogue *self, guint n_due)
 {
-  for (guint i = 0; i < n_due && pl_connection_has_buffered_input (self->connection); i++)
+  const PlDeadline *deadline = self->deadline;
+  PlDeadline soon = pl_deadline_sooner (deadline, FAREWELL_MS);
+
+  self->deadline = &soon;
+  for (guint i = 0; i < n_due; i++)
     {
-      g_autoptr (PlSmtpReply) answer = pl_smtp_read_reply (self, &patience_for_farewell, NULL);
+      g_autoptr (PlSmtpReply) answer = pl_smtp_read_reply (self, NULL, NULL);
 
       if (answer == NULL)
-        return;
+        break;
     }
+  self->deadline = deadline;
 }
 
 /* The group of RFC 2920 3.1. With a message to send it ends at RCPT: DATA follows only a recipient

@@ -115,7 +115,6 @@ pl_connection_read_line (PlConnection *self,
   char *line;
   char *end;
 
-  g_assert_nonnull (patience);
   g_assert_nonnull (deadline);
   while ((end = strchr (self->input->str, '\n')) == NULL)
     {
