@@ -174,10 +174,9 @@ static char *
 get_reply (const PlWords *words)
 {
   const char *said = pl_lane_get_words (words->lane);
-  g_autofree char *line = g_strdelimit (g_strdup (said != NULL ? said : ""), "\n", ' ');
+  g_autofree char *line = pl_server_reply_strip (said != NULL ? said : "");
   g_autofree char *start = NULL;
 
-  g_strstrip (line);
   if (*line == '\0')
     return g_strdup ("–");
   if (g_utf8_strlen (line, -1) <= MOST_REPLY)
@@ -187,7 +186,6 @@ get_reply (const PlWords *words)
   return g_strconcat (start, "…", NULL);
 }
 
-/* What was agreed on, or what a probe that admitted old versions found. */
 static char *
 get_version (const PlWords *words)
 {
@@ -267,12 +265,10 @@ get_mechanisms (const PlWords *words)
 static char *
 get_waited (const PlWords *words)
 {
-  gint64 ms = 0;
+  g_autofree char *ms = dup_fact (words->lane->silence, PL_FACT_MS);
+  double seconds = ms != NULL ? g_ascii_strtod (ms, NULL) / 1000 : 0;
 
-  if (words->lane->silence != NULL)
-    ms = pl_observation_get_int (words->lane->silence, PL_FACT_MS, 0);
-
-  return g_strdup_printf ("%d", MAX (1, (int) (ms / 1000)));
+  return g_strdup_printf ("%d", (int) CLAMP (seconds, 1, G_MAXINT16));
 }
 
 static char *

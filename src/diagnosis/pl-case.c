@@ -159,9 +159,12 @@ static void
 classify (PlLane *lane)
 {
   PlObservation *spoken = lane->failed ? find_words (lane) : NULL;
+  gboolean is_slipped_in =
+      spoken != NULL && pl_observation_get_outcome (spoken) == PL_OUTCOME_INJECTED;
   PlServerReply reply = { .service = lane->server.service, .stage = lane->stage };
 
-  if (spoken == NULL)
+  /* Injected bytes are no words of the server's. */
+  if (spoken == NULL || is_slipped_in)
     {
       lane->said = g_array_new (FALSE, FALSE, sizeof (PlReplyCause));
       return;

@@ -61,11 +61,14 @@ match_host_unknown (PlCase *facts, const PlLane *lane, const PlCause *cause)
 static PlMatch
 match_connection_refused (PlCase *facts, const PlLane *lane, const PlCause *cause)
 {
+  PlMatch match = pl_match_at (PL_STRENGTH_STAGE, PL_CERTAINTY_PROVEN);
+
   if (!pl_lane_failed_at (lane, PL_STAGE_CONNECT) || lane->dialled.refused == 0 ||
       pl_lane_find_good_port (lane) != NULL)
     return PL_NO_MATCH;
 
-  return pl_match_at (PL_STRENGTH_STAGE, PL_CERTAINTY_PROVEN);
+  match.wording = lane->probes->len > 0 ? 0 : 1;
+  return match;
 }
 
 /* Silence from one port says nothing of the host: the probes have to be silent as well. */
@@ -266,6 +269,21 @@ static const PlCause causes[] = {
         .explanation = N_ ("The computer is there, but no mail server listens on this port, and "
                            "none was found on the usual ones. Either the name is wrong, or the "
                            "server is switched off at the moment. Your password was not sent."),
+        .steps = {
+          /* Translators: connection-refused, step. */
+          N_ ("Compare server name and port with what your provider gives."),
+          /* Translators: connection-refused, step. */
+          N_ ("If they are right, check again later or ask the operator."),
+        },
+      },
+      {
+        /* Translators: connection-refused, title of a finding. {host}: name of the server,
+         * {port}: port number */
+        .title = N_ ("{host} accepts no connections on port {port}"),
+        /* Translators: connection-refused, explanation. */
+        .explanation = N_ ("The computer is there, but no mail server listens on this port. "
+                           "Either name or port is wrong, or the server is switched off at the "
+                           "moment. Your password was not sent."),
         .steps = {
           /* Translators: connection-refused, step. */
           N_ ("Compare server name and port with what your provider gives."),

@@ -121,7 +121,7 @@ static const PlCause causes[] = {
           N_ ("Use port {good}: it is just as good."),
           /* Translators: port-blocked, step. {host}: name of the server */
           N_ ("Or allow {host} in the router: a Speedport has a list of safe mail servers, a "
-              "FRITZ!Box has filter lists."),
+              "Fritzbox has filter lists."),
         },
       },
       {

@@ -238,6 +238,21 @@ static const PlCause causes[] = {
           N_ ("Ask the operator which way to sign in is meant for mail programs."),
         },
       },
+      {
+        /* Translators: auth-mechanism-unsupported, title of a finding. {host}: name of the
+         * server */
+        .title = N_ ("{host} does not take this way of signing in"),
+        /* Translators: auth-mechanism-unsupported, explanation. {mechanisms}: list of technical
+         * names, {reply}: the server's own words */
+        .explanation = N_ ("The server offers: {mechanisms}. It refused the way that was tried: "
+                           "“{reply}”."),
+        .steps = {
+          /* Translators: auth-mechanism-unsupported, step. */
+          N_ ("Use an encrypted connection; many servers offer more ways to sign in there."),
+          /* Translators: auth-mechanism-unsupported, step. */
+          N_ ("Ask the operator which way to sign in is meant for mail programs."),
+        },
+      },
     },
   },
   {

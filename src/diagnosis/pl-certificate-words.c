@@ -109,8 +109,13 @@ format_date (GDateTime *time)
 char *
 pl_case_words_format_date (const char *rfc3339)
 {
-  g_autoptr (GDateTime) time =
-      rfc3339 != NULL ? g_date_time_new_from_iso8601 (rfc3339, NULL) : NULL;
+  /* A date alone has no time; noon keeps it the same day everywhere. */
+  gboolean is_date = rfc3339 != NULL && strchr (rfc3339, 'T') == NULL;
+  g_autofree char *full = g_strconcat (rfc3339 != NULL ? rfc3339 : "", "T12:00:00Z", NULL);
+  g_autoptr (GDateTime) time = NULL;
+
+  if (rfc3339 != NULL)
+    time = g_date_time_new_from_iso8601 (is_date ? full : rfc3339, NULL);
 
   return time != NULL ? format_date (time) : g_strdup (rfc3339);
 }

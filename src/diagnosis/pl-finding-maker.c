@@ -104,19 +104,37 @@ add_checked_dial (GPtrArray *checked, const PlLane *lane, PlObservation *dial)
   add_checked (checked, lane, pl_observation_get_outcome (dial), place);
 }
 
+/* A probe that only asked for the version of TLS says nothing of the service. */
+static char *
+describe_version (PlObservation *probe, const char *place)
+{
+  const char *version = pl_observation_get (probe, PL_FACT_VERSION);
+
+  if (pl_observation_get_outcome (probe) != PL_OUTCOME_SPOKEN || version == NULL ||
+      pl_observation_get (probe, PL_FACT_PROTOCOL) != NULL)
+    return NULL;
+
+  return g_strdup_printf ("%s: %s", place, version);
+}
+
 static void
 add_checked_probe (GPtrArray *checked, const PlLane *lane, PlObservation *probe)
 {
   const char *host = pl_observation_get (probe, PL_FACT_HOST);
   PlSecurity security = PL_SECURITY_NONE;
   g_autofree char *place = NULL;
+  g_autofree char *version = NULL;
 
   if (host == NULL || !pl_probe_get_security (probe, &security))
     return;
 
   place = g_strdup_printf ("%s:%u, %s", host, pl_probe_get_port (probe),
                            pl_security_to_words (security));
-  add_checked (checked, lane, pl_observation_get_outcome (probe), place);
+  version = describe_version (probe, place);
+  if (version != NULL)
+    g_ptr_array_add (checked, g_steal_pointer (&version));
+  else
+    add_checked (checked, lane, pl_observation_get_outcome (probe), place);
 }
 
 /* What was tried to know this: each address that was dialled, and each probe. */
@@ -299,8 +317,8 @@ make_links (PlCase *facts, const PlLane *lane)
   if (facts->provider != NULL && facts->provider->help_url != NULL)
     {
       /* Translators: label of a link; {provider}: name of the mail provider, {confirmed}: date */
-      g_autofree char *label =
-          pl_case_words_fill (&words, N_ ("Server settings at {provider} (as of {confirmed})"));
+      const char *text = N_ ("Server settings at {provider} (as of {confirmed})");
+      g_autofree char *label = pl_case_words_fill (&words, text);
 
       add_link (links, label, facts->provider->help_url);
     }

@@ -214,9 +214,9 @@ pl_fixes_add_exception (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
   fields.values.trust_fingerprint = sha256;
   /* Translators: button that asks first, hence the ellipsis */
   fields.label = N_ ("Exception for this certificate …");
-  /* Translators: question before one certificate is accepted although it does not pass; {host}:
-   * server, {faults}: what is wrong with it, {fingerprint}: its SHA-256 fingerprint */
   fields.consent =
+      /* Translators: question before one certificate is accepted although it does not pass;
+       * {host}: server, {faults}: what is wrong with it, {fingerprint}: its SHA-256 fingerprint */
       N_ ("The certificate of {host} does not pass: {faults}. With an exception your password goes "
           "to whoever holds exactly this certificate, and nothing else about it is tested any "
           "more. Fingerprint (SHA-256): {fingerprint}. Has the operator confirmed this "

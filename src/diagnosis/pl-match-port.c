@@ -216,8 +216,9 @@ pl_match_insecure_connection (PlCase *facts, const PlLane *lane, const PlCause *
 {
   PlMatch match = pl_match_at (PL_STRENGTH_STAGE, PL_CERTAINTY_PROVEN);
 
+  /* Whoever has not yet met the right server needs to hear other things first. */
   if (lane->server.security != PL_SECURITY_NONE || pl_lane_is_encrypted (lane) ||
-      lane->stage <= PL_STAGE_CONNECT)
+      lane->stage < PL_STAGE_CAPABILITIES)
     return PL_NO_MATCH;
 
   match.wording = lane->server.allow_cleartext ? 1 : 0;
@@ -233,9 +234,12 @@ pl_match_smtp_auth_not_offered (PlCase *facts, const PlLane *lane, const PlCause
     return PL_NO_MATCH;
   if (match.strength == PL_STRENGTH_NONE)
     {
+      const char *offered =
+          lane->sign_in != NULL ? pl_observation_get (lane->sign_in, PL_FACT_WORDS) : NULL;
+
       if (!pl_lane_failed_at (lane, PL_STAGE_SIGN_IN) || lane->sign_in == NULL ||
           pl_observation_get_outcome (lane->sign_in) != PL_OUTCOME_NOT_OFFERED ||
-          pl_observation_get (lane->sign_in, PL_FACT_WORDS) != NULL)
+          (offered != NULL && *offered != '\0'))
         return PL_NO_MATCH;
       match = pl_match_at (PL_STRENGTH_STAGE, PL_CERTAINTY_PROVEN);
     }

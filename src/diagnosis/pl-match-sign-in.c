@@ -218,6 +218,8 @@ pl_match_mechanism_unsupported (PlCase *facts, const PlLane *lane, const PlCause
 {
   PlMatch match = pl_match_reply (facts, lane, cause);
 
+  /* Refused by word of the server: then the attempt, and the password with it, was sent. */
+  match.wording = 1;
   if (match.strength > PL_STRENGTH_NONE)
     return match;
   if (!is_sign_in_outcome (lane, PL_OUTCOME_NOT_OFFERED))

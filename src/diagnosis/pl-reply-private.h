@@ -39,6 +39,7 @@ typedef struct
 GArray *pl_server_reply_classify (const PlServerReply *reply);
 const char *pl_server_reply_recognize_protocol (const char *text);
 char *pl_server_reply_normalize (const char *text);
+char *pl_server_reply_strip (const char *text);
 gboolean pl_server_reply_words_match (const char *normalized, const char *pattern);
 
 /* The services and stages to which a row of the table applies, as bits. */

@@ -296,6 +296,46 @@ read_line (Parts *parts, GString *rest, const char *line)
   g_string_append_c (rest, '\n');
 }
 
+/* Behind the response code or the enhanced code: what is meant for people. */
+static const char *
+skip_codes (const char *text)
+{
+  g_autofree char *enhanced = take_enhanced_code (text);
+  const char *close = strchr (text, ']');
+
+  /* A code with arguments, such as the address in WEBALERT, is part of what is said. */
+  if (*text == '[' && close != NULL && memchr (text, ' ', close - text) == NULL)
+    text = close + 1;
+  else if (enhanced != NULL && g_str_has_prefix (text, enhanced))
+    text += strlen (enhanced);
+
+  return text + strspn (text, " ");
+}
+
+/**
+ * pl_server_reply_strip:
+ * @text: every line, verbatim
+ *
+ * Returns: (transfer full): the words for people in one line, without tags, status and codes
+ */
+char *
+pl_server_reply_strip (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *status = NULL;
+      const char *said = skip_codes (skip_status (g_strstrip (lines[i]), &status));
+
+      if (*said != '\0')
+        g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", said);
+    }
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
 static PlService
 guess_service (const Parts *parts)
 {

@@ -130,11 +130,13 @@ assert_texts_filled (PlFinding *finding)
 static char *
 drop_comment (const char *text)
 {
-  const char *comment = strstr (text, "\n#");
-  const char *rest = comment != NULL ? strchr (comment + 1, '\n') : NULL;
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  GString *plain = g_string_new (lines[0]);
 
-  g_assert_nonnull (rest);
-  return g_strdup_printf ("%.*s%s", (int) (comment - text), text, rest);
+  g_assert_cmpint (lines[1][0], ==, '#');
+  for (guint i = 2; lines[i] != NULL; i++)
+    g_string_append_printf (plain, "\n%s", lines[i]);
+  return g_string_free (plain, FALSE);
 }
 
 /* Golden files are what a check would have written. */

@@ -289,10 +289,11 @@ test_no_name_no_proposal (void)
 static PlFinding *
 judge_link (const char *url, GPtrArray **findings)
 {
-  g_autofree char *to = g_strconcat ("text=See%20", url, "%20now", NULL);
+  g_autofree char *to =
+      g_strconcat ("text=A2%20NO%20Account%20suspended,%20see%20", url, "%20now", NULL);
 
-  *findings = judge_changed ("account-locked",
-                             "text=Account%20suspended,%20please%20contact%20support", to);
+  *findings = judge_changed (
+      "account-locked", "text=A2%20NO%20Account%20suspended,%20please%20contact%20support", to);
   return (*findings)->pdata[0];
 }
 
@@ -377,8 +378,9 @@ test_generic_refusal_at_provider (void)
 static void
 test_words_before_provider (void)
 {
-  g_autoptr (GPtrArray) findings = judge_changed ("imap-disabled", "text=authentication%20failed",
-                                                  "text=Too%20many%20failed%20login%20attempts");
+  g_autoptr (GPtrArray) findings =
+      judge_changed ("imap-disabled", "text=A2%20NO%20authentication%20failed",
+                     "text=A2%20NO%20Too%20many%20failed%20login%20attempts");
 
   g_assert_cmpstr (first_code (findings), ==, "too-many-attempts");
 }
@@ -420,16 +422,29 @@ test_words_are_shown (void)
 {
   g_autoptr (GPtrArray) findings = judge ("unexplained");
 
-  g_assert_cmpstr (pl_finding_get_evidence (findings->pdata[0]), ==, "Computer says maybe");
+  g_assert_cmpstr (pl_finding_get_evidence (findings->pdata[0]), ==, "A1 NO Computer says maybe");
   g_assert_cmpint (pl_finding_get_certainty (findings->pdata[0]), ==, PL_CERTAINTY_POSSIBLE);
+}
+
+/* A page that a server names in its response code, as Gmail does. */
+static void
+test_link_in_response_code (void)
+{
+  g_autoptr (GPtrArray) findings = judge ("web-login-required");
+  guint n_links = 0;
+  const PlLink *links = pl_finding_get_links (findings->pdata[0], &n_links);
+
+  g_assert_cmpuint (n_links, ==, 1);
+  g_assert_cmpstr (links[0].url, ==, "https://accounts.example.org/continue");
+  g_assert_cmpstr (links[0].label, ==, "accounts.example.org");
 }
 
 /* Braces in a server's words are words. */
 static void
 test_hostile_words (void)
 {
-  g_autoptr (GPtrArray) findings =
-      judge_changed ("unexplained", "text=Computer%20says%20maybe", "text={host}{port}{");
+  g_autoptr (GPtrArray) findings = judge_changed (
+      "unexplained", "text=A1%20NO%20Computer%20says%20maybe", "text=A1%20NO%20{host}{port}{");
 
   g_assert_nonnull (strstr (pl_finding_get_explanation (findings->pdata[0]), "“{host}{port}{”"));
 }
@@ -474,6 +489,7 @@ main (int argc, char **argv)
   g_test_add_func ("/diagnosis/name/public-suffix", test_public_suffix_is_foreign);
   g_test_add_func ("/diagnosis/name/none", test_no_name_no_proposal);
   g_test_add_func ("/diagnosis/links", test_links);
+  g_test_add_func ("/diagnosis/links/response-code", test_link_in_response_code);
   g_test_add_func ("/diagnosis/both/refused", test_refused_by_both);
   g_test_add_func ("/diagnosis/both/other-user-name", test_other_user_name_for_sending);
   g_test_add_func ("/diagnosis/sign-in/provider", test_generic_refusal_at_provider);

@@ -162,6 +162,20 @@ test_forms (void)
   g_assert_cmpstr (g_array_index (c, PlReplyCause, 0).code, ==, "plaintext-refused");
 }
 
+static void
+test_strip (void)
+{
+  g_autofree char *imap = pl_server_reply_strip ("* BYE Good night\nA7 NO [EXPIRED] Go away");
+  g_autofree char *web = pl_server_reply_strip ("A7 NO [WEBALERT https://example.org/] Go");
+  g_autofree char *smtp = pl_server_reply_strip ("535-5.7.8 Go\r\n535 5.7.8 away");
+  g_autofree char *pop3 = pl_server_reply_strip ("-ERR [SYS/TEMP] Later");
+
+  g_assert_cmpstr (imap, ==, "Good night Go away");
+  g_assert_cmpstr (web, ==, "[WEBALERT https://example.org/] Go");
+  g_assert_cmpstr (smtp, ==, "Go away");
+  g_assert_cmpstr (pop3, ==, "Later");
+}
+
 /* Hostile texts: empty, endless, no UTF-8, nothing but codes. */
 static void
 test_hostile (void)
@@ -177,7 +191,10 @@ test_hostile (void)
         const PlServerReply reply = { PL_SERVICE_ACCOUNT, stages[k].stage, NULL, NULL, texts[i] };
         g_autoptr (GArray) causes = pl_server_reply_classify (&reply);
 
+        g_autofree char *words = pl_server_reply_strip (texts[i]);
+
         g_assert_nonnull (causes);
+        g_assert_cmpuint (strlen (words), <=, strlen (texts[i]));
       }
 }
 
@@ -190,6 +207,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reply/no-sentences", test_no_sentences);
   g_test_add_func ("/reply/protocols", test_protocols);
   g_test_add_func ("/reply/forms", test_forms);
+  g_test_add_func ("/reply/strip", test_strip);
   g_test_add_func ("/reply/hostile", test_hostile);
   g_test_add_data_func ("/reply/measured", "server-replies.tsv", measure);
   g_test_add_data_func ("/reply/measured-more", "more-replies.tsv", measure);
