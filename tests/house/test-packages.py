@@ -55,7 +55,7 @@ class Packages(unittest.TestCase):
             if 'meson.build' not in names:
                 continue
             path = os.path.relpath(os.path.join(place, 'meson.build'), tap.ROOT)
-            for program in re.findall(r"find_program\(\s*'([^']+)'", read(path)):
+            for program in re.findall(r"find_program\(\s*'([^']+)'\s*[,)]", read(path)):
                 own = os.path.exists(os.path.join(place, program))
                 self.assertTrue(own or program in table | comes_with_glib,
                                 f'{path} looks for {program}, build-aux/packages does not know it')
