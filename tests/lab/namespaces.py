@@ -9,6 +9,8 @@ import subprocess
 import sys
 import threading
 
+import dovecot_dialects
+
 SKIPPED = 77
 
 # Everything that has to be there, with its Debian package.
@@ -34,9 +36,10 @@ def what_is_missing():
     missing = sorted({package for tool, package in needed.items() if not shutil.which(tool, path=PATH)})
     if missing:
         return "not installed: " + ", ".join(missing)
-    version = subprocess.run(["dovecot", "--version"], env={"PATH": PATH}, stdout=subprocess.PIPE, text=True).stdout
-    if not version.startswith("2.3."):
-        return f"the lab speaks the configuration of Dovecot 2.3, here is {version.split(' ')[0].strip()}"
+    version = dovecot_dialects.installed_version(PATH)
+    if not dovecot_dialects.speaks(version):
+        known = " and ".join(dialect.version.strip(".") for dialect in dovecot_dialects.DIALECTS)
+        return f"the lab speaks the configuration of Dovecot {known}, here is {version}"
     return None
 
 

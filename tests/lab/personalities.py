@@ -51,6 +51,8 @@ class Host:
     # Ports that take the SYN and never answer, and ports that hang up at once.
     silent_ports: tuple = ()
     dropping_ports: tuple = ()
+    # IMAP and POP3 take a password before TLS.
+    takes_clear_text: bool = False
     # Further lines for this host, as the servers' own settings.
     dovecot: tuple = ()
     postfix: tuple = ()
@@ -120,10 +122,10 @@ HOSTS = (
     Host(26, "tlsrequired.lotse.test", "Takes nothing before STARTTLS: LOGINDISABLED, SMTP answers 530 5.7.0.",
          services=START_ONLY, dovecot=("ssl = required",), postfix=("smtpd_tls_security_level=encrypt",)),
     Host(27, "clear.lotse.test", "No TLS at all; LOGIN, USER/PASS and SMTP AUTH PLAIN in clear text.",
-         services=CLEAR_ONLY, instance="plain", dovecot=("ssl = no", "disable_plaintext_auth = no"),
+         services=CLEAR_ONLY, instance="plain", takes_clear_text=True, dovecot=("ssl = no",),
          postfix=("smtpd_tls_security_level=none", "smtpd_tls_auth_only=no")),
     Host(28, "clearauth.lotse.test", "No TLS at all, and a password in clear text is refused.",
-         services=CLEAR_ONLY, dovecot=("ssl = no", "disable_plaintext_auth = yes"),
+         services=CLEAR_ONLY, dovecot=("ssl = no",),
          postfix=("smtpd_tls_security_level=none", "smtpd_tls_auth_only=no",
                   "smtpd_sasl_security_options=noanonymous,noplaintext")),
     Host(30, "scram256.lotse.test", "Offers SCRAM-SHA-256 only.", instance="scram256"),

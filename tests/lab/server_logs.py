@@ -15,6 +15,7 @@ import time
 from dataclasses import dataclass
 
 import personalities
+from dovecot_dialects import DIALECTS
 
 SETTLE_SECONDS = 10
 LOGS = ("dovecot.log", "postfix.log", "dns.log")
@@ -22,9 +23,11 @@ LOGS = ("dovecot.log", "postfix.log", "dns.log")
 DOVECOT_LINE = re.compile(r"(?P<service>imap|pop3)-login: Info: (?P<what>.*?): user=<(?P<user>[^>]*)>"
                           r"(?:, method=(?P<method>[^,]+))?, rip=[^,]*, lip=(?P<address>[^,]+), lport=(?P<port>\d+), "
                           r"rport=(?P<peer>\d+)(?P<rest>.*)")
-FAILED_COUNT = re.compile(r"auth failed, (\d+) attempts")
+SIGNED_IN = {dialect.signed_in for dialect in DIALECTS}
 # A password that came in clear text although the host had said that it takes none.
-DISALLOWED = "tried to use disallowed plaintext auth"
+DISALLOWED = re.compile("|".join(re.escape(dialect.disallowed) for dialect in DIALECTS))
+# Why the connection ended without a sign-in.  Dovecot 2.4 counts with every reason, 2.3 with this one.
+FAILED_COUNT = re.compile(r"(\d+) attempts in")
 # The client went away in the midst of a sign-in.
 UNFINISHED = re.compile(r"client didn't finish SASL auth|disconnected while authenticating")
 POSTFIX_LINE = re.compile(r"postfix/(?P<label>[^/]+)/smtpd\[(?P<process>\d+)\]: (?P<text>.*)")
@@ -53,13 +56,13 @@ def dovecot_attempts(text):
     found = []
     for match in filter(None, map(DOVECOT_LINE.search, text.splitlines())):
         what = match["what"]
-        failures = int(count[1]) if (count := FAILED_COUNT.search(what)) else 0
-        failures += DISALLOWED in what or bool(UNFINISHED.search(what))
-        encrypted = ", TLS" in match["rest"] and DISALLOWED not in what
+        uncounted = DISALLOWED.search(what) or UNFINISHED.search(what)
+        failures = int(count[1]) if (count := FAILED_COUNT.search(what)) else int(uncounted is not None)
+        encrypted = ", TLS" in match["rest"] and not DISALLOWED.search(what)
         common = (label_of(match["address"]), match["service"])
         details = (encrypted, match["user"], match["method"] or "")
         found += [Attempt(*common, False, *details)] * failures
-        if what == "Login":
+        if what in SIGNED_IN:
             found.append(Attempt(*common, True, *details))
     return found
 
