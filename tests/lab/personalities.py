@@ -51,6 +51,8 @@ class Host:
     # Ports that take the SYN and never answer, and ports that hang up at once.
     silent_ports: tuple = ()
     dropping_ports: tuple = ()
+    # How SMTP greets; with anything but 220 it serves nobody.
+    smtp_greeting: str = "220"
     # IMAP and POP3 take a password before TLS.
     takes_clear_text: bool = False
     # Further lines for this host, as the servers' own settings.
@@ -139,6 +141,9 @@ HOSTS = (
          postfix=("smtpd_sasl_auth_enable=no",)),
     Host(37, "unavailable.lotse.test", "SMTP answers 451 4.3.0 to every sender; IMAP and POP3 are right.",
          postfix=("smtpd_sender_login_maps=fail:broken",)),
+    Host(38, "maintenance.lotse.test", "SMTP greets with 421 4.3.2; IMAP and POP3 are right.", smtp_greeting="421 4.3.2",
+         postfix=("smtpd_delay_reject=no",
+                  "smtpd_client_restrictions=check_client_access static:{421 4.3.2 Closed for maintenance}")),
     Host(40, "server7.hoster.test", "A good host of another domain; mail.kunde.test has the same addresses.",
          "hoster", aliases=("mail.kunde.test",)),
     Host(41, "mail.xn--mller-kva.test", "A good host of the domain müller.test."),

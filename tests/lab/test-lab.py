@@ -99,11 +99,31 @@ def test_services(tap, host):
     """Every promised port in both families: a greeting, the promised security, the promised certificate."""
     expected = VERDICTS[OWN_CERTIFICATE.get(host.name, host.certificate)][0]
     for protocol, ports in host.services.items():
+        if protocol == "smtp" and host.smtp_greeting != "220":
+            continue
         for port, security in ports.items():
             for address in host.listening_addresses:
                 outcome = tls_outcome(protocol, address, host.name, port, security, mail_clients.trusting_context())
                 wanted = None if security == "none" else expected
                 tap.equal(outcome, wanted, f"{host.label}: {protocol} {port} {security} at {address}")
+
+
+def smtp_greeting(name, address, port, security):
+    """Returns the first line that an SMTP server says, behind TLS where that comes first."""
+    with socket.create_connection((address, port), timeout=10) as link:
+        if security == "tls":
+            with mail_clients.trusting_context().wrap_socket(link, server_hostname=name) as encrypted:
+                return encrypted.recv(200).decode()
+        return link.recv(200).decode()
+
+
+def test_smtp_greeting(tap, host):
+    """A host whose SMTP serves nobody says so at every port, in both families."""
+    for port, security in host.services["smtp"].items():
+        for address in host.listening_addresses:
+            said = smtp_greeting(host.name, address, port, security)
+            tap.ok(said.startswith(host.smtp_greeting + " "),
+                   f"{host.label}: smtp {port} greets with {host.smtp_greeting} at {address}", said)
 
 
 def connect_outcome(address, port):
@@ -315,6 +335,8 @@ def main():
     for host in personalities.HOSTS:
         tap.run(host.label, test_services, host)
         tap.run(host.label, test_refusals, host)
+        if host.smtp_greeting != "220":
+            tap.run(host.label, test_smtp_greeting, host)
         if any(port in host.services["imap"] for port in (993, 10993)) and host.v4 == host.v6 == "good":
             tap.run(host.label, test_gnutls, host)
     main_host = personalities.by_name(MAIL)

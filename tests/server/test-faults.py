@@ -75,6 +75,9 @@ FAULTS = (
           also=("certificate-host-mismatch",)),
     Fault("selfsigned-and-wrong.lotse.test", TLS, TLS, "certificate-self-signed",
           ("trust_fingerprint",), also=("certificate-host-mismatch",)),
+    # Server.
+    Fault("maintenance.lotse.test", START, START, "server-unavailable", None, ("smtp",)),
+    Fault("maintenance.lotse.test", TLS, TLS, "server-unavailable", None, ("smtp",)),
 )
 
 
