@@ -229,7 +229,7 @@ def test_stopping(t, silent):
         running = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env)
         running.stdin.write(silent["password"])
         running.stdin.close()
-        wait_for_connection(running.pid)
+        wait_for_check(running.pid)
         sent = time.monotonic()
         running.send_signal(number)
         out = running.stdout.read()
@@ -242,20 +242,19 @@ def test_stopping(t, silent):
     t.ok(status == 3 and result["stages"], "stopped by --deadline: 3, and JSON", done.stdout)
 
 
-def wait_for_connection(pid):
-    """Until the program has a connection to itself: then the check is under way."""
+def wait_for_check(pid):
+    """Until the outgoing direction has its thread: then the check is under way."""
     limit = time.monotonic() + 20
     while time.monotonic() < limit:
         try:
-            inodes = {os.readlink(f"/proc/{pid}/fd/{fd}") for fd in os.listdir(f"/proc/{pid}/fd")}
-            with open(f"/proc/{pid}/net/tcp", encoding="ascii") as table:
-                rows = [line.split() for line in table][1:]
+            names = {pathlib.Path(f"/proc/{pid}/task/{task}/comm").read_text(encoding="utf-8").strip()
+                     for task in os.listdir(f"/proc/{pid}/task")}
         except OSError:
-            rows, inodes = [], set()
-        if any(row[3] == "01" and f"socket:[{row[9]}]" in inodes for row in rows):
+            names = set()
+        if "pl-outgoing" in names:
             return
         time.sleep(0.01)
-    raise TimeoutError("no connection")
+    raise TimeoutError("the check does not begin")
 
 
 def test_invalid_address(t):
