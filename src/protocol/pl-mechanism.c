@@ -61,6 +61,23 @@ offers_user_pass (const PlCapabilityList *capabilities)
          !pl_capability_list_has (capabilities, "SASL");
 }
 
+/* USER and PASS are PLAIN in other words. Dovecot lists USER even where its administrator has taken
+ * PLAIN away, and refuses it then; a server that lists what we speak, but not PLAIN, is believed. */
+static gboolean
+is_doubtful (const PlMechanism *mechanism, const PlMechanismChoice *choice)
+{
+  if (!g_str_equal (mechanism->name, "USER-PASS") ||
+      pl_capability_list_has_mechanism (choice->capabilities, "PLAIN"))
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (mechanisms); i++)
+    {
+      if (pl_capability_list_has_mechanism (choice->capabilities, mechanisms[i].name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 is_offered (const PlMechanism *mechanism, const PlMechanismChoice *choice)
 {
@@ -102,7 +119,8 @@ pl_mechanism_choose (const PlMechanismChoice *choice)
     {
       const PlMechanism *mechanism = pl_mechanism_find (order[i].name);
 
-      if (is_offered (mechanism, choice) && (!order[i].only_quick || is_quick (mechanism, choice)))
+      if (is_offered (mechanism, choice) && !is_doubtful (mechanism, choice) &&
+          (!order[i].only_quick || is_quick (mechanism, choice)))
         return mechanism;
     }
   return NULL;
