@@ -41,53 +41,43 @@ lookup_done_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static gboolean
-time_over_cb (gpointer data)
+time_over_cb (gpointer inner)
 {
-  Lookup *lookup = data;
-
-  g_cancellable_cancel (lookup->cancellable);
+  g_cancellable_cancel (inner);
   return G_SOURCE_REMOVE;
 }
 
-static gboolean
-cancelled_cb (GCancellable *cancellable, gpointer data)
-{
-  return time_over_cb (data);
-}
-
 static void
-attach (GSource *source, GSourceFunc callback, Lookup *lookup, GMainContext *context)
+cancelled_cb (GCancellable *cancellable, gpointer inner)
 {
-  g_source_set_callback (source, callback, lookup, NULL);
-  g_source_attach (source, context);
+  g_cancellable_cancel (inner);
 }
 
 /* Runs GResolver until it is done, the time is over or the caller cancels. A cancelled look-up is
- * done at once; the thread that waits in libc goes on without us. */
+ * done at once; the thread that waits in libc goes on without us. The caller's cancel is passed on by
+ * a handler: a GSource for it leaks in GLib 2.74 when both end in the same moment. */
 static void
 run_lookup (Lookup *lookup, const char *host, const PlDeadline *deadline, GCancellable *cancellable)
 {
   g_autoptr (GMainContext) context = g_main_context_new ();
   g_autoptr (GResolver) resolver = g_resolver_get_default ();
   g_autoptr (GSource) time_over = g_timeout_source_new ((guint) pl_deadline_left_ms (deadline));
-  g_autoptr (GSource) cancelled = NULL;
+  gulong handler = 0;
 
   g_main_context_push_thread_default (context);
   lookup->cancellable = g_cancellable_new ();
-  attach (time_over, time_over_cb, lookup, context);
+  g_source_set_callback (time_over, time_over_cb, lookup->cancellable, NULL);
+  g_source_attach (time_over, context);
   if (cancellable != NULL)
-    {
-      cancelled = g_cancellable_source_new (cancellable);
-      attach (cancelled, G_SOURCE_FUNC (cancelled_cb), lookup, context);
-    }
+    handler = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb),
+                                     g_object_ref (lookup->cancellable), g_object_unref);
 
   g_resolver_lookup_by_name_async (resolver, host, lookup->cancellable, lookup_done_cb, lookup);
   while (!lookup->done)
     g_main_context_iteration (context, TRUE);
 
+  g_cancellable_disconnect (cancellable, handler);
   g_source_destroy (time_over);
-  if (cancelled != NULL)
-    g_source_destroy (cancelled);
   g_main_context_pop_thread_default (context);
 }
 
