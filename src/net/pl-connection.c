@@ -2,6 +2,8 @@
 #include "net/pl-connection-private.h"
 
 #include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -200,6 +202,32 @@ read_once (PlConnection *self, guint8 *bytes, gsize size, GIOCondition *conditio
   return -1;
 }
 
+/* Many servers (Postfix among them) write a session ticket and then their greeting without
+ * TCP_NODELAY: the second has to wait until we have acknowledged the first, which the system puts off
+ * by 40 ms in the hope of an answer to send along. We have none, so it is sent now; the option lasts
+ * for a moment only (tcp(7)) and is set again before each wait. */
+static void
+acknowledge_at_once (PlConnection *self)
+{
+  int yes = 1;
+
+  (void) setsockopt (g_socket_get_fd (self->socket), IPPROTO_TCP, TCP_QUICKACK, &yes, sizeof yes);
+}
+
+static gboolean
+wait_for_more (PlConnection *self,
+               PlWaitClock *clock,
+               GIOCondition condition,
+               const PlDeadline *deadline,
+               GCancellable *cancellable,
+               GError **error)
+{
+  if (condition == G_IO_IN)
+    acknowledge_at_once (self);
+
+  return pl_wait_clock_wait_socket (clock, self->socket, condition, deadline, cancellable, error);
+}
+
 /**
  * pl_connection_receive:
  *
@@ -222,8 +250,7 @@ pl_connection_receive (PlConnection *self,
     return set_closed (error);
 
   while ((received = read_once (self, bytes, sizeof bytes, &condition, error)) < 0)
-    if (condition == 0 ||
-        !pl_wait_clock_wait_socket (clock, self->socket, condition, deadline, cancellable, error))
+    if (condition == 0 || !wait_for_more (self, clock, condition, deadline, cancellable, error))
       return FALSE;
 
   if (received == 0)
