@@ -307,6 +307,7 @@ static const PlCause causes[] = {
   {
     .code = "plaintext-refused",
     .severity = PL_SEVERITY_ERROR,
+    .flags = PL_CAUSE_ALWAYS,
     .match = pl_match_plaintext_refused,
     .add_fixes = pl_fixes_add_encrypted,
     .wordings = {

@@ -182,12 +182,21 @@ pl_match_starttls_stripped (PlCase *facts, const PlLane *lane, const PlCause *ca
   return match;
 }
 
+/* LOGINDISABLED (RFC 9051 6.2.3), or sign-in that appears only behind STARTTLS (RFC 4954 4): what
+ * the server offers in plain text says no before a password was sent. */
 static gboolean
-is_withheld_for_cleartext (const PlLane *lane)
+refuses_before_encryption (const PlLane *lane)
 {
-  return lane->sign_in != NULL &&
-         pl_observation_get_outcome (lane->sign_in) == PL_OUTCOME_WITHHELD &&
-         g_strcmp0 (pl_observation_get (lane->sign_in, PL_FACT_REASON), "cleartext") == 0;
+  const char *offered =
+      lane->sign_in != NULL ? pl_observation_get (lane->sign_in, PL_FACT_WORDS) : NULL;
+
+  if (pl_lane_is_encrypted (lane) || lane->signed_in || lane->sign_in == NULL)
+    return FALSE;
+  if (pl_lane_can (lane, "LOGINDISABLED"))
+    return TRUE;
+
+  return (pl_lane_can (lane, "STARTTLS") || pl_lane_can (lane, "STLS")) && offered != NULL &&
+         *offered == '\0';
 }
 
 PlMatch
@@ -195,18 +204,8 @@ pl_match_plaintext_refused (PlCase *facts, const PlLane *lane, const PlCause *ca
 {
   PlMatch match = pl_match_reply (facts, lane, cause);
 
-  if (match.strength > PL_STRENGTH_NONE)
+  if (match.strength > PL_STRENGTH_NONE || !refuses_before_encryption (lane))
     return match;
-  if (pl_lane_is_encrypted (lane) || !pl_lane_failed_at (lane, PL_STAGE_SIGN_IN) ||
-      is_withheld_for_cleartext (lane))
-    return PL_NO_MATCH;
-  /* LOGINDISABLED (RFC 9051 6.2.3), or sign-in that appears only behind STARTTLS (RFC 4954 4). */
-  if (!pl_lane_can (lane, "LOGINDISABLED") &&
-      (lane->sign_in == NULL ||
-       pl_observation_get_outcome (lane->sign_in) != PL_OUTCOME_NOT_OFFERED))
-    return PL_NO_MATCH;
-  if (!pl_lane_can (lane, "STARTTLS") && !pl_lane_can (lane, "STLS"))
-    return PL_NO_MATCH;
 
   return pl_match_at (EXPLAINS, PL_CERTAINTY_PROVEN);
 }

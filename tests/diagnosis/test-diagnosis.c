@@ -153,6 +153,18 @@ test_cleartext_only_after_a_question (void)
   g_assert_cmpuint (with_port->len, ==, 1);
 }
 
+/* The password was held back, and the server would not have taken it anyway. */
+static void
+test_plaintext_refused_beforehand (void)
+{
+  g_autoptr (GPtrArray) findings =
+      judge_changed ("insecure-connection", "words=IMAP4REV1%20AUTH=PLAIN after=plain",
+                     "words=IMAP4REV1%20STARTTLS%20LOGINDISABLED after=plain");
+
+  g_assert_cmpstr (first_code (findings), ==, "plaintext-refused");
+  g_assert_nonnull (find_finding (findings, "insecure-connection"));
+}
+
 /* --- certificates --- */
 
 static void
@@ -477,6 +489,8 @@ main (int argc, char **argv)
   g_test_add_func ("/diagnosis/port/starttls-missing-at-provider",
                    test_starttls_missing_at_provider);
   g_test_add_func ("/diagnosis/port/cleartext-asks", test_cleartext_only_after_a_question);
+  g_test_add_func ("/diagnosis/port/plaintext-refused-beforehand",
+                   test_plaintext_refused_beforehand);
   g_test_add_func ("/diagnosis/dns/one-domain", test_resolver_of_one_domain);
   g_test_add_func ("/diagnosis/dns/once", test_dns_said_once);
   g_test_add_func ("/diagnosis/offline/once", test_offline_said_once);
