@@ -40,14 +40,17 @@ typedef enum
    * `expired`, `not-yet-valid`, `self-signed`, `unknown-issuer`, `incomplete-chain`,
    * `host-mismatch`, `revoked`, `weak`, `other`; TRUST (`system`, `pinned`, `none`), SHA256. */
   PL_SIGHT_TRUST,
-  /* The answer to a command. ACCEPTED, REJECTED, TEMPORARY (try later), VIOLATION: COMMAND
-   * (`LOGIN`, `AUTHENTICATE PLAIN`, `EXAMINE`, `MAIL`; never arguments), STATUS (`OK`, `NO`, `BAD`,
+  /* The answer to a command. ACCEPTED, REJECTED, TEMPORARY (try later), VIOLATION, NOT_OFFERED (not
+   * even given, because the server lacks what it needs: REASON `smtputf8`): COMMAND (`GREETING` for a greeting that
+   * refuses, `LOGIN`, `AUTHENTICATE PLAIN`, `EXAMINE`, `MAIL`; never arguments), STATUS (`OK`, `NO`, `BAD`,
    * `BYE`, `PREAUTH`, `+OK`, `-ERR`, or three digits), CODE (RFC 5530 or RFC 3206 response code, or RFC 3463
    * enhanced status code), TEXT (every line, joined by line ends). */
   PL_SIGHT_REPLY,
   /* The sign-in as a whole. ACCEPTED, REJECTED, TEMPORARY, NOT_OFFERED (no mechanism in common),
-   * WITHHELD (held back: see REASON `cleartext`, `incoming-failed`, `budget`, `no-password`), CLOSED, SILENT: MECHANISM, REASON, WORDS
-   * (mechanisms offered). */
+   * WITHHELD (held back: see REASON `cleartext`, `incoming-failed`, `budget`, `no-password`,
+   * `password-characters`: no way to send such a password by this mechanism), CLOSED, SILENT: MECHANISM, REASON (with
+   * REJECTED: `server-unproven`, the server could not prove that it knows the password), WORDS (mechanisms
+   * offered). */
   PL_SIGHT_SIGN_IN,
   /* The peer hung up, or reset the connection. CLOSED, RESET: ERRNO, BYTES (received so far). */
   PL_SIGHT_CLOSED,
