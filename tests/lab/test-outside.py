@@ -95,14 +95,22 @@ def test_signal(tap, directory):
     outer.wait(30)
 
 
+def write_tool(directory, name, text):
+    """Puts a script in the place of a program; returns the environment in which it is found first."""
+    tool = directory / f"no-{name}" / name
+    tool.parent.mkdir()
+    tool.write_text(f"#!/bin/sh\n{text}\n")
+    tool.chmod(0o755)
+    return {**os.environ, "PATH": f"{tool.parent}:{os.environ['PATH']}"}
+
+
 def test_refusals(tap, directory):
-    """A machine that refuses namespaces: one line with the reason, status 77."""
-    for name, text in (("unshare", 'echo "unshare: unshare failed: Operation not permitted" >&2; exit 1'),):
-        tool = directory / "bin" / name
-        tool.parent.mkdir()
-        tool.write_text(f"#!/bin/sh\n{text}\n")
-        tool.chmod(0o755)
-    environment = {**os.environ, "PATH": f"{directory}/bin:{os.environ['PATH']}"}
+    """A machine that refuses namespaces, or has a Dovecot of another kind: one line with the reason, status 77."""
+    environment = write_tool(directory, "dovecot", "echo '2.2.36 (1f10bfa63)'")
+    done = lab("true", env=environment)
+    tap.equal((done.returncode, done.stderr.count("\n")), (SKIPPED, 1), "another Dovecot: status 77 and one line")
+    tap.ok("Dovecot 2.3 and 2.4, here is 2.2.36\n" in done.stderr, "another Dovecot: the reason is in it", done.stderr)
+    environment = write_tool(directory, "unshare", 'echo "unshare: unshare failed: Operation not permitted" >&2; exit 1')
     done = lab("true", env=environment)
     tap.equal((done.returncode, done.stderr.count("\n")), (SKIPPED, 1), "refused namespaces: status 77 and one line")
     tap.ok("Operation not permitted" in done.stderr, "refused namespaces: the reason is in it", done.stderr)
