@@ -2,6 +2,7 @@
 #include "wizard/pl-account-page.h"
 
 #include "practice/pl-practice.h"
+#include "wizard/pl-button.h"
 #include "wizard/pl-column.h"
 #include "wizard/pl-field.h"
 #include "wizard/pl-heading.h"
@@ -22,7 +23,7 @@ struct _PlAccountPage
   GtkLabel *password_label;
   PlPasswordBox *password;
   GtkLabel *password_hint;
-  GtkWidget *show_servers;
+  GtkButton *show_servers;
   GtkWidget *practice;
   GtkBox *practice_list;
 
@@ -323,7 +324,7 @@ pl_account_page_focus_password (PlAccountPage *self)
 static void
 pl_account_page_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), PL_TYPE_ACCOUNT_PAGE);
+  pl_page_dispose_template (PL_PAGE (object), PL_TYPE_ACCOUNT_PAGE);
   G_OBJECT_CLASS (pl_account_page_parent_class)->dispose (object);
 }
 
@@ -371,6 +372,7 @@ static void
 pl_account_page_init (PlAccountPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pl_button_set_label (self->show_servers, gtk_button_get_label (self->show_servers));
   pl_password_box_set_label (self->password, self->password_label,
                              GTK_WIDGET (self->password_hint));
   g_signal_connect_object (self->password, "notify::caps-lock", G_CALLBACK (pl_page_update), self,

@@ -181,6 +181,17 @@ pl_adaptive_box_measure (GtkWidget *widget,
   *natural = MAX (*minimum, height_for_width (self, for_size < 0 ? wanted : for_size, TRUE));
 }
 
+/* To the eye and to screen readers: GTK 4.8 tells those only of widgets that are hidden for good. */
+static void
+show_child (GtkWidget *child, gboolean shown)
+{
+  if (gtk_widget_get_child_visible (child) == shown)
+    return;
+
+  gtk_widget_set_child_visible (child, shown);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_STATE_HIDDEN, !shown, -1);
+}
+
 static void
 pl_adaptive_box_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -192,8 +203,7 @@ pl_adaptive_box_size_allocate (GtkWidget *widget, int width, int height, int bas
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    gtk_widget_set_child_visible (
-        child, !gtk_widget_has_css_class (child, wide ? "only-narrow" : "only-wide"));
+    show_child (child, !gtk_widget_has_css_class (child, wide ? "only-narrow" : "only-wide"));
 
   collect (self, wide, wide ? -1 : width, &line);
   share (self, &line, wide ? width : height, given);

@@ -2,6 +2,7 @@
 #include "wizard/pl-check-page.h"
 
 #include "wizard/pl-adaptive-box.h"
+#include "wizard/pl-button.h"
 #include "wizard/pl-column.h"
 #include "wizard/pl-finding-card.h"
 #include "wizard/pl-heading.h"
@@ -24,11 +25,10 @@ struct _PlCheckPage
   PlLaneView *incoming;
   PlLaneView *outgoing;
   GtkBox *cards;
-  GtkWidget *undo;
+  GtkButton *undo;
 
   PlFix *asking; /* owned, nullable: waits for consent */
   guint tick; /* source, while a check runs */
-  gboolean stopped; /* by the person */
   gboolean checking; /* a check runs whose result is not yet on view */
   gboolean shown_result; /* the findings on view are those of the last check */
 };
@@ -51,6 +51,17 @@ is_running (PlCheckPage *self)
 
 /* --- What the page shows --- */
 
+/* By the person, not by what was found. */
+static gboolean
+was_stopped (PlCheckPage *self)
+{
+  PlEvidence *evidence = pl_setup_get_evidence (get_setup (self));
+  PlObservation *end =
+      evidence != NULL ? pl_evidence_find_last (evidence, PL_SERVICE_ACCOUNT, PL_SIGHT_END) : NULL;
+
+  return end != NULL && pl_observation_get_outcome (end) == PL_OUTCOME_CANCELLED;
+}
+
 static const char *
 get_heading (PlCheckPage *self)
 {
@@ -63,7 +74,7 @@ get_heading (PlCheckPage *self)
       /* Translators: heading of the check page when all is well */
       return _ ("Your account works");
     case PL_SETUP_STAGE_TROUBLE:
-      if (self->stopped)
+      if (was_stopped (self))
         /* Translators: heading of the check page after the person stopped the check */
         return _ ("The check was stopped");
       /* Translators: heading of the check page when something is wrong */
@@ -108,7 +119,7 @@ get_status (PlCheckPage *self)
       /* Translators: below the heading "Your account works" */
       return g_strdup (_ ("Receiving and sending were tested with your servers."));
     case PL_SETUP_STAGE_TROUBLE:
-      if (self->stopped)
+      if (was_stopped (self))
         /* Translators: below the heading "The check was stopped" */
         return g_strdup (_ ("What was found until then is below."));
       /* Translators: below the heading "Your account does not work yet" */
@@ -119,13 +130,13 @@ get_status (PlCheckPage *self)
     }
 }
 
+/* One thing at a time is suggested: what the open card offers, or else to check again. */
 static gboolean
-has_suggested_fix (PlCheckPage *self)
+has_suggestion (PlCheckPage *self)
 {
-  g_autoptr (PlFinding) first = g_list_model_get_item (pl_setup_get_findings (get_setup (self)), 0);
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->cards));
 
-  return first != NULL && pl_finding_get_n_fixes (first) > 0 &&
-         pl_fix_get_consent (pl_finding_get_fix (first, 0)) == NULL;
+  return first != NULL && pl_finding_card_has_suggestion (PL_FINDING_CARD (first));
 }
 
 static void
@@ -141,7 +152,7 @@ update_action (PlCheckPage *self)
     pl_page_set_action (PL_PAGE (self), _ ("_Continue"), TRUE, TRUE);
   else
     /* Translators: button at the bottom right that runs the check once more */
-    pl_page_set_action (PL_PAGE (self), _ ("Check _again"), !has_suggested_fix (self), TRUE);
+    pl_page_set_action (PL_PAGE (self), _ ("Check _again"), !has_suggestion (self), TRUE);
 }
 
 static void
@@ -153,7 +164,7 @@ update_view (PlCheckPage *self)
   gtk_label_set_label (self->status, status);
   gtk_widget_set_visible (GTK_WIDGET (self->status), *status != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->cards), self->shown_result && !is_running (self));
-  gtk_widget_set_visible (self->undo,
+  gtk_widget_set_visible (GTK_WIDGET (self->undo),
                           pl_setup_get_can_undo (get_setup (self)) && !is_running (self));
   update_action (self);
 }
@@ -248,18 +259,20 @@ clear_cards (PlCheckPage *self)
   self->shown_result = FALSE;
 }
 
-/* The first of severity error is the cause, and open; all others are folded. */
+/* The first is the cause, and open where something keeps the account from working; all others are
+ * folded. */
 static void
 show_findings (PlCheckPage *self)
 {
   GListModel *findings = pl_setup_get_findings (get_setup (self));
+  gboolean trouble = pl_setup_get_stage (get_setup (self)) == PL_SETUP_STAGE_TROUBLE;
 
   clear_cards (self);
   for (guint i = 0; i < g_list_model_get_n_items (findings); i++)
     {
       g_autoptr (PlFinding) finding = g_list_model_get_item (findings, i);
 
-      add_card (self, finding, i == 0 && pl_finding_get_severity (finding) == PL_SEVERITY_ERROR);
+      add_card (self, finding, i == 0 && trouble);
     }
   self->shown_result = TRUE;
 }
@@ -271,9 +284,7 @@ focus_result (PlCheckPage *self)
 
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  if (first != NULL && pl_setup_get_stage (get_setup (self)) == PL_SETUP_STAGE_TROUBLE &&
-      pl_finding_get_severity (pl_finding_card_get_finding (PL_FINDING_CARD (first))) ==
-          PL_SEVERITY_ERROR)
+  if (first != NULL && pl_setup_get_stage (get_setup (self)) == PL_SETUP_STAGE_TROUBLE)
     pl_finding_card_focus_heading (PL_FINDING_CARD (first));
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->heading));
@@ -300,7 +311,7 @@ finish_check (PlCheckPage *self)
   self->checking = FALSE;
   g_clear_handle_id (&self->tick, g_source_remove);
   for (guint i = 0; i < G_N_ELEMENTS (self->lanes); i++)
-    pl_lane_view_stop (self->lanes[i], self->stopped);
+    pl_lane_view_stop (self->lanes[i]);
   show_findings (self);
   update_view (self);
   focus_result (self);
@@ -314,7 +325,6 @@ start_check (PlCheckPage *self, PlDirections directions)
   if (is_running (self))
     return;
 
-  self->stopped = FALSE;
   self->checking = TRUE;
   clear_cards (self);
   for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
@@ -350,13 +360,6 @@ observed_cb (PlCheckPage *self, PlObservation *observation)
 }
 
 static void
-stop_check (PlCheckPage *self)
-{
-  self->stopped = TRUE;
-  pl_setup_cancel (get_setup (self));
-}
-
-static void
 undo_cb (PlCheckPage *self)
 {
   PlDirections touched = pl_setup_undo (get_setup (self));
@@ -385,7 +388,7 @@ pl_check_page_leave (PlPage *page, gboolean forward)
   PlSetupStage stage = pl_setup_get_stage (pl_page_get_setup (page));
 
   if (stage == PL_SETUP_STAGE_CHECKING)
-    stop_check (self);
+    pl_setup_cancel (pl_page_get_setup (page));
   else if (forward && stage != PL_SETUP_STAGE_VERIFIED)
     start_check (self, PL_DIRECTIONS_BOTH);
 
@@ -399,7 +402,7 @@ pl_check_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->tick, g_source_remove);
   g_clear_object (&self->asking);
-  gtk_widget_dispose_template (GTK_WIDGET (object), PL_TYPE_CHECK_PAGE);
+  pl_page_dispose_template (PL_PAGE (object), PL_TYPE_CHECK_PAGE);
   G_OBJECT_CLASS (pl_check_page_parent_class)->dispose (object);
 }
 
@@ -445,6 +448,7 @@ static void
 pl_check_page_init (PlCheckPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pl_button_set_label (self->undo, gtk_button_get_label (self->undo));
   self->lanes[PL_DIRECTION_INCOMING] = self->incoming;
   self->lanes[PL_DIRECTION_OUTGOING] = self->outgoing;
 }

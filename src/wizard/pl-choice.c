@@ -51,6 +51,10 @@ set_orientation (PlChoice *self, GtkOrientation orientation)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), orientation);
   gtk_box_layout_set_homogeneous (GTK_BOX_LAYOUT (layout),
                                   orientation == GTK_ORIENTATION_HORIZONTAL);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "vertical");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "vertical");
 }
 
 static void
@@ -134,7 +138,10 @@ pl_choice_add (PlChoice *self, int value, const char *label)
   GtkWidget *text = gtk_button_get_child (GTK_BUTTON (option.button));
 
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
-  gtk_label_set_justify (GTK_LABEL (text), GTK_JUSTIFY_CENTER);
+  if (get_orientation (self) == GTK_ORIENTATION_VERTICAL)
+    gtk_label_set_xalign (GTK_LABEL (text), 0);
+  else
+    gtk_label_set_justify (GTK_LABEL (text), GTK_JUSTIFY_CENTER);
   if (self->options->len > 0)
     gtk_toggle_button_set_group (option.button, g_array_index (self->options, Option, 0).button);
   gtk_widget_set_parent (GTK_WIDGET (option.button), GTK_WIDGET (self));

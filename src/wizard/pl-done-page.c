@@ -2,6 +2,7 @@
 #include "wizard/pl-done-page.h"
 
 #include "model/pl-words.h"
+#include "wizard/pl-button.h"
 #include "wizard/pl-column.h"
 #include "wizard/pl-heading.h"
 #include "wizard/pl-settings-text.h"
@@ -64,9 +65,11 @@ make_row (const PlSettingsLine *line)
   GtkWidget *value = make_label (line->value, "pl-setting-value");
   g_autofree char *both = g_strdup_printf ("%s: %s", line->name, line->value);
 
-  gtk_label_set_width_chars (GTK_LABEL (name), 15);
-  gtk_label_set_max_width_chars (GTK_LABEL (name), 15);
+  gtk_label_set_width_chars (GTK_LABEL (name), 17);
+  gtk_label_set_max_width_chars (GTK_LABEL (name), 17);
+  /* To be marked with the mouse; by keyboard there is the button that copies all. */
   gtk_label_set_selectable (GTK_LABEL (value), TRUE);
+  gtk_widget_set_focusable (value, FALSE);
   gtk_widget_set_hexpand (value, TRUE);
   gtk_box_append (GTK_BOX (row), name);
   gtk_box_append (GTK_BOX (row), value);
@@ -133,11 +136,11 @@ pl_done_page_update (PlPage *page)
         show_settings (self, settings);
     }
 
-  gtk_button_set_label (self->copy, self->copied
-                                        /* Translators: what the button says once it was pressed */
-                                        ? _ ("Settings copied")
-                                        /* Translators: button: copies all settings as text */
-                                        : _ ("Co_py settings"));
+  pl_button_set_label (self->copy, self->copied
+                                       /* Translators: what the button says once it was pressed */
+                                       ? _ ("Settings copied")
+                                       /* Translators: button: copies all settings as text */
+                                       : _ ("Co_py settings"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->copy), settings != NULL);
   /* Translators: button at the bottom right of the last page: closes the window */
   pl_page_set_action (page, _ ("_Close"), TRUE, TRUE);
@@ -177,7 +180,7 @@ pl_done_page_dispose (GObject *object)
   PlDonePage *self = PL_DONE_PAGE (object);
 
   g_clear_object (&self->shown);
-  gtk_widget_dispose_template (GTK_WIDGET (object), PL_TYPE_DONE_PAGE);
+  pl_page_dispose_template (PL_PAGE (object), PL_TYPE_DONE_PAGE);
   G_OBJECT_CLASS (pl_done_page_parent_class)->dispose (object);
 }
 

@@ -2,6 +2,7 @@
 #include "wizard/pl-finding-card.h"
 
 #include "model/pl-words.h"
+#include "wizard/pl-button.h"
 #include "wizard/pl-finding-details.h"
 #include "wizard/pl-fix-row.h"
 #include "wizard/pl-heading.h"
@@ -14,6 +15,7 @@ struct _PlFindingCard
   GtkWidget parent_instance;
 
   /* All borrowed: template children */
+  GtkWidget *box;
   GtkButton *folded;
   GtkImage *folded_mark;
   GtkLabel *folded_title;
@@ -62,13 +64,33 @@ is_about_sign_in (PlFindingCard *self)
   return pl_finding_get_stage (self->finding) == PL_STAGE_SIGN_IN;
 }
 
+static gboolean
+is_at_account (PlFindingCard *self)
+{
+  return is_about_sign_in (self) || pl_finding_get_service (self->finding) == PL_SERVICE_ACCOUNT;
+}
+
+/* What needs consent is never the one suggested thing to do. */
+static gboolean
+has_suggested_fix (PlFindingCard *self)
+{
+  return pl_finding_get_n_fixes (self->finding) > 0 &&
+         pl_fix_get_consent (pl_finding_get_fix (self->finding, 0)) == NULL;
+}
+
+/* Where no button helps, the person's own entry is what can be put right. */
+static gboolean
+suggests_change (PlFindingCard *self)
+{
+  return pl_finding_get_n_fixes (self->finding) == 0 && is_at_account (self) &&
+         pl_finding_get_severity (self->finding) == PL_SEVERITY_ERROR;
+}
+
 static void
 change_cb (PlFindingCard *self)
 {
-  gboolean at_account =
-      is_about_sign_in (self) || pl_finding_get_service (self->finding) == PL_SERVICE_ACCOUNT;
-
-  g_signal_emit (self, signals[GO_TO], 0, at_account ? PL_PAGE_ID_ACCOUNT : PL_PAGE_ID_SERVERS);
+  g_signal_emit (self, signals[GO_TO], 0,
+                 is_at_account (self) ? PL_PAGE_ID_ACCOUNT : PL_PAGE_ID_SERVERS);
 }
 
 static void
@@ -141,8 +163,7 @@ fill_fixes (PlFindingCard *self)
               ? pl_setup_get_server (self->setup,
                                      pl_service_get_direction (pl_fix_get_service (fix)))
               : NULL;
-      /* What needs consent is never the one suggested thing to do. */
-      GtkWidget *row = pl_fix_row_new (fix, before, i == 0 && pl_fix_get_consent (fix) == NULL);
+      GtkWidget *row = pl_fix_row_new (fix, before, i == 0 && has_suggested_fix (self));
 
       g_signal_connect_object (row, "chosen", G_CALLBACK (fix_chosen_cb), self, G_CONNECT_SWAPPED);
       gtk_box_append (self->fixes, row);
@@ -159,10 +180,8 @@ fill_links (PlFindingCard *self)
   for (guint i = 0; i < n_links; i++)
     {
       GtkWidget *button = gtk_button_new_with_label (links[i].label);
-      GtkWidget *text = gtk_button_get_child (GTK_BUTTON (button));
 
-      gtk_label_set_wrap (GTK_LABEL (text), TRUE);
-      gtk_label_set_justify (GTK_LABEL (text), GTK_JUSTIFY_CENTER);
+      pl_button_let_wrap (GTK_BUTTON (button));
       gtk_widget_set_halign (button, GTK_ALIGN_START);
       gtk_widget_set_name (button, links[i].url);
       gtk_widget_set_tooltip_text (button, links[i].url);
@@ -214,7 +233,9 @@ fill_change (PlFindingCard *self)
                                 : _ ("Change server settings");
 
   gtk_button_set_label (self->change, label);
-  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->change)), TRUE);
+  pl_button_let_wrap (self->change);
+  if (suggests_change (self))
+    gtk_widget_add_css_class (GTK_WIDGET (self->change), "suggested-action");
   gtk_widget_set_visible (GTK_WIDGET (self->change),
                           pl_finding_get_severity (self->finding) == PL_SEVERITY_ERROR);
 }
@@ -240,10 +261,15 @@ pl_finding_card_new (PlFinding *finding, PlSetup *setup)
   return GTK_WIDGET (self);
 }
 
-PlFinding *
-pl_finding_card_get_finding (PlFindingCard *self)
+/**
+ * pl_finding_card_has_suggestion:
+ *
+ * Returns: whether one of its buttons is the suggested thing to do
+ */
+gboolean
+pl_finding_card_has_suggestion (PlFindingCard *self)
 {
-  return self->finding;
+  return has_suggested_fix (self) || suggests_change (self);
 }
 
 void
@@ -280,6 +306,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/postlotse/Postlotse/pl-finding-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, PlFindingCard, box);
   gtk_widget_class_bind_template_child (widget_class, PlFindingCard, folded);
   gtk_widget_class_bind_template_child (widget_class, PlFindingCard, folded_mark);
   gtk_widget_class_bind_template_child (widget_class, PlFindingCard, folded_title);

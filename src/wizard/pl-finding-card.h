@@ -22,7 +22,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PlFindingCard, pl_finding_card, PL, FINDING_CARD, GtkWidget)
 
 GtkWidget *pl_finding_card_new (PlFinding *finding, PlSetup *setup);
-PlFinding *pl_finding_card_get_finding (PlFindingCard *card);
+gboolean pl_finding_card_has_suggestion (PlFindingCard *card);
 void pl_finding_card_set_open (PlFindingCard *card, gboolean open);
 void pl_finding_card_focus_heading (PlFindingCard *card);
 

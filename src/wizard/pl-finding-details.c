@@ -6,7 +6,8 @@
 
 #include <glib/gi18n.h>
 
-#define LOG_HEIGHT 220 /* pixels */
+#define LOG_LEAST_HEIGHT 80 /* pixels */
+#define LOG_HEIGHT 220
 
 static void
 add_heading (GtkBox *box, const char *text)
@@ -71,9 +72,10 @@ static void
 add_log (GtkBox *box, const char *log)
 {
   GtkWidget *label = make_verbatim (log);
-  GtkWidget *scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy",
-                                      GTK_POLICY_NEVER, "max-content-height", LOG_HEIGHT,
-                                      "propagate-natural-height", TRUE, "child", label, NULL);
+  GtkWidget *scrolled =
+      g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER,
+                    "min-content-height", LOG_LEAST_HEIGHT, "max-content-height", LOG_HEIGHT,
+                    "propagate-natural-height", TRUE, "child", label, NULL);
 
   /* Translators: heading above what was sent to the server and what came back */
   add_heading (box, _ ("Log, without your password"));

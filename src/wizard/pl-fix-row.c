@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/pl-fix-row.h"
 
+#include "wizard/pl-button.h"
 #include "wizard/pl-fix-words.h"
 
 #include <glib/gi18n.h>
@@ -69,10 +70,8 @@ static GtkWidget *
 add_button (PlFixRow *self, const char *label, gboolean first)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
-  GtkWidget *text = gtk_button_get_child (GTK_BUTTON (button));
 
-  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
-  gtk_label_set_justify (GTK_LABEL (text), GTK_JUSTIFY_CENTER);
+  pl_button_let_wrap (GTK_BUTTON (button));
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   if (first)
     gtk_widget_add_css_class (button, "suggested-action");

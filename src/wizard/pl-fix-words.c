@@ -42,10 +42,11 @@ describe_username (const PlServerFields *before, const PlServerFields *after)
 static char *
 describe_auth (const PlServerFields *before, const PlServerFields *after)
 {
-  return g_strdup_printf (_ ("sign-in method → %s"), after->auth != NULL
-                                                         ? after->auth
-                                                         /* Translators: the sign-in method */
-                                                         : _ ("automatic"));
+  /* Translators: the sign-in method, when the program chooses it by itself */
+  const char *method = after->auth != NULL ? after->auth : _ ("automatic");
+
+  /* Translators: what a button changes: how the program signs in */
+  return g_strdup_printf (_ ("sign-in method → %s"), method);
 }
 
 static char *

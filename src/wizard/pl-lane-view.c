@@ -70,24 +70,34 @@ ensure_row (PlLaneView *self, PlStage stage)
   return PL_STAGE_ROW (self->row_of[stage]);
 }
 
+static gboolean
+is_running (PlLaneView *self, PlStage stage)
+{
+  return self->row_of[stage] != NULL &&
+         pl_stage_row_get_state (PL_STAGE_ROW (self->row_of[stage])) == PL_STAGE_STATE_RUNNING;
+}
+
 static void
 take_stage (PlLaneView *self, PlObservation *observation)
 {
   PlStage stage = pl_observation_get_stage (observation);
   const char *ms = pl_observation_get (observation, PL_FACT_MS);
   PlStageState state = PL_STAGE_STATE_RUNNING;
+  gboolean stopped;
   PlStageRow *row;
 
   if (!pl_stage_state_from_nick (pl_observation_get (observation, PL_FACT_STATE), &state))
     return;
 
+  stopped = state == PL_STAGE_STATE_SKIPPED && is_running (self, stage);
   row = ensure_row (self, stage);
   pl_stage_row_set_state (row, state, ms != NULL ? g_ascii_strtod (ms, NULL) : -1);
-  if (state == PL_STAGE_STATE_SKIPPED || (is_quiet (stage) && (state == PL_STAGE_STATE_PASSED)))
-    gtk_widget_set_visible (GTK_WIDGET (row), FALSE);
-  else
-    gtk_widget_set_visible (GTK_WIDGET (row), TRUE);
-
+  if (stopped)
+    /* Translators: a step of the check that had begun and was not finished */
+    pl_stage_row_set_words (row, _ ("Stopped"));
+  gtk_widget_set_visible (GTK_WIDGET (row),
+                          stopped || !(state == PL_STAGE_STATE_SKIPPED ||
+                                       (is_quiet (stage) && state == PL_STAGE_STATE_PASSED)));
   if (stage == PL_STAGE_CAPABILITIES && state == PL_STAGE_STATE_PASSED)
     show_idle (self);
 }
@@ -197,8 +207,7 @@ static PlStageRow *
 find_running (PlLaneView *self)
 {
   for (guint i = 0; i < PL_N_STAGES; i++)
-    if (self->row_of[i] != NULL &&
-        pl_stage_row_get_state (PL_STAGE_ROW (self->row_of[i])) == PL_STAGE_STATE_RUNNING)
+    if (is_running (self, (PlStage) i))
       return PL_STAGE_ROW (self->row_of[i]);
   return NULL;
 }
@@ -214,12 +223,11 @@ pl_lane_view_tick (PlLaneView *self, gint64 now_us)
 
 /**
  * pl_lane_view_stop:
- * @cancelled: by the person
  *
  * The check is over: nothing runs any more.
  */
 void
-pl_lane_view_stop (PlLaneView *self, gboolean cancelled)
+pl_lane_view_stop (PlLaneView *self)
 {
   PlStageRow *row = find_running (self);
 
@@ -229,9 +237,7 @@ pl_lane_view_stop (PlLaneView *self, gboolean cancelled)
     return;
 
   pl_stage_row_set_state (row, PL_STAGE_STATE_SKIPPED, -1);
-  if (cancelled)
-    /* Translators: a step of the check that the person stopped */
-    pl_stage_row_set_words (row, _ ("Stopped"));
+  pl_stage_row_set_words (row, _ ("Stopped"));
 }
 
 /**

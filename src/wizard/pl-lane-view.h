@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (PlLaneView, pl_lane_view, PL, LANE_VIEW, GtkWidget)
 void pl_lane_view_start (PlLaneView *lane, PlServerSettings *settings);
 void pl_lane_view_observe (PlLaneView *lane, PlObservation *observation);
 void pl_lane_view_tick (PlLaneView *lane, gint64 now_us);
-void pl_lane_view_stop (PlLaneView *lane, gboolean cancelled);
+void pl_lane_view_stop (PlLaneView *lane);
 char *pl_lane_view_describe_wait (PlLaneView *lane, gint64 now_us, int *seconds);
 
 G_END_DECLS

@@ -219,6 +219,23 @@ pl_page_set_action (PlPage *self, const char *label, gboolean suggested, gboolea
     }
 }
 
+/**
+ * pl_page_dispose_template:
+ * @type: the subclass
+ *
+ * For the dispose of subclasses: takes the widgets down while the subclass still knows them, so that
+ * whatever they say then finds a whole page; after that the template lets go of them.
+ */
+void
+pl_page_dispose_template (PlPage *self, GType type)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  gtk_widget_dispose_template (GTK_WIDGET (self), type);
+}
+
 void
 pl_page_enter (PlPage *self)
 {

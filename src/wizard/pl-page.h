@@ -45,6 +45,8 @@ gboolean pl_page_get_action_suggested (PlPage *page);
 gboolean pl_page_get_can_continue (PlPage *page);
 void pl_page_set_action (PlPage *page, const char *label, gboolean suggested, gboolean usable);
 
+void pl_page_dispose_template (PlPage *page, GType type);
+
 void pl_page_enter (PlPage *page);
 gboolean pl_page_leave (PlPage *page, gboolean forward);
 void pl_page_update (PlPage *page);

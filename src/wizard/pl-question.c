@@ -2,6 +2,7 @@
 #include "wizard/pl-question.h"
 
 #include "wizard/pl-adaptive-box.h"
+#include "wizard/pl-button.h"
 #include "wizard/pl-heading.h"
 
 struct _PlQuestion
@@ -96,14 +97,6 @@ pl_question_init (PlQuestion *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-static void
-set_button_label (GtkButton *button, const char *label)
-{
-  gtk_button_set_label (button, label);
-  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (button)), TRUE);
-  gtk_label_set_justify (GTK_LABEL (gtk_button_get_child (button)), GTK_JUSTIFY_CENTER);
-}
-
 /**
  * pl_question_new:
  * @parent: the window above which it appears
@@ -126,8 +119,9 @@ pl_question_new (GtkWindow *parent,
 
   pl_heading_set_label (self->heading, heading);
   gtk_label_set_label (self->text, text);
-  set_button_label (self->stay, stay_label);
-  set_button_label (self->go, go_label);
+  pl_button_set_label (self->stay, stay_label);
+  gtk_button_set_label (self->go, go_label);
+  pl_button_let_wrap (self->go);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
                                   self->text, NULL, -1);
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->stay));

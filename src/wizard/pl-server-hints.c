@@ -39,9 +39,9 @@ find_other_service (PlService service, guint port, PlServerHint *hint)
 static void
 say_from_the_start (guint port, PlServerHint *hint)
 {
-  /* Translators: beside a port field; STARTTLS is chosen, but %u is a port for SSL/TLS */
-  hint->text = g_strdup_printf (
-      _ ("Port %u is usually encrypted from the start. SSL/TLS goes with it."), port);
+  hint->text =
+      /* Translators: beside a port field; STARTTLS is chosen, but %u is a port for SSL/TLS */
+      g_strdup_printf (_ ("Port %u is usually encrypted from the start (SSL/TLS)."), port);
   /* Translators: a button beside a port field */
   hint->fix_label = g_strdup (_ ("Use SSL/TLS"));
   hint->security = PL_SECURITY_TLS;
@@ -50,9 +50,9 @@ say_from_the_start (guint port, PlServerHint *hint)
 static void
 say_starts_plain (guint port, PlServerHint *hint)
 {
-  /* Translators: beside a port field; SSL/TLS is chosen, but %u is a port for STARTTLS */
   hint->text = g_strdup_printf (
-      _ ("Port %u usually starts in plain text and encrypts then. STARTTLS goes with it."), port);
+      /* Translators: beside a port field; SSL/TLS is chosen, but %u is a port for STARTTLS */
+      _ ("Port %u usually starts in plain text and encrypts then (STARTTLS)."), port);
   /* Translators: a button beside a port field */
   hint->fix_label = g_strdup (_ ("Use STARTTLS"));
   hint->security = PL_SECURITY_STARTTLS;

@@ -72,7 +72,7 @@ pl_servers_page_constructed (GObject *object)
 static void
 pl_servers_page_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), PL_TYPE_SERVERS_PAGE);
+  pl_page_dispose_template (PL_PAGE (object), PL_TYPE_SERVERS_PAGE);
   G_OBJECT_CLASS (pl_servers_page_parent_class)->dispose (object);
 }
 

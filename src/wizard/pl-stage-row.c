@@ -47,7 +47,7 @@ update (PlStageRow *self)
   const char *words =
       self->words != NULL ? self->words : pl_stage_to_words (self->stage, self->state);
 
-  text = self->addition != NULL
+  text = self->addition != NULL && self->state == PL_STAGE_STATE_PASSED
              /* Translators: a stage and what was found there, such as "Encrypted (TLS 1.3)" */
              ? g_strdup_printf (C_ ("stage", "%s (%s)"), words, self->addition)
              : g_strdup (words);

@@ -4,6 +4,7 @@
 #include "wizard/pl-account-page.h"
 #include "wizard/pl-adaptive-box.h"
 #include "wizard/pl-appearance.h"
+#include "wizard/pl-button.h"
 #include "wizard/pl-pages.h"
 #include "wizard/pl-question.h"
 #include "wizard/pl-rail.h"
@@ -59,8 +60,7 @@ update_action (PlWizardWindow *self)
   const char *label = pl_page_get_action_label (page);
 
   gtk_widget_set_visible (GTK_WIDGET (self->action), label != NULL);
-  if (g_strcmp0 (gtk_button_get_label (self->action), label) != 0)
-    gtk_button_set_label (self->action, label != NULL ? label : "");
+  pl_button_set_label (self->action, label != NULL ? label : "");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.forward",
                                  label != NULL && pl_page_get_can_continue (page));
   if (pl_page_get_action_suggested (page))
@@ -92,12 +92,12 @@ update (PlWizardWindow *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.back", self->way->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->back), self->way->len > 0);
-  gtk_button_set_label (self->leave,
-                        is_last (self)
-                            /* Translators: button at the top right, on the last page */
-                            ? _ ("_Close")
-                            /* Translators: button at the top right: leaves the wizard */
-                            : _ ("_Cancel"));
+  pl_button_set_label (self->leave,
+                       is_last (self)
+                           /* Translators: button at the top right, on the last page */
+                           ? _ ("_Close")
+                           /* Translators: button at the top right: leaves the wizard */
+                           : _ ("_Cancel"));
   update_action (self);
   update_rail (self);
 }
@@ -113,11 +113,24 @@ page_changed_cb (PlWizardWindow *self, GParamSpec *pspec, PlPage *page)
 
 static void show_page_by_id (PlWizardWindow *self, const char *id);
 
+static const char *const page_signals[] = {
+  "notify::action-label",
+  "notify::action-suggested",
+  "notify::can-continue",
+};
+
+static void
+name_for_readers (GtkAccessible *accessible, const char *name)
+{
+  gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 ensure_page (PlWizardWindow *self, guint index)
 {
   guint n_pages = 0;
   const PlPageRow *rows = pl_pages_get (&n_pages);
+  const char *name = _ (rows[index].name);
   GtkWidget *page;
 
   if (self->pages[index] != NULL)
@@ -125,11 +138,24 @@ ensure_page (PlWizardWindow *self, guint index)
 
   page = g_object_new (rows[index].get_type (), "setup", self->setup, NULL);
   self->pages[index] = PL_PAGE (page);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (rows[index].name), -1);
-  g_signal_connect_object (page, "notify", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
+  for (guint i = 0; i < G_N_ELEMENTS (page_signals); i++)
+    g_signal_connect_object (page, page_signals[i], G_CALLBACK (page_changed_cb), self,
+                             G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "go-to", G_CALLBACK (show_page_by_id), self, G_CONNECT_SWAPPED);
-  gtk_stack_add_named (self->stack, page, rows[index].id);
+  name_for_readers (GTK_ACCESSIBLE (page), name);
+  /* What scrolls takes the focus, too. */
+  name_for_readers (GTK_ACCESSIBLE (gtk_widget_get_first_child (page)), name);
+  name_for_readers (GTK_ACCESSIBLE (gtk_stack_add_named (self->stack, page, rows[index].id)), name);
+}
+
+/* GTK 4.8 shows the pages below the one on view to screen readers as if they could be seen. */
+static void
+hide_other_pages (PlWizardWindow *self)
+{
+  for (guint i = 0; i < MOST_PAGES; i++)
+    if (self->pages[i] != NULL)
+      gtk_accessible_update_state (GTK_ACCESSIBLE (self->pages[i]), GTK_ACCESSIBLE_STATE_HIDDEN,
+                                   i != self->current, -1);
 }
 
 static void
@@ -139,6 +165,7 @@ show_page (PlWizardWindow *self, guint index)
 
   ensure_page (self, index);
   self->current = index;
+  hide_other_pages (self);
   gtk_stack_set_visible_child_full (self->stack, pl_pages_get (&(guint){ 0 })[index].id,
                                     onward ? GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT
                                            : GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);

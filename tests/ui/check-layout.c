@@ -1,0 +1,445 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Shows every page and some findings in narrow and wide windows, light and dark, saves a picture of
+ * each, and fails on every label that is cut: ellipsised, higher than its place, or beyond the
+ * window's edge. TAP; one language a run. Arguments: the folder for the pictures. */
+#include "base/pl-locale.h"
+#include "net/pl-network.h"
+#include "practice/pl-practice.h"
+#include "wizard/pl-appearance.h"
+#include "wizard/pl-finding-card.h"
+#include "wizard/pl-page.h"
+#include "wizard/pl-question.h"
+#include "wizard/pl-wizard-window.h"
+
+#include <glib/gstdio.h>
+
+#define WAIT_S 30 /* for anything that has to happen */
+
+static const int widths[] = { 360, 900 };
+
+static PlNetwork *network;
+static const char *folder;
+static guint n_tests;
+static guint n_faults;
+
+/* --- Waiting --- */
+
+typedef gboolean (*Condition) (GtkWidget *window, gpointer data);
+
+static gboolean
+give_up_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+wait_until (GtkWidget *window, Condition condition, gpointer data)
+{
+  gboolean late = FALSE;
+  guint source = g_timeout_add_seconds (WAIT_S, give_up_cb, &late);
+
+  while (!late && !condition (window, data))
+    g_main_context_iteration (NULL, TRUE);
+  if (!late)
+    g_source_remove (source);
+  return !late;
+}
+
+static void
+frame_painted_cb (GdkFrameClock *clock, gpointer data)
+{
+  (*(guint *) data)++;
+}
+
+static gboolean
+has_frames (GtkWidget *window, gpointer data)
+{
+  if (*(guint *) data < 3)
+    gtk_widget_queue_draw (window);
+  return *(guint *) data >= 3;
+}
+
+/* Sizes and styles are settled when some frames have been painted after the last change. */
+static void
+settle (GtkWidget *window)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  guint n_frames = 0;
+  gulong handler =
+      g_signal_connect (clock, "after-paint", G_CALLBACK (frame_painted_cb), &n_frames);
+
+  wait_until (window, has_frames, &n_frames);
+  g_signal_handler_disconnect (clock, handler);
+}
+
+static gboolean
+is_mapped (GtkWidget *window, gpointer data)
+{
+  return gtk_widget_get_mapped (window);
+}
+
+static gboolean
+is_checked (GtkWidget *window, gpointer setup)
+{
+  PlSetupStage stage = pl_setup_get_stage (setup);
+
+  return stage == PL_SETUP_STAGE_TROUBLE || stage == PL_SETUP_STAGE_VERIFIED;
+}
+
+/* Without a compositor, GTK draws a frame of some pixels inside the window. */
+static gboolean
+has_width (GtkWidget *window, gpointer width)
+{
+  int missing = GPOINTER_TO_INT (width) - gtk_widget_get_width (window);
+
+  return missing >= 0 && missing <= 16;
+}
+
+/* --- Finding widgets --- */
+
+typedef gboolean (*Wanted) (GtkWidget *widget, gpointer data);
+
+static GtkWidget *
+find (GtkWidget *widget, Wanted wanted, gpointer data)
+{
+  if (gtk_widget_get_mapped (widget) && wanted (widget, data))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, wanted, data);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+is_expander (GtkWidget *widget, gpointer data)
+{
+  return GTK_IS_EXPANDER (widget);
+}
+
+static gboolean
+is_page (GtkWidget *widget, gpointer data)
+{
+  return PL_IS_PAGE (widget);
+}
+
+static gboolean
+is_adjustable (GtkWidget *widget, gpointer data)
+{
+  return GTK_IS_SCROLLED_WINDOW (widget);
+}
+
+/* --- The look at one window --- */
+
+static void
+complain (const char *name, GtkWidget *widget, const char *what)
+{
+  n_faults++;
+  g_print ("# %s: %s: “%s”\n", name, what,
+           GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget))
+                                 : G_OBJECT_TYPE_NAME (widget));
+}
+
+static void
+check_label (const char *name, GtkWidget *widget)
+{
+  PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (widget));
+  PangoRectangle text;
+
+  pango_layout_get_pixel_extents (layout, NULL, &text);
+  if (pango_layout_is_ellipsized (layout))
+    complain (name, widget, "ellipsised");
+  if (text.height > gtk_widget_get_height (widget) + 1)
+    complain (name, widget, "higher than its place");
+  if (text.width > gtk_widget_get_width (widget) + 1)
+    complain (name, widget, "wider than its place");
+}
+
+static void
+check_widgets (const char *name, GtkWidget *widget, GtkWidget *window)
+{
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_get_mapped (widget) || GTK_IS_TEXT (widget))
+    return;
+
+  if (GTK_IS_LABEL (widget))
+    check_label (name, widget);
+  if ((GTK_IS_LABEL (widget) || GTK_IS_BUTTON (widget)) &&
+      gtk_widget_compute_bounds (widget, window, &bounds) &&
+      (bounds.origin.x < -0.5f ||
+       bounds.origin.x + bounds.size.width > (float) gtk_widget_get_width (window) + 0.5f))
+    complain (name, widget, "beyond the window's edge");
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_widgets (name, child, window);
+}
+
+static void
+save_picture (const char *name, GtkWidget *window)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autofree char *file = g_strdup_printf ("%s/%s.png", folder, name);
+
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window),
+                          gtk_widget_get_height (window));
+  node = gtk_snapshot_free_to_node (snapshot);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
+  if (!gdk_texture_save_to_png (texture, file))
+    {
+      n_faults++;
+      g_print ("# %s could not be written\n", file);
+    }
+}
+
+static void
+scroll_to_end (GtkWidget *window)
+{
+  GtkWidget *page = find (window, is_page, NULL);
+  GtkWidget *scrolled = page != NULL ? find (page, is_adjustable, NULL) : NULL;
+  GtkAdjustment *adjustment;
+
+  if (scrolled == NULL)
+    return;
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+}
+
+static void
+look (const char *state, GtkWidget *window, const char *theme, int width)
+{
+  const char *language = g_getenv ("LANGUAGE");
+  g_autofree char *name =
+      g_strdup_printf ("%s-%s-%s-%d", state, language != NULL ? language : "en", theme, width);
+  guint before = n_faults;
+
+  g_object_set (gtk_widget_get_settings (window), "gtk-application-prefer-dark-theme",
+                g_str_equal (theme, "dark"), NULL);
+  if (!PL_IS_QUESTION (window))
+    {
+      gtk_window_set_default_size (GTK_WINDOW (window), width, 760);
+      if (!wait_until (window, has_width, GINT_TO_POINTER (width)))
+        complain (name, window, "does not take that width");
+    }
+  settle (window);
+  check_widgets (name, window, window);
+  save_picture (name, window);
+  if (g_str_has_suffix (state, "-end"))
+    {
+      scroll_to_end (window);
+      settle (window);
+      save_picture (name, window);
+    }
+  g_print ("%s %u - %s\n", before == n_faults ? "ok" : "not ok", ++n_tests, name);
+}
+
+static void
+look_at (const char *state, GtkWidget *window)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      look (state, window, "light", widths[i]);
+      look (state, window, "dark", widths[i]);
+    }
+}
+
+/* --- The states --- */
+
+static GtkWidget *
+open_window (PlSetup *setup, const char *account)
+{
+  GtkWidget *window = pl_wizard_window_new (NULL, setup);
+
+  pl_wizard_window_set_practice (PL_WIZARD_WINDOW (window), account);
+  gtk_window_present (GTK_WINDOW (window));
+  wait_until (window, is_mapped, NULL);
+  return window;
+}
+
+static void
+close_window (GtkWidget *window)
+{
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+look_at_account (void)
+{
+  g_autoptr (PlSetup) setup = pl_setup_new (network);
+  GtkWidget *window = open_window (setup, NULL);
+
+  look_at ("account-empty", window);
+  /* What is missing is said when one wants to go on. */
+  gtk_widget_activate_action (window, "wizard.forward", NULL);
+  look_at ("account-missing", window);
+  pl_setup_set_address (setup, "anna.muster@gmx.de");
+  look_at ("account-recognised", window);
+  close_window (window);
+}
+
+static void
+look_at_servers (void)
+{
+  g_autoptr (PlSetup) setup = pl_setup_new (network);
+  GtkWidget *window = open_window (setup, "needs-implicit-tls");
+  PlServerFields fields;
+
+  pl_page_go_to (PL_PAGE (find (window, is_page, NULL)), "servers");
+  settle (window);
+  /* The contradiction of this account is said beside the fields; and once without encryption. */
+  look_at ("servers", window);
+  pl_server_settings_peek_fields (pl_setup_get_server (setup, PL_DIRECTION_OUTGOING), &fields);
+  fields.security = PL_SECURITY_NONE;
+  pl_setup_set_server (setup, &fields, NULL);
+  gtk_expander_set_expanded (GTK_EXPANDER (find (window, is_expander, NULL)), TRUE);
+  look_at ("servers-end", window);
+  close_window (window);
+}
+
+static void
+look_at_finding (const char *account)
+{
+  g_autoptr (PlSetup) setup = pl_setup_new (network);
+  g_autofree char *state = g_strdup_printf ("finding-%s", account);
+  g_autofree char *details = g_strdup_printf ("finding-%s-details-end", account);
+  GtkWidget *window = open_window (setup, account);
+  GtkWidget *expander;
+
+  gtk_widget_activate_action (window, "wizard.forward", NULL);
+  if (!wait_until (window, is_checked, setup))
+    complain (state, window, "the check does not end");
+  settle (window);
+  look_at (state, window);
+
+  expander = find (window, is_expander, NULL);
+  if (expander == NULL)
+    complain (details, window, "no finding is open");
+  else
+    gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
+  settle (window);
+  look_at (details, window);
+  close_window (window);
+}
+
+static gboolean
+is_question (GtkWidget *widget, gpointer data)
+{
+  return PL_IS_QUESTION (widget);
+}
+
+/* The question before something is lost. */
+static void
+look_at_question (GtkWidget *window)
+{
+  g_autoptr (GList) windows = NULL;
+
+  gtk_window_close (GTK_WINDOW (window));
+  settle (window);
+  windows = gtk_window_list_toplevels ();
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (is_question (l->data, NULL))
+      {
+        wait_until (l->data, is_mapped, NULL);
+        look ("question", l->data, "light", 0);
+        look ("question", l->data, "dark", 0);
+        gtk_window_close (l->data);
+        return;
+      }
+  complain ("question", window, "nothing was asked");
+}
+
+static void
+look_at_success (void)
+{
+  g_autoptr (PlSetup) setup = pl_setup_new (network);
+  GtkWidget *window = open_window (setup, "all-well");
+
+  gtk_widget_activate_action (window, "wizard.forward", NULL);
+  if (!wait_until (window, is_checked, setup))
+    complain ("check", window, "the check does not end");
+  settle (window);
+  look_at ("check", window);
+  look_at_question (window);
+  gtk_widget_activate_action (window, "wizard.forward", NULL);
+  settle (window);
+  look_at ("done", window);
+  close_window (window);
+}
+
+static gboolean
+has_waited (GtkWidget *window, gpointer until)
+{
+  return g_get_monotonic_time () >= *(gint64 *) until;
+}
+
+/* A silent server: what is being waited for, and since when. */
+static void
+look_at_waiting (void)
+{
+  g_autoptr (PlSetup) setup = pl_setup_new (network);
+  GtkWidget *window = open_window (setup, "server-too-slow");
+  gint64 until = g_get_monotonic_time () + 3300 * 1000;
+
+  gtk_widget_activate_action (window, "wizard.forward", NULL);
+  wait_until (window, has_waited, &until);
+  look_at ("check-waiting", window);
+  pl_setup_cancel (setup);
+  wait_until (window, is_checked, setup);
+  settle (window);
+  look_at ("check-stopped", window);
+  close_window (window);
+}
+
+static void
+fill_network (PlPractice *practice)
+{
+  guint n_routes = 0;
+  const PlRoute *routes = pl_practice_get_routes (practice, &n_routes);
+
+  network = pl_network_new_practice (routes, n_routes, pl_practice_get_ca_pem (practice));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (PlPractice) practice = NULL;
+
+  pl_locale_init ();
+  g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING | G_LOG_FATAL_MASK);
+  if (argc != 2 || !gtk_init_check ())
+    {
+      g_printerr ("Usage: check-layout FOLDER, with a display\n");
+      return 2;
+    }
+  folder = argv[1];
+  g_mkdir_with_parents (folder, 0755);
+  practice = pl_practice_start (NULL);
+  g_assert_nonnull (practice);
+  fill_network (practice);
+  pl_appearance_install (gdk_display_get_default ());
+  /* Pictures of resting pages. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+
+  look_at_account ();
+  look_at_servers ();
+  look_at_success ();
+  look_at_waiting ();
+  look_at_finding ("wrong-port");
+  look_at_finding ("certificate-host-mismatch");
+  look_at_finding ("app-password-required");
+  look_at_finding ("insecure-connection");
+
+  g_print ("1..%u\n", n_tests);
+  pl_network_unref (network);
+  return n_faults == 0 ? 0 : 1;
+}
