@@ -398,13 +398,23 @@ pl_probe_is_proven (PlObservation *probe)
          g_strcmp0 (pl_observation_get (probe, PL_FACT_TRUST), "system") == 0;
 }
 
+/* A port that takes mail from servers only is no way out for a person. Nothing is known of what a
+ * server offers whose certificate was not trusted, because it was not asked. */
+static gboolean
+signs_nobody_in (PlObservation *probe)
+{
+  return g_strcmp0 (pl_observation_get (probe, PL_FACT_PROTOCOL), "smtp") == 0 &&
+         pl_observation_get (probe, PL_FACT_WORDS) != NULL &&
+         !pl_observation_has_word (probe, PL_FACT_WORDS, "AUTH");
+}
+
 /* Whether a probe found the lane's own service, encrypted. */
 static gboolean
 is_good (const PlLane *lane, PlObservation *probe)
 {
   PlSecurity security = PL_SECURITY_NONE;
 
-  return pl_observation_get_outcome (probe) == PL_OUTCOME_SPOKEN &&
+  return !signs_nobody_in (probe) && pl_observation_get_outcome (probe) == PL_OUTCOME_SPOKEN &&
          pl_probe_get_security (probe, &security) && security != PL_SECURITY_NONE &&
          g_strcmp0 (pl_observation_get (probe, PL_FACT_PROTOCOL),
                     pl_service_to_nick (lane->server.service)) == 0;

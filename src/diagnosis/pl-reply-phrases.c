@@ -212,7 +212,7 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "not enabled|not available|not advertised|not offered|not supported|not allowed on|"
     "only allowed|only available|not implemented|not recognized|unrecognized|unknown|"
     "not permitted on|unavailable|disabled on this port",
-    "account|user|mechanism|tenant|your", LITERAL },
+    "account|user|mechanism|tenant|your|failed|failure", LITERAL },
   { "smtp-auth-not-offered", SMTP, SIGN_IN, "500|502|503|504",
     "command|syntax & unrecognized|not recognized|unknown|not implemented|unimplemented|"
     "not supported|invalid",
@@ -283,6 +283,8 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "cannot find your hostname|cannot find your reverse|dynamic ip|dynamic address|residential|"
     "service refused|geoblock*|geo blocking|not whitelisted|whitelist|allowlist|unauthorized ip",
     "spam content", LITERAL },
+  { "server-unavailable", SMTP, GREETING | ENTERING, "4.3.2",
+    "maintenance|closed|shutdown|shutting down|not accepting|host rejected", NULL, LITERAL },
   { "ip-not-allowed", ANY, TALKING, NULL,
     "ip|ip address|ips|client host|network|location|country|region|host & "
     "blocked|block|not allowed|not permitted|denied|banned|listed|restricted|not authorized|"

@@ -65,12 +65,12 @@ take_address_out (const char *text)
 {
   const char *open = strrchr (text, '<');
   const char *close = open != NULL ? strchr (open, '>') : NULL;
-  char *bare = close != NULL ? g_strndup (open + 1, close - open - 1) : g_strdup (text);
+  g_autofree char *bare = close != NULL ? g_strndup (open + 1, close - open - 1) : g_strdup (text);
+  const char *address = g_strstrip (bare);
 
-  g_strstrip (bare);
-  if (g_ascii_strncasecmp (bare, "mailto:", 7) == 0)
-    memmove (bare, bare + 7, strlen (bare + 7) + 1);
-  return bare;
+  if (g_ascii_strncasecmp (address, "mailto:", strlen ("mailto:")) == 0)
+    address += strlen ("mailto:");
+  return g_strdup (address);
 }
 
 /**
