@@ -396,7 +396,7 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "high load|busy|maintenance|shutting down|going down|child crashed|crashed|no servers|"
     "at present|connection lost|lost connection|authentication server|database|ldap|out of memory|local problem|local error|failed to fetch|"
     "service not available|stoerung|wartung",
-    "mailbox unavailable|recipient|account is disabled", LITERAL },
+    "mailbox unavailable|recipient|account is disabled|reason unavailable", LITERAL },
   { "greylisted", SMTP, RECIPIENT | MESSAGE, "450|451", LATER, NULL, STAGE },
   { "server-unavailable", ANY, TALKING, NULL, "try again|try later|later", NULL, STAGE },
   { "server-unavailable", ANY, TALKING,
