@@ -10,18 +10,26 @@ static gint running_threads; /* atomic */
 
 struct _PlWorker
 {
-  GThread *thread; /* owned */
+  gatomicrefcount refs; /* the holder's and the thread's */
+  GThread *thread; /* owned by the holder */
   PlWorkFunc func;
-  gpointer data; /* borrowed from the caller, who keeps it until the join */
+  gpointer data; /* borrowed: has to live until the function returns */
 };
+
+static void
+unref_worker (PlWorker *worker)
+{
+  if (g_atomic_ref_count_dec (&worker->refs))
+    g_free (worker);
+}
 
 static gpointer
 run_worker (gpointer user_data)
 {
-  PlWorkFunc func = ((PlWorker *) user_data)->func;
-  gpointer data = ((PlWorker *) user_data)->data;
+  PlWorker *worker = user_data;
 
-  func (data);
+  worker->func (worker->data);
+  unref_worker (worker);
   g_atomic_int_add (&running_threads, -1);
   return NULL;
 }
@@ -47,6 +55,8 @@ pl_worker_start (const char *name, PlWorkFunc func, gpointer data, GError **erro
       return NULL;
     }
 
+  g_atomic_ref_count_init (&worker->refs);
+  g_atomic_ref_count_inc (&worker->refs);
   worker->func = func;
   worker->data = data;
   worker->thread = g_thread_try_new (name, run_worker, worker, error);
@@ -72,14 +82,7 @@ pl_worker_join (PlWorker *worker)
     return;
 
   g_thread_join (worker->thread);
-  g_free (worker);
-}
-
-static gpointer
-join_later (gpointer worker)
-{
-  pl_worker_join (worker);
-  return NULL;
+  unref_worker (worker);
 }
 
 /**
@@ -94,9 +97,8 @@ pl_worker_forget (PlWorker *worker)
   if (worker == NULL)
     return;
 
-  /* run_worker() reads the struct when the thread begins, so it can be freed only after that: a
-   * second thread that joins costs little and keeps the struct free of locks. */
-  g_thread_unref (g_thread_new ("pl-forgotten", join_later, worker));
+  g_thread_unref (worker->thread);
+  unref_worker (worker);
 }
 
 guint
