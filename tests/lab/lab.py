@@ -130,8 +130,8 @@ def run(options):
     paths = make_paths()
     try:
         net = network.make(options.delay, options.delay_line, paths.lab)
-    except network.NoDelay as error:
-        return namespaces.skip(f"no delay: {error}")
+    except network.NoNetwork as error:
+        return namespaces.skip(str(error))
     certificates.make_all(paths.tls)
     sealed_files.trust(paths.tls / "root.crt")
     write_tables(paths)

@@ -6,7 +6,10 @@ live in a second namespace and the delay line carries every packet between the t
 
 In both the servers' ranges are local as a whole (AnyIP), with the client's address as the preferred source:
 Dovecot takes a connection from an address to itself for a secure one.  The default route makes packets to
-any other address vanish without an answer, and lets programs see a network that is up.
+any other address vanish without an answer, and lets programs see a network that is up.  In one namespace it
+leads into a pair of veth devices, whose far end takes no frame that is not for it.  The loopback interface
+would not do: for IPv6 the kernel answers there with "no route", and a connection that should have waited for
+ever ends with its second packet.
 """
 
 import os
@@ -22,12 +25,13 @@ SERVERS_V4, SERVERS_V6 = "10.25.0.0/24", "fd25::/64"
 # The servers' own source address, for what they ask each other.
 INNER_V4, INNER_V6 = "10.25.255.2", "fd25:255::2"
 DEVICE = "delay0"
+HOLE = "hole0"
 TUN = pathlib.Path("/dev/net/tun")
 READY_SECONDS = 10
 
 
-class NoDelay(Exception):
-    """There can be no delay line here; the text says why."""
+class NoNetwork(Exception):
+    """There can be no such network here; the text says why."""
 
 
 def configure(lines, prefix=()):
@@ -52,8 +56,14 @@ class OneNamespace:
     proc = pathlib.Path("/proc/self")
 
     def __init__(self):
-        configure(("link set lo up", *local_servers(CLIENT_V4, CLIENT_V6),
-                   f"route add default dev lo src {CLIENT_V4}", f"-6 route add default dev lo src {CLIENT_V6}"))
+        try:
+            configure((f"link add {HOLE} type veth peer name {HOLE}end",))
+        except subprocess.CalledProcessError as error:
+            raise NoNetwork("the kernel has no veth devices") from error
+        # Nobody asks for hardware addresses, as nobody would answer.
+        ends = [f"link set {end} addrgenmode none arp off up" for end in (HOLE, f"{HOLE}end")]
+        configure((*ends, "link set lo up", *local_servers(CLIENT_V4, CLIENT_V6),
+                   f"route add default dev {HOLE} src {CLIENT_V4}", f"-6 route add default dev {HOLE} src {CLIENT_V6}"))
         subprocess.run(["sh", "-c", ALLOW_ANY_IPV6], check=True)
 
 
@@ -70,14 +80,14 @@ class TwoNamespaces:
         self.line = subprocess.Popen([delay_line, str(microseconds), f"{self.proc}/ns/net", DEVICE],
                                      stdout=subprocess.PIPE, text=True)
         if self.line.stdout.readline() != "ready\n":
-            raise NoDelay("the delay line did not start")
+            raise NoNetwork("no delay: the delay line did not start")
         self.configure_both()
 
     def wait_for_namespace(self):
         ours, end = os.readlink("/proc/self/ns/net"), time.monotonic() + READY_SECONDS
         while os.readlink(self.proc / "ns/net") == ours:
             if self.keeper.poll() is not None or time.monotonic() > end:
-                raise NoDelay("no second network namespace")
+                raise NoNetwork("no delay: no second network namespace")
             time.sleep(0.005)
 
     def configure_both(self):
@@ -96,7 +106,7 @@ def find_delay_line(given, directory):
     if known:
         return known
     if not shutil.which("cc"):
-        raise NoDelay("no delay line built and no C compiler here")
+        raise NoNetwork("no delay: no delay line built and no C compiler here")
     program = directory / "delay-line"
     source = pathlib.Path(__file__).resolve().parent / "delay-line.c"
     subprocess.run(["cc", "-std=gnu17", "-D_GNU_SOURCE", "-O2", "-o", program, source], check=True, stdout=sys.stderr)
@@ -104,11 +114,11 @@ def find_delay_line(given, directory):
 
 
 def make(delay_ms, delay_line, directory):
-    """Returns the network, or raises NoDelay."""
+    """Returns the network, or raises NoNetwork."""
     if delay_ms is None:
         return OneNamespace()
     try:
         os.close(os.open(TUN, os.O_RDWR))
     except OSError as error:
-        raise NoDelay(f"{TUN}: {error.strerror}") from error
+        raise NoNetwork(f"no delay: {TUN}: {error.strerror}") from error
     return TwoNamespaces(find_delay_line(delay_line, directory), delay_ms)

@@ -7,6 +7,7 @@ import ctypes
 import json
 import os
 import pathlib
+import re
 import socket
 import ssl
 import struct
@@ -26,6 +27,7 @@ MAIL = "mail.lotse.test"
 ANNA = ("anna@lotse.test", "Sommerwind-42")
 
 # What OpenSSL and GnuTLS say to each certificate.  OpenSSL: X509_V_ERR numbers; None is a handshake that succeeds.
+# GnuTLS: a pattern for the words of gnutls-cli.
 VERDICTS = {
     "good": (None, "The certificate is trusted"),
     "hoster": (62, "name in the certificate does not match"),
@@ -38,8 +40,8 @@ VERDICTS = {
     "unknownca": (19, "issuer is unknown"),
     "intercepted": (20, "issuer is unknown"),
     "incomplete": (20, "issuer is unknown"),
-    # GnuTLS takes 1024 bits by default: who wants 2048 has to look for himself.
-    "weakkey": (66, "The certificate is trusted"),
+    # GnuTLS itself takes 1024 bits: who wants 2048 has to look for himself.  Ubuntu builds it to want them.
+    "weakkey": (66, "The certificate is trusted|uses insecure algorithm"),
     "weaksig": (68, "uses insecure algorithm"),
     # OpenSSL does not look at stapled answers by itself.
     "revoked": (None, "chain is revoked"),
@@ -126,10 +128,10 @@ def test_smtp_greeting(tap, host):
                    f"{host.label}: smtp {port} greets with {host.smtp_greeting} at {address}", said)
 
 
-def connect_outcome(address, port):
+def connect_outcome(address, port, patience=1):
     """Returns "open", "closed at once", "refused" or "silent" for a port that nothing good is expected of."""
     try:
-        with socket.create_connection((address, port), timeout=1) as link:
+        with socket.create_connection((address, port), timeout=patience) as link:
             return "open" if link.recv(1) else "closed at once"
     except ConnectionRefusedError:
         return "refused"
@@ -156,6 +158,17 @@ def test_refusals(tap, host):
         tap.equal(outcome, expected, f"{host.label}: {address} port {port} is {expected}")
 
 
+def test_silence(tap):
+    """Every kind of silence outlasts a connection's second and third packet, after one and three seconds."""
+    places = (("v6silent.lotse.test", "ipv6", 993), ("v4silent.lotse.test", "ipv4", 993),
+              ("silent993.lotse.test", "ipv6", 993), ("silent993.lotse.test", "ipv4", 993))
+    cases = [(getattr(personalities.by_name(name), family), port, 4) for name, family, port in places]
+    with concurrent.futures.ThreadPoolExecutor(len(cases)) as pool:
+        outcomes = list(pool.map(lambda case: connect_outcome(*case), cases))
+    for (name, family, _port), outcome in zip(places, outcomes):
+        tap.equal(outcome, "silent", f"{name}: {family} stays silent")
+
+
 def test_gnutls(tap, host):
     """What the library that Postlotse uses says of the certificate, trusting what the system trusts."""
     port = 993 if 993 in host.services["imap"] else 10993
@@ -163,7 +176,7 @@ def test_gnutls(tap, host):
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                           errors="replace", timeout=20)
     said = VERDICTS[OWN_CERTIFICATE.get(host.name, host.certificate)][1]
-    tap.ok(said in done.stdout, f"{host.label}: GnuTLS says: {said}", done.stdout)
+    tap.ok(re.search(said, done.stdout), f"{host.label}: GnuTLS says: {said}", done.stdout)
 
 
 def test_offers(tap, host, protocol, port, security, context):
@@ -211,7 +224,8 @@ def test_wrong_password(tap):
             refusal = try_sign_in(protocol, "PLAIN", ANNA[0], "falsch")
             took = time.monotonic() - begin
         tap.ok(refusal, f"wrong password: {protocol} refuses")
-        tap.ok(1.5 < took < 3.5, f"wrong password: {protocol} takes about two seconds", took)
+        # Dovecot counts whole seconds: two can be little more than one.
+        tap.ok(1.0 < took < 3.5, f"wrong password: {protocol} takes about two seconds", took)
         tap.equal([(a.host, a.service, a.accepted, a.encrypted) for a in watch.attempts],
                   [("mail", protocol, False, True)], f"wrong password: {protocol} logs one attempt under TLS")
 
@@ -347,7 +361,7 @@ def main():
                     tap.run(host.label, test_offers, host, protocol, port, security, mail_clients.trusting_context())
     for account in json.loads(pathlib.Path(os.environ["LAB_ACCOUNTS"]).read_text())["accounts"]:
         tap.run(account["address"], test_accounts, account)
-    for test in (test_wrong_password, test_logs, test_clear_text, test_senders, test_delivery):
+    for test in (test_silence, test_wrong_password, test_logs, test_clear_text, test_senders, test_delivery):
         tap.run(test.__name__, test)
     return tap.finish()
 
