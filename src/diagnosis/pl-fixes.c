@@ -259,8 +259,13 @@ pl_fixes_add_username (PlCase *facts, const PlLane *lane, const char *username, 
     return;
 
   fields.values.username = username;
-  /* Translators: button that signs in again with another user name; {username}: that name */
-  fields.label = N_ ("Sign in as “{username}”");
+  /* Translators: button that asks first, hence the ellipsis, and then signs in again with another
+   * user name; {username}: that name */
+  fields.label = N_ ("Sign in as “{username}” …");
+  /* Translators: question before a second sign-in; {username}: the user name to try, {host}: server */
+  fields.consent = N_ ("This signs in at {host} once more, with the same password. Many providers "
+                       "lock the access for a while after a few refused sign-ins. Do you want to "
+                       "sign in as “{username}”?");
   add (facts, lane, &fields, NULL, fixes);
 }
 

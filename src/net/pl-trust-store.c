@@ -9,6 +9,7 @@ struct _PlTrustStore
 {
   gatomicrefcount refs;
   char *ca_pem; /* owned, nullable: the system's authorities */
+  PlWorker *loader; /* owned, nullable: loads early, and holds no reference */
   GMutex lock;
   gnutls_certificate_credentials_t credentials; /* owned; NULL before it is loaded; under lock */
 };
@@ -43,6 +44,8 @@ pl_trust_store_unref (PlTrustStore *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
 
+  /* A thread inside GnuTLS must not outlive main(): the library tidies up at exit. */
+  pl_worker_join (self->loader);
   if (self->credentials != NULL)
     gnutls_certificate_free_credentials (self->credentials);
   g_mutex_clear (&self->lock);
@@ -94,23 +97,19 @@ pl_trust_store_get_credentials (PlTrustStore *self)
 static void
 run_load (gpointer data)
 {
-  g_autoptr (PlTrustStore) self = data;
-
-  pl_trust_store_get_credentials (self);
+  pl_trust_store_get_credentials (data);
 }
 
 /**
  * pl_trust_store_load_early:
  *
  * Begins to load on a thread of its own, so that it costs nothing where a handshake waits for it.
+ * Called once, by whoever made the store. Where no thread can be had, the first handshake loads it.
  */
 void
 pl_trust_store_load_early (PlTrustStore *self)
 {
-  PlWorker *worker = pl_worker_start ("pl-trust", run_load, pl_trust_store_ref (self), NULL);
+  g_return_if_fail (self->loader == NULL);
 
-  if (worker != NULL)
-    pl_worker_forget (worker);
-  else
-    pl_trust_store_unref (self); /* too many threads: the first handshake loads it */
+  self->loader = pl_worker_start ("pl-trust", run_load, self, NULL);
 }
