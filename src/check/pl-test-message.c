@@ -77,8 +77,8 @@ pl_test_message_make (PlAddress *address)
   /* Translators: subject of the test message that a person sends to the own address, to see that
    * sending works. */
   g_autofree char *subject = encode_subject (_ ("Test message from Postlotse"));
-  /* Translators: text of the same test message. */
   g_autofree char *text =
+      /* Translators: text of the same test message. */
       g_strconcat (_ ("This message shows that sending works. Nothing needs to be "
                       "done; you can delete it."),
                    "\r\n", NULL);

@@ -47,6 +47,7 @@ add_server_entries (GOptionContext *context, PlServerOptions *server, gboolean i
     G_OPTION_ENTRY_NULL,
   };
   const GOptionEntry out[] = {
+    /* Translators: help of the options of “postlotse check”, as above for the incoming server */
     { "outgoing-host", 0, 0, G_OPTION_ARG_STRING, &server->host, N_ ("Outgoing server"),
       N_ ("HOST") },
     { "outgoing-port", 0, 0, G_OPTION_ARG_INT, &server->port, N_ ("Its port"), N_ ("PORT") },
@@ -68,6 +69,8 @@ static void
 add_general_entries (GOptionContext *context, PlCheckOptions *options)
 {
   const GOptionEntry entries[] = {
+    /* Translators: help of the options of “postlotse check”; what stands in capitals takes the
+     * place of what a person types */
     { "email", 0, 0, G_OPTION_ARG_STRING, &options->email, N_ ("E-mail address of the account"),
       N_ ("ADDRESS") },
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &options->password_file,
@@ -105,9 +108,10 @@ is_one_of (const char *option,
   if (value == NULL || g_str_equal (value, first) || g_str_equal (value, second))
     return TRUE;
 
-  /* Translators: the %s are an option, what was given, and the two values it can have */
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-               _ ("%s cannot be “%s”, only “%s” or “%s”"), option, value, first, second);
+  g_set_error (
+      error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+      /* Translators: the %s are an option, what was given, and the two values it can have */
+      _ ("%s cannot be “%s”, only “%s” or “%s”"), option, value, first, second);
   return FALSE;
 }
 
@@ -118,15 +122,15 @@ check_server_options (const char *prefix, const PlServerOptions *server, GError 
 
   if (server->port < 0 || server->port > G_MAXUINT16)
     {
-      /* Translators: %s is “incoming” or “outgoing”, %d what was given */
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   /* Translators: %s is “incoming” or “outgoing”, %d what was given */
                    _ ("--%s-port is 1 to 65535, not %d"), prefix, server->port);
       return FALSE;
     }
   if (server->security != NULL && !pl_security_from_nick (server->security, &security))
     {
-      /* Translators: %s are “incoming” or “outgoing”, and what was given */
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   /* Translators: %s are “incoming” or “outgoing”, and what was given */
                    _ ("--%s-security is tls, starttls or none, not “%s”"), prefix,
                    server->security);
       return FALSE;
@@ -147,15 +151,15 @@ check_options (PlCheckOptions *options, int argc, char **argv, GError **error)
     }
   if (options->email == NULL)
     {
-      /* Translators: --email is an option and stays */
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                   /* Translators: --email is an option and stays */
                    _ ("Which account? Give its address with --email ADDRESS"));
       return FALSE;
     }
   if (!(options->deadline_s > 0 && options->deadline_s <= LONGEST_DEADLINE_S))
     {
-      /* Translators: --deadline is an option and stays */
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   /* Translators: --deadline is an option and stays */
                    _ ("--deadline is 1 to %d seconds"), LONGEST_DEADLINE_S);
       return FALSE;
     }

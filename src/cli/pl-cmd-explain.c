@@ -110,8 +110,8 @@ pl_cmd_explain (int argc, char **argv)
     {
       cause = pl_catalogue_describe (argv[1]);
       if (cause == NULL)
-        /* Translators: --list is an option and stays */
         return pl_command_usage_error ("explain",
+                                       /* Translators: --list is an option and stays */
                                        _ ("There is no such code; --list shows all of them"));
     }
 

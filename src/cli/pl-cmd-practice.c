@@ -224,6 +224,7 @@ pl_cmd_practice (int argc, char **argv)
   if (!g_option_context_parse (context, &argc, &argv, &error))
     return pl_command_usage_error ("practice", error->message);
   if (argc > 2 || (argc == 2) + all + json > 1)
+    /* Translators: --all is an option and stays */
     return pl_command_usage_error ("practice", _ ("Name one practice account, or use --all"));
   if (argc < 2 && !all)
     return json ? list_accounts_as_json () : list_accounts ();

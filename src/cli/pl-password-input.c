@@ -61,8 +61,8 @@ read_secret (int fd, gboolean one_line, const char *what, GError **error)
     length--;
 
   if (length > LONGEST_PASSWORD || memchr (buffer, '\0', length) != NULL)
-    /* Translators: %s is a file name */
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 /* Translators: %s is a file name */
                  _ ("%s holds no password: it is too long or has zero bytes"), what);
   else if (length == 0)
     /* Translators: %s is a file name */
