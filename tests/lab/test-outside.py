@@ -39,16 +39,19 @@ def fingerprint():
     return digest.hexdigest()
 
 
-def lab_processes():
-    """Returns the command lines of processes that belong to a lab, and whose they are not ours to see."""
+def processes_in(spaces):
+    """Returns the command lines of processes in these PID namespaces, or that started them.
+
+    Namespaces tell this test's labs from those that somebody else runs on the same machine.
+    """
     found = []
     for process in pathlib.Path("/proc").glob("[0-9]*"):
         try:
-            line = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+            own = {os.readlink(process / "ns" / name) for name in ("pid", "pid_for_children")}
+            if own & spaces:
+                found.append((process / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace"))
         except OSError:
             continue
-        if "/run/lotse-lab" in line or "run-in-lab --inside" in line:
-            found.append(line)
     return found
 
 
@@ -79,20 +82,30 @@ def test_logs(tap, directory):
     tap.equal(kept, ["dns.log", "dovecot.log", "postfix.log"], "--keep-logs keeps them")
 
 
-def test_signal(tap, directory):
-    """A harness ends the lab by SIGTERM: the command hears of it, and everything is gone."""
-    mark = directory / "mark"
-    script = f'trap "echo heard >> {mark}; exit 5" TERM; echo ready > {mark}; while :; do sleep 0.05; done'
+def start_waiting(directory):
+    """Starts a lab that runs until it is told to end; returns it, its PID namespace, and where it makes notes."""
+    mark, space = directory / "mark", directory / "space"
+    mark.unlink(missing_ok=True)
+    script = f'trap "echo heard >> {mark}; exit 5" TERM; readlink /proc/self/ns/pid > {space}; echo ready > {mark}; ' \
+        'while :; do sleep 0.05; done'
     outer = subprocess.Popen([RUN_IN_LAB, "sh", "-c", script], stdin=subprocess.DEVNULL)
-    tap.ok(wait_until(lambda: mark.exists() and "ready" in mark.read_text(), 60), "the command runs")
+    wait_until(lambda: mark.exists() and "ready" in mark.read_text(), 60)
+    return outer, {space.read_text().strip()}, mark
+
+
+def test_signal(tap, directory):
+    """A harness ends the lab by SIGTERM: the command hears of it.  After SIGKILL, too, everything is gone."""
+    outer, spaces, mark = start_waiting(directory)
+    tap.ok(len(processes_in(spaces)) > 10, "the lab's processes can be seen", processes_in(spaces))
     outer.terminate()
     tap.equal(outer.wait(30), 5, "SIGTERM reaches the command, and its status comes back")
     tap.equal(mark.read_text(), "ready\nheard\n", "the command could tidy up")
-    mark.unlink()
-    outer = subprocess.Popen([RUN_IN_LAB, "sh", "-c", script], stdin=subprocess.DEVNULL)
-    wait_until(lambda: mark.exists() and "ready" in mark.read_text(), 60)
+    tap.ok(wait_until(lambda: not processes_in(spaces)), "no process is left", processes_in(spaces))
+    outer, spaces, _mark = start_waiting(directory)
     outer.kill()
     outer.wait(30)
+    tap.ok(wait_until(lambda: not processes_in(spaces)), "no process is left, not even after SIGKILL",
+           processes_in(spaces))
 
 
 def write_tool(directory, name, text):
@@ -136,7 +149,6 @@ def main():
         tap.run("logs", test_logs, directory)
         tap.run("signal", test_signal, directory)
         tap.run("refusals", test_refusals, directory)
-        tap.ok(wait_until(lambda: not lab_processes()), "no process is left, not even after SIGKILL", lab_processes())
         tap.equal(fingerprint(), before, "the machine's mounts and mail servers are untouched")
     return tap.finish()
 
