@@ -14,11 +14,15 @@
 /* How long something is waited for before it is put into words. */
 #define SAY_FROM_S 2
 
+/* Pixels above and below a card that is scrolled to. */
+#define CARD_MARGIN 12
+
 struct _PlCheckPage
 {
   PlPage parent_instance;
 
   /* All borrowed: template children */
+  GtkScrolledWindow *scrolled;
   PlHeading *heading;
   GtkLabel *status;
   PlLaneView *lanes[2]; /* by PlDirection */
@@ -29,6 +33,7 @@ struct _PlCheckPage
 
   PlFix *asking; /* owned, nullable: waits for consent */
   guint tick; /* source, while a check runs */
+  int frames_to_wait; /* until a new card has its place */
   gboolean checking; /* a check runs whose result is not yet on view */
   gboolean shown_result; /* the findings on view are those of the last check */
 };
@@ -277,6 +282,26 @@ show_findings (PlCheckPage *self)
   self->shown_result = TRUE;
 }
 
+/* As much of the open card as there is room for, from its top. */
+static gboolean
+show_card_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  PlCheckPage *self = PL_CHECK_PAGE (widget);
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->cards));
+  GtkWidget *content = gtk_widget_get_ancestor (GTK_WIDGET (self->cards), PL_TYPE_COLUMN);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+  graphene_rect_t place;
+
+  /* The cards have a place only after the frame that follows their coming. */
+  if (self->frames_to_wait-- > 0)
+    return G_SOURCE_CONTINUE;
+
+  if (first != NULL && gtk_widget_compute_bounds (first, content, &place))
+    gtk_adjustment_clamp_page (adjustment, place.origin.y - CARD_MARGIN,
+                               place.origin.y + place.size.height + CARD_MARGIN);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 focus_result (PlCheckPage *self)
 {
@@ -284,10 +309,15 @@ focus_result (PlCheckPage *self)
 
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  if (first != NULL && pl_setup_get_stage (get_setup (self)) == PL_SETUP_STAGE_TROUBLE)
-    pl_finding_card_focus_heading (PL_FINDING_CARD (first));
-  else
-    gtk_widget_grab_focus (GTK_WIDGET (self->heading));
+  if (first == NULL || pl_setup_get_stage (get_setup (self)) != PL_SETUP_STAGE_TROUBLE)
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->heading));
+      return;
+    }
+
+  pl_finding_card_focus_heading (PL_FINDING_CARD (first));
+  self->frames_to_wait = 1;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), show_card_cb, NULL, NULL);
 }
 
 /* --- The check --- */
@@ -435,6 +465,7 @@ pl_check_page_class_init (PlCheckPageClass *klass)
   g_type_ensure (PL_TYPE_LANE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/postlotse/Postlotse/pl-check-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PlCheckPage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, PlCheckPage, heading);
   gtk_widget_class_bind_template_child (widget_class, PlCheckPage, status);
   gtk_widget_class_bind_template_child (widget_class, PlCheckPage, incoming);

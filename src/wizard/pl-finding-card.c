@@ -3,6 +3,7 @@
 
 #include "model/pl-words.h"
 #include "wizard/pl-button.h"
+#include "wizard/pl-disclosure.h"
 #include "wizard/pl-finding-details.h"
 #include "wizard/pl-fix-row.h"
 #include "wizard/pl-heading.h"
@@ -29,7 +30,7 @@ struct _PlFindingCard
   GtkBox *fixes;
   GtkBox *links;
   GtkButton *change;
-  GtkExpander *details;
+  PlDisclosure *details;
 
   PlFinding *finding; /* owned */
   PlSetup *setup; /* owned */
@@ -109,8 +110,8 @@ fix_chosen_cb (PlFindingCard *self, PlFix *fix)
 static void
 details_expanded_cb (PlFindingCard *self)
 {
-  if (gtk_expander_get_expanded (self->details) && gtk_expander_get_child (self->details) == NULL)
-    gtk_expander_set_child (
+  if (pl_disclosure_get_expanded (self->details) && pl_disclosure_get_child (self->details) == NULL)
+    pl_disclosure_set_child (
         self->details, pl_finding_details_new (self->finding, pl_setup_get_evidence (self->setup)));
 }
 
@@ -342,6 +343,7 @@ pl_finding_card_class_init (PlFindingCardClass *klass)
   gtk_widget_class_set_css_name (widget_class, "card");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  g_type_ensure (PL_TYPE_DISCLOSURE);
   g_type_ensure (PL_TYPE_HEADING);
   bind_template (widget_class);
 }

@@ -78,7 +78,11 @@ add_log (GtkBox *box, const char *log)
                     "propagate-natural-height", TRUE, "child", label, NULL);
 
   /* Translators: heading above what was sent to the server and what came back */
-  add_heading (box, _ ("Log, without your password"));
+  const char *title = _ ("Log, without your password");
+
+  add_heading (box, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
   gtk_widget_add_css_class (scrolled, "pl-log");
   gtk_box_append (box, scrolled);
 }

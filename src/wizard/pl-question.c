@@ -79,7 +79,6 @@ pl_question_class_init (PlQuestionClass *klass)
 
   g_type_ensure (PL_TYPE_HEADING);
   g_type_ensure (PL_TYPE_ADAPTIVE_BOX);
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/postlotse/Postlotse/pl-question.ui");
@@ -114,8 +113,9 @@ pl_question_new (GtkWindow *parent,
                  const char *stay_label,
                  const char *go_label)
 {
-  PlQuestion *self = g_object_new (PL_TYPE_QUESTION, "transient-for", parent, "modal", TRUE,
-                                   "title", heading, NULL);
+  /* The class alone does not set the role of a window in GTK 4.8: it is asked for too early. */
+  PlQuestion *self = g_object_new (PL_TYPE_QUESTION, "accessible-role", GTK_ACCESSIBLE_ROLE_DIALOG,
+                                   "transient-for", parent, "modal", TRUE, "title", heading, NULL);
 
   pl_heading_set_label (self->heading, heading);
   gtk_label_set_label (self->text, text);

@@ -4,6 +4,7 @@
 #include "model/pl-words.h"
 #include "wizard/pl-adaptive-box.h"
 #include "wizard/pl-choice.h"
+#include "wizard/pl-disclosure.h"
 #include "wizard/pl-field.h"
 #include "wizard/pl-heading.h"
 #include "wizard/pl-server-hints.h"
@@ -31,7 +32,7 @@ struct _PlServerGroup
   GtkLabel *hint_text;
   GtkButton *hint_fix;
   GtkEditable *username;
-  GtkExpander *sign_in;
+  PlDisclosure *sign_in;
   PlChoice *auth;
 
   PlSetup *setup; /* owned */
@@ -219,7 +220,7 @@ update_sign_in (PlServerGroup *self)
           /* Translators: opens the choice of sign-in methods; the program chooses by itself */
           : g_strdup (_ ("Sign-in method: automatic"));
 
-  gtk_expander_set_label (self->sign_in, label);
+  pl_disclosure_set_label (self->sign_in, label);
 }
 
 /**
@@ -461,6 +462,7 @@ pl_server_group_class_init (PlServerGroupClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   g_type_ensure (PL_TYPE_ADAPTIVE_BOX);
   g_type_ensure (PL_TYPE_CHOICE);
+  g_type_ensure (PL_TYPE_DISCLOSURE);
   g_type_ensure (PL_TYPE_HEADING);
   bind_template (widget_class);
 }

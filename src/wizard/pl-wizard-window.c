@@ -58,15 +58,18 @@ update_action (PlWizardWindow *self)
 {
   PlPage *page = get_page (self);
   const char *label = pl_page_get_action_label (page);
+  gboolean suggested = pl_page_get_action_suggested (page);
 
   gtk_widget_set_visible (GTK_WIDGET (self->action), label != NULL);
   pl_button_set_label (self->action, label != NULL ? label : "");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.forward",
                                  label != NULL && pl_page_get_can_continue (page));
-  if (pl_page_get_action_suggested (page))
+  if (suggested)
     gtk_widget_add_css_class (GTK_WIDGET (self->action), "suggested-action");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->action), "suggested-action");
+  /* Enter does what is suggested, and nothing by accident. */
+  gtk_window_set_default_widget (GTK_WINDOW (self), suggested ? GTK_WIDGET (self->action) : NULL);
 }
 
 static void
@@ -95,9 +98,9 @@ update (PlWizardWindow *self)
   pl_button_set_label (self->leave,
                        is_last (self)
                            /* Translators: button at the top right, on the last page */
-                           ? _ ("_Close")
+                           ? _ ("Close")
                            /* Translators: button at the top right: leaves the wizard */
-                           : _ ("_Cancel"));
+                           : _ ("Cance_l"));
   update_action (self);
   update_rail (self);
 }
@@ -340,7 +343,6 @@ pl_wizard_window_init (PlWizardWindow *self)
 {
   self->way = g_array_new (FALSE, FALSE, sizeof (guint));
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->action));
   pl_appearance_follow (GTK_WIDGET (self));
 }
 

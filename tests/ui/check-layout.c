@@ -6,6 +6,7 @@
 #include "net/pl-network.h"
 #include "practice/pl-practice.h"
 #include "wizard/pl-appearance.h"
+#include "wizard/pl-disclosure.h"
 #include "wizard/pl-finding-card.h"
 #include "wizard/pl-page.h"
 #include "wizard/pl-question.h"
@@ -118,9 +119,9 @@ find (GtkWidget *widget, Wanted wanted, gpointer data)
 }
 
 static gboolean
-is_expander (GtkWidget *widget, gpointer data)
+is_disclosure (GtkWidget *widget, gpointer data)
 {
-  return GTK_IS_EXPANDER (widget);
+  return PL_IS_DISCLOSURE (widget);
 }
 
 static gboolean
@@ -182,6 +183,23 @@ check_widgets (const char *name, GtkWidget *widget, GtkWidget *window)
     check_widgets (name, child, window);
 }
 
+/* Two labels with the same mnemonic: the key would only move the focus between them. */
+static void
+check_mnemonics (const char *name, GtkWidget *widget, GHashTable *seen)
+{
+  guint key = GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+                  ? gtk_label_get_mnemonic_keyval (GTK_LABEL (widget))
+                  : GDK_KEY_VoidSymbol;
+
+  /* 0: underlines are looked for, but there is none. */
+  if (key != GDK_KEY_VoidSymbol && key != 0 && !g_hash_table_add (seen, GUINT_TO_POINTER (key)))
+    complain (name, widget, "has a mnemonic that another label has");
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_mnemonics (name, child, seen);
+}
+
 static void
 save_picture (const char *name, GtkWidget *window)
 {
@@ -221,6 +239,7 @@ look (const char *state, GtkWidget *window, const char *theme, int width)
   const char *language = g_getenv ("LANGUAGE");
   g_autofree char *name =
       g_strdup_printf ("%s-%s-%s-%d", state, language != NULL ? language : "en", theme, width);
+  g_autoptr (GHashTable) keys = g_hash_table_new (NULL, NULL);
   guint before = n_faults;
 
   g_object_set (gtk_widget_get_settings (window), "gtk-application-prefer-dark-theme",
@@ -233,6 +252,7 @@ look (const char *state, GtkWidget *window, const char *theme, int width)
     }
   settle (window);
   check_widgets (name, window, window);
+  check_mnemonics (name, window, keys);
   save_picture (name, window);
   if (g_str_has_suffix (state, "-end"))
     {
@@ -301,7 +321,7 @@ look_at_servers (void)
   pl_server_settings_peek_fields (pl_setup_get_server (setup, PL_DIRECTION_OUTGOING), &fields);
   fields.security = PL_SECURITY_NONE;
   pl_setup_set_server (setup, &fields, NULL);
-  gtk_expander_set_expanded (GTK_EXPANDER (find (window, is_expander, NULL)), TRUE);
+  pl_disclosure_set_expanded (PL_DISCLOSURE (find (window, is_disclosure, NULL)), TRUE);
   look_at ("servers-end", window);
   close_window (window);
 }
@@ -313,7 +333,7 @@ look_at_finding (const char *account)
   g_autofree char *state = g_strdup_printf ("finding-%s", account);
   g_autofree char *details = g_strdup_printf ("finding-%s-details-end", account);
   GtkWidget *window = open_window (setup, account);
-  GtkWidget *expander;
+  GtkWidget *disclosure;
 
   gtk_widget_activate_action (window, "wizard.forward", NULL);
   if (!wait_until (window, is_checked, setup))
@@ -321,11 +341,11 @@ look_at_finding (const char *account)
   settle (window);
   look_at (state, window);
 
-  expander = find (window, is_expander, NULL);
-  if (expander == NULL)
+  disclosure = find (window, is_disclosure, NULL);
+  if (disclosure == NULL)
     complain (details, window, "no finding is open");
   else
-    gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
+    pl_disclosure_set_expanded (PL_DISCLOSURE (disclosure), TRUE);
   settle (window);
   look_at (details, window);
   close_window (window);

@@ -1,0 +1,176 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From the address to the verified account: a failure, its repair, success; over the accessibility
+bus, by keyboard alone, and with the mouse."""
+import sys
+
+import tap
+from wizard import LANGUAGE, Wizard, act, is_translated, mnemonic, say, text_of, wait_for
+
+ADDRESS = 'anna@{}.practice.test'
+PASSWORD = 'leuchtturm'
+
+
+def fix_label(wizard, port):
+    """The button that repairs: the only one that names this port."""
+    return wait_for(lambda: wizard.find_containing('push button', str(port)),
+                    f'a button for port {port}')
+
+
+def see_trouble(wizard):
+    wait_for(lambda: wizard.find('heading', say('Your account does not work yet')), 'the trouble')
+
+
+def see_success(wizard):
+    wait_for(lambda: wizard.find('heading', say('Your account works')), 'the success')
+
+
+def see_end(wizard):
+    wait_for(lambda: wizard.find('heading', say('These settings work')), 'the last page')
+
+
+def no_complaints(wizard):
+    complaints = wizard.warnings()
+    assert not complaints, complaints
+
+
+def test_the_catalogue_speaks_the_language():
+    assert LANGUAGE == 'en' or is_translated('What is your e-mail address?'), \
+        f'no catalogue for {LANGUAGE}'
+
+
+def test_over_the_accessibility_bus():
+    with Wizard('--practice=wrong-port') as wizard:
+        wizard.enter(say('_E-mail address'), ADDRESS.format('wrong-port'))
+        wizard.enter(say('E-mail _password'), PASSWORD)
+        wizard.press(say('_Continue'))
+        see_trouble(wizard)
+        # What is wrong is where the reader is.
+        heading = wait_for(lambda: wizard.focused(), 'the focus')
+        assert heading.get_role_name() == 'heading' and '994' in heading.get_name(), \
+            (heading.get_role_name(), heading.get_name())
+        assert wizard.find('label', say('tested: answers')), 'the repair is not marked as tested'
+        act(fix_label(wizard, 993))
+        see_success(wizard)
+        focus = wait_for(lambda: wizard.focused(), 'the focus')
+        assert focus.get_name() == say('Your account works'), focus.get_name()
+        assert wizard.find('push button', say('_Undo the last change')), 'no way back'
+        wizard.press(say('_Continue'))
+        see_end(wizard)
+        assert wizard.find_containing('list item', '993'), 'the repaired port is not shown'
+        no_complaints(wizard)
+
+
+def test_a_change_can_be_taken_back():
+    with Wizard('--practice=needs-implicit-tls') as wizard:
+        wizard.press(say('_Continue'))
+        see_trouble(wizard)
+        act(wizard.wait_find('push button', say('Use SSL/TLS')))
+        see_success(wizard)
+        wizard.press(say('_Undo the last change'))
+        see_trouble(wizard)
+        assert not wizard.find('push button', say('_Undo the last change')), 'undone twice'
+        no_complaints(wizard)
+
+
+def test_by_keyboard_alone():
+    with Wizard('--practice', '--address=' + ADDRESS.format('needs-implicit-tls')) as wizard:
+        wizard.activate()
+        # The address is there already: the password is what is missing, and has the focus.
+        wait_for(lambda: focus_is(wizard, 'text', say('E-mail _password')), 'focus on the password')
+        wizard.type(PASSWORD)
+        wizard.keys('Return')
+        # Nobody knows this domain: the servers are asked for.
+        wait_for(lambda: wizard.find('heading', say('Which servers does your mail use?')),
+                 'the page with the servers')
+        fill_servers_by_keyboard(wizard)
+        wizard.keys('Return')
+        see_trouble(wizard)
+        tab_to(wizard, 'push button', lambda name: name == say('Use SSL/TLS'))
+        wizard.keys('space')
+        see_success(wizard)
+        wizard.keys('Return' if focus_is(wizard, 'push button', say('_Continue'))
+                    else 'alt+' + mnemonic('_Continue'))
+        see_end(wizard)
+        # The way back by keyboard, and forth again: nothing is lost.
+        wizard.keys('alt+Left')
+        see_success(wizard)
+        wizard.keys('alt+Left')
+        wait_for(lambda: wizard.find('heading', say('Which servers does your mail use?')), 'back')
+        wizard.keys('alt+Left')
+        wait_for(lambda: wizard.find('heading', say('What is your e-mail address?')), 'back')
+        assert text_of(wizard.find('text', say('_E-mail address'))) == ADDRESS.format(
+            'needs-implicit-tls')
+        no_complaints(wizard)
+
+
+def focus_is(wizard, role, name):
+    focus = wizard.focused()
+    return focus is not None and focus.get_role_name() == role and focus.get_name() == name
+
+
+def tab_to(wizard, role, wanted):
+    """Presses Tab until the focus is where it is wanted; never more often than there are stops."""
+    for _ in range(60):
+        focus = wizard.focused()
+        if focus is not None and focus.get_role_name() == role and wanted(focus.get_name()):
+            return focus
+        before = (focus.get_role_name(), focus.get_name(), focus.path) if focus else None
+        wizard.keys('Tab')
+        wait_for(lambda: moved(wizard, before), f'the focus to move on from {before}')
+    raise AssertionError('the Tab key does not lead there')
+
+
+def moved(wizard, before):
+    focus = wizard.focused()
+    return focus is not None and (focus.get_role_name(), focus.get_name(), focus.path) != before
+
+
+def fill_servers_by_keyboard(wizard):
+    """Incoming: STARTTLS on 993, which is the contradiction of this account; outgoing: as proposed."""
+    tab_to(wizard, 'text', lambda name: name == say('Server'))
+    wizard.type('imap.needs-implicit-tls.practice.test')
+    tab_to(wizard, 'push button', lambda name: name == 'STARTTLS')
+    wizard.keys('space')
+    wait_for(lambda: port_text(wizard) == '143', 'the port to go along')
+    wizard.keys('shift+Tab')
+    back_to_port(wizard)
+    wizard.keys('ctrl+a')
+    wizard.type('993')
+    wait_for(lambda: wizard.find_containing('label', '993'), 'the contradiction to be said')
+    tab_to(wizard, 'text', lambda name: name == say('User name'))
+    tab_to_next_server(wizard)
+    wizard.type('smtp.needs-implicit-tls.practice.test')
+
+
+def port_text(wizard):
+    return text_of(wizard.find('text', say('Port')))
+
+
+def back_to_port(wizard):
+    for _ in range(6):
+        if focus_is(wizard, 'text', say('Port')):
+            return
+        wizard.keys('shift+Tab')
+    wait_for(lambda: focus_is(wizard, 'text', say('Port')), 'the focus on the port')
+
+
+def tab_to_next_server(wizard):
+    wizard.keys('Tab')
+    tab_to(wizard, 'text', lambda name: name == say('Server'))
+
+
+def test_with_the_mouse():
+    with Wizard('--practice=wrong-port') as wizard:
+        wizard.activate()
+        wizard.click(wizard.wait_find('push button', say('_Continue')))
+        see_trouble(wizard)
+        wizard.click(fix_label(wizard, 993))
+        see_success(wizard)
+        wizard.click(wizard.wait_find('push button', say('_Continue')))
+        see_end(wizard)
+        no_complaints(wizard)
+
+
+if __name__ == '__main__':
+    tap.main(sys.modules['__main__'])

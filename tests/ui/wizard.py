@@ -1,0 +1,265 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives postlotse-wizard from outside: over the accessibility bus, with the keyboard, with the mouse.
+
+Every wait has a condition and a deadline. Texts are looked up in the program's own catalogue, so that
+a test reads the same in every language.
+"""
+import gettext
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import gi
+
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi, GLib  # noqa: E402
+
+DEADLINE = float(os.environ.get('PL_UI_DEADLINE', '30'))  # seconds, for anything that has to happen
+BUILD = os.environ['PL_BUILD']
+WIZARD = os.path.join(BUILD, 'src', 'wizard', 'postlotse-wizard')
+LOCALES = os.environ.get('POSTLOTSE_LOCALEDIR', os.path.join(BUILD, 'po'))
+LANGUAGE = os.environ.get('LANGUAGE', 'en')
+_catalogue = gettext.translation('postlotse', LOCALES, [LANGUAGE], fallback=True)
+
+
+class Late(AssertionError):
+    """Something did not happen in time."""
+
+
+def say(text):
+    """What the program says in the language of this run; mnemonics left out."""
+    return _catalogue.gettext(text).replace('_', '')
+
+
+def mnemonic(text):
+    """The key that goes with Alt for a button."""
+    label = _catalogue.gettext(text)
+    return label[label.index('_') + 1].lower()
+
+
+def is_translated(text):
+    return _catalogue.gettext(text) != text
+
+
+def wait_for(condition, what, deadline=DEADLINE):
+    """Asks again and again until the answer is true, and gives that answer back."""
+    end = time.monotonic() + deadline
+    while True:
+        try:
+            answer = condition()
+        except GLib.Error:
+            # What was just there is gone again: the window is in motion.
+            answer = None
+        if answer:
+            return answer
+        if time.monotonic() > end:
+            raise Late(f'not within {deadline:.0f} s: {what}')
+        turn_main_loop(0.02)
+
+
+def turn_main_loop(seconds):
+    """Lets events come in for a moment."""
+    context = GLib.MainContext.default()
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if not context.iteration(False):
+            time.sleep(0.002)
+
+
+def walk(accessible):
+    """The thing itself and all below it, in order; what vanishes meanwhile is left out."""
+    yield accessible
+    try:
+        count = accessible.get_child_count()
+    except GLib.Error:
+        return
+    for index in range(count):
+        try:
+            child = accessible.get_child_at_index(index)
+        except GLib.Error:
+            continue
+        if child is not None:
+            yield from walk(child)
+
+
+def has_state(accessible, state):
+    return accessible.get_state_set().contains(state)
+
+
+def is_seen(accessible):
+    """Whether it has a place on the window: GTK 4.8 does not tell the state "showing"."""
+    if 'Component' not in accessible.get_interfaces():
+        return True
+    extents = Atspi.Component.get_extents(accessible, Atspi.CoordType.WINDOW)
+    return extents.width > 0 and extents.height > 0
+
+
+def act(accessible):
+    """Does what the thing is for, as a screen reader does it."""
+    if Atspi.Action.get_n_actions(accessible) < 1:
+        raise AssertionError(f'“{accessible.get_name()}” has no action')
+    if not Atspi.Action.do_action(accessible, 0):
+        raise AssertionError(f'“{accessible.get_name()}” cannot be pressed')
+
+
+def text_of(accessible):
+    """All of a field's text. (GTK 4.8 takes an end of -1 for the beginning.)"""
+    return Atspi.Text.get_text(accessible, 0, Atspi.Text.get_character_count(accessible))
+
+
+class Wizard:
+    """One running program."""
+
+    def __init__(self, *arguments, **environment):
+        self.log = open(os.path.join(os.environ['HOME'], 'wizard.log'), 'w+b')
+        self.process = subprocess.Popen([WIZARD, *arguments], stdout=self.log, stderr=self.log,
+                                        env={**os.environ, **environment})
+        Atspi.set_timeout(5000, 15000)
+        self.application = None
+        self.window = None
+
+    def __enter__(self):
+        try:
+            self.application = wait_for(self.find_application, 'the program on the bus')
+            self.window = wait_for(self.find_window_id, 'the window on the screen')
+            wait_for(lambda: self.find('heading', say('What is your e-mail address?')),
+                     'the first page')
+        except BaseException:
+            self.__exit__(*sys.exc_info())
+            raise
+        return self
+
+    def __exit__(self, kind, value, trace):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        self.log.seek(0)
+        for line in self.log.read().decode(errors='replace').splitlines():
+            if 'WARNING' in line or 'CRITICAL' in line or kind is not None:
+                print(f'# wizard: {line}', flush=True)
+        self.log.close()
+
+    def warnings(self):
+        """What GLib, GTK or the program itself complained about."""
+        self.log.seek(0)
+        return [line for line in self.log.read().decode(errors='replace').splitlines()
+                if 'WARNING' in line or 'CRITICAL' in line]
+
+    # --- Over the accessibility bus
+
+    def find_application(self):
+        desktop = Atspi.get_desktop(0)
+        for index in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(index)
+            if child is not None and child.get_process_id() == self.process.pid:
+                return child
+        return None
+
+    def everything(self):
+        return walk(self.application)
+
+    def find(self, role, name):
+        for accessible in self.everything():
+            try:
+                if (accessible.get_role_name() == role and accessible.get_name() == name
+                        and is_seen(accessible)):
+                    return accessible
+            except GLib.Error:
+                continue
+        return None
+
+    def wait_find(self, role, name):
+        return wait_for(lambda: self.find(role, name), f'{role} “{name}”')
+
+    def find_containing(self, role, part):
+        for accessible in self.everything():
+            try:
+                if (accessible.get_role_name() == role and part in accessible.get_name()
+                        and is_seen(accessible)):
+                    return accessible
+            except GLib.Error:
+                continue
+        return None
+
+    def focused(self):
+        for accessible in self.everything():
+            try:
+                if has_state(accessible, Atspi.StateType.FOCUSED):
+                    return accessible
+            except GLib.Error:
+                continue
+        return None
+
+    def press(self, name, role='push button'):
+        """Presses a button by its action, as a screen reader does."""
+        button = self.wait_find(role, name)
+        act(button)
+
+    def enter(self, name, text):
+        """Writes into a field as an assistive technology does."""
+        field = self.wait_find('text', name)
+        if not Atspi.EditableText.set_text_contents(field, text):
+            raise AssertionError(f'“{name}” takes no text')
+
+    # --- With keyboard and mouse
+
+    def find_window_id(self):
+        run = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid),
+                              '--class', '.'], capture_output=True, text=True, check=False)
+        ids = run.stdout.split()
+        return ids[-1] if ids else None
+
+    def activate(self):
+        """Makes the window the one that keys go to."""
+        subprocess.run(['xdotool', 'windowactivate', '--sync', self.window], check=True,
+                       capture_output=True)
+        wait_for(lambda: subprocess.run(['xdotool', 'getwindowfocus'], capture_output=True, text=True,
+                                        check=False).stdout.strip() == self.window,
+                 'the keyboard at the window')
+
+    def keys(self, *names):
+        subprocess.run(['xdotool', 'key', '--clearmodifiers', '--delay', '20', *names], check=True)
+
+    def type(self, text):
+        subprocess.run(['xdotool', 'type', '--clearmodifiers', '--delay', '20', text], check=True)
+
+    def origin(self):
+        """Where the window's content begins on the screen."""
+        run = subprocess.run(['xdotool', 'getwindowgeometry', '--shell', self.window],
+                             capture_output=True, text=True, check=True)
+        values = dict(line.split('=') for line in run.stdout.split())
+        frame = next(a for a in self.everything() if a.get_role_name() == 'frame')
+        inner = Atspi.Component.get_extents(frame, Atspi.CoordType.WINDOW)
+        # GTK draws its own frame, equally wide on all sides, where nothing composes.
+        border = (int(values['WIDTH']) - inner.width) // 2
+        return int(values['X']) + border, int(values['Y']) + border
+
+    def place(self, accessible):
+        extents = Atspi.Component.get_extents(accessible, Atspi.CoordType.WINDOW)
+        return extents.x + extents.width // 2, extents.y + extents.height // 2
+
+    def mouse(self, place, button):
+        x, y = self.origin()
+        subprocess.run(['xdotool', 'mousemove', '--sync', str(x + place[0]), str(y + place[1]),
+                        'click', button], check=True)
+
+    def click(self, accessible):
+        """Turns the wheel until the thing can be seen, where it lies in something that scrolls."""
+        pane = accessible
+        while pane is not None and pane.get_role_name() != 'scroll pane':
+            pane = pane.get_parent()
+        if pane is not None:
+            whole = Atspi.Component.get_extents(pane, Atspi.CoordType.WINDOW)
+            for _ in range(40):
+                y = self.place(accessible)[1]
+                if whole.y + 12 < y < whole.y + whole.height - 12:
+                    break
+                self.mouse(self.place(pane), '5' if y > whole.y else '4')
+                turn_main_loop(0.2)
+        self.mouse(self.place(accessible), '1')
