@@ -176,8 +176,10 @@ pl_adaptive_box_measure (GtkWidget *widget,
       return;
     }
 
+  /* Without a width given, the least height is that in the width that is wanted: any narrower one
+   * would only make it higher. */
   measure_width (self, &least, &wanted);
-  *minimum = height_for_width (self, for_size < 0 ? least : for_size, FALSE);
+  *minimum = height_for_width (self, for_size < 0 ? wanted : for_size, FALSE);
   *natural = MAX (*minimum, height_for_width (self, for_size < 0 ? wanted : for_size, TRUE));
 }
 

@@ -33,7 +33,6 @@ struct _PlCheckPage
 
   PlFix *asking; /* owned, nullable: waits for consent */
   guint tick; /* source, while a check runs */
-  int frames_to_wait; /* until a new card has its place */
   gboolean checking; /* a check runs whose result is not yet on view */
   gboolean shown_result; /* the findings on view are those of the last check */
 };
@@ -282,23 +281,37 @@ show_findings (PlCheckPage *self)
   self->shown_result = TRUE;
 }
 
-/* As much of the open card as there is room for, from its top. */
+/* Shows as much of the card as there is room for, from its top. Set, not clamped: the focus starts a
+ * scrolling of its own, only as far as the heading, and setting a value ends that. */
+static void
+scroll_to (PlCheckPage *self, const graphene_rect_t *place)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+  double top = place->origin.y - CARD_MARGIN;
+  double end = place->origin.y + place->size.height + CARD_MARGIN;
+  double value = gtk_adjustment_get_value (adjustment);
+
+  value = MAX (value, end - gtk_adjustment_get_page_size (adjustment));
+  gtk_adjustment_set_value (adjustment, MIN (value, top));
+}
+
+/* A card can be focused and scrolled to once it has its place, some frames after its coming. */
 static gboolean
 show_card_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   PlCheckPage *self = PL_CHECK_PAGE (widget);
   GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->cards));
   GtkWidget *content = gtk_widget_get_ancestor (GTK_WIDGET (self->cards), PL_TYPE_COLUMN);
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
   graphene_rect_t place;
 
-  /* The cards have a place only after the frame that follows their coming. */
-  if (self->frames_to_wait-- > 0)
+  if (first == NULL || is_running (self))
+    return G_SOURCE_REMOVE;
+  if (!gtk_widget_compute_bounds (first, content, &place) || place.size.height < 1 ||
+      place.origin.y + place.size.height > (float) gtk_widget_get_height (content))
     return G_SOURCE_CONTINUE;
 
-  if (first != NULL && gtk_widget_compute_bounds (first, content, &place))
-    gtk_adjustment_clamp_page (adjustment, place.origin.y - CARD_MARGIN,
-                               place.origin.y + place.size.height + CARD_MARGIN);
+  pl_finding_card_focus_heading (PL_FINDING_CARD (first));
+  scroll_to (self, &place);
   return G_SOURCE_REMOVE;
 }
 
@@ -310,14 +323,9 @@ focus_result (PlCheckPage *self)
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   if (first == NULL || pl_setup_get_stage (get_setup (self)) != PL_SETUP_STAGE_TROUBLE)
-    {
-      gtk_widget_grab_focus (GTK_WIDGET (self->heading));
-      return;
-    }
-
-  pl_finding_card_focus_heading (PL_FINDING_CARD (first));
-  self->frames_to_wait = 1;
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), show_card_cb, NULL, NULL);
+    gtk_widget_grab_focus (GTK_WIDGET (self->heading));
+  else
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), show_card_cb, NULL, NULL);
 }
 
 /* --- The check --- */

@@ -5,6 +5,8 @@
 #include "wizard/pl-button.h"
 #include "wizard/pl-heading.h"
 
+#include <string.h>
+
 struct _PlQuestion
 {
   GtkWindow parent_instance;
@@ -116,11 +118,16 @@ pl_question_new (GtkWindow *parent,
   /* The class alone does not set the role of a window in GTK 4.8: it is asked for too early. */
   PlQuestion *self = g_object_new (PL_TYPE_QUESTION, "accessible-role", GTK_ACCESSIBLE_ROLE_DIALOG,
                                    "transient-for", parent, "modal", TRUE, "title", heading, NULL);
+  g_autofree char *words = NULL;
 
   pl_heading_set_label (self->heading, heading);
   gtk_label_set_label (self->text, text);
   pl_button_set_label (self->stay, stay_label);
-  gtk_button_set_label (self->go, go_label);
+  /* The question that an ellipsis announces has been asked. */
+  words = g_str_has_suffix (go_label, "…")
+              ? g_strchomp (g_strndup (go_label, strlen (go_label) - strlen ("…")))
+              : g_strdup (go_label);
+  gtk_button_set_label (self->go, words);
   pl_button_let_wrap (self->go);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
                                   self->text, NULL, -1);
