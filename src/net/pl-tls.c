@@ -58,8 +58,10 @@ push_cb (gnutls_transport_ptr_t data, const void *bytes, size_t length)
   return sent >= 0 ? sent : fail (self, errno == EWOULDBLOCK ? EAGAIN : errno);
 }
 
-/* Looks at the first bytes before GnuTLS swallows them: they are what the person wants to know. */
-static gboolean
+/* Looks at the first bytes before GnuTLS swallows them: they are what the person wants to know.
+ * Returns what recv() says. As long as it says that there are none, none may be read either: they
+ * could come in between, and the next look would meet the middle of a record. */
+static gssize
 look_at_first_bytes (PlTls *self)
 {
   guint8 bytes[3];
@@ -70,19 +72,19 @@ look_at_first_bytes (PlTls *self)
       self->first_seen = TRUE;
       self->met_by_text = !pl_tls_is_record (bytes, (gsize) length);
     }
-  return !self->met_by_text;
+  return length;
 }
 
 static gssize
 pull_cb (gnutls_transport_ptr_t data, void *bytes, size_t length)
 {
   PlTls *self = data;
-  gssize received;
+  gssize received = self->first_seen ? 1 : look_at_first_bytes (self);
 
-  if (!self->first_seen && !look_at_first_bytes (self))
+  if (received > 0 && self->met_by_text)
     return fail (self, EPROTO);
-
-  received = recv (g_socket_get_fd (self->socket), bytes, length, 0);
+  if (received > 0)
+    received = recv (g_socket_get_fd (self->socket), bytes, length, 0);
   return received >= 0 ? received : fail (self, errno == EWOULDBLOCK ? EAGAIN : errno);
 }
 
