@@ -211,7 +211,9 @@ add_fixes_of_name (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
     pl_fixes_add_provider_host (facts, lane, fixes);
   if (fixes->len == 0 && name != NULL)
     pl_fixes_add_host (facts, lane, name, FALSE, fixes);
-  pl_fixes_add_exception (facts, lane, fixes);
+  /* Where the right name is known, nobody needs an exception for a wrong one. */
+  if (proven == NULL)
+    pl_fixes_add_exception (facts, lane, fixes);
 }
 
 static void

@@ -233,6 +233,8 @@ test_own_domain_is_one_click (void)
   g_assert_cmpstr (fields.values.host, ==, "imap.example.org");
   g_assert_true (fields.proven);
   g_assert_null (fields.consent);
+  g_assert_null (find_fix (find_finding (findings, "certificate-host-mismatch"),
+                           PL_FIX_KEY_TRUST_FINGERPRINT));
 }
 
 static void
