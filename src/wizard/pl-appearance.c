@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Our stylesheet and marks, and which of its two palettes a window needs. */
+/* Our stylesheet, and which of its two palettes a window needs. */
 #include "wizard/pl-appearance.h"
 
 /* The word that themes for high contrast have in their names. */
@@ -18,8 +18,6 @@ pl_appearance_install (GdkDisplay *display)
   gtk_css_provider_load_from_resource (provider, "/org/postlotse/Postlotse/style.css");
   gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display),
-                                    "/org/postlotse/Postlotse/icons");
 }
 
 static void

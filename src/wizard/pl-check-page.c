@@ -315,6 +315,14 @@ show_card_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* The heading and all above it: set for the same reason. */
+static void
+focus_heading (PlCheckPage *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->heading));
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+}
+
 static void
 focus_result (PlCheckPage *self)
 {
@@ -323,7 +331,7 @@ focus_result (PlCheckPage *self)
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   if (first == NULL || pl_setup_get_stage (get_setup (self)) != PL_SETUP_STAGE_TROUBLE)
-    gtk_widget_grab_focus (GTK_WIDGET (self->heading));
+    focus_heading (self);
   else
     gtk_widget_add_tick_callback (GTK_WIDGET (self), show_card_cb, NULL, NULL);
 }
@@ -371,7 +379,7 @@ start_check (PlCheckPage *self, PlDirections directions)
 
   g_clear_handle_id (&self->tick, g_source_remove);
   self->tick = g_timeout_add (1000, tick_cb, self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->heading));
+  focus_heading (self);
   pl_setup_check_async (setup, directions, NULL, NULL, NULL);
   pl_page_update (PL_PAGE (self));
 }
@@ -416,7 +424,7 @@ pl_check_page_enter (PlPage *page)
   if (pl_setup_get_stage (pl_page_get_setup (page)) == PL_SETUP_STAGE_ENTERING)
     start_check (self, PL_DIRECTIONS_BOTH);
   else
-    gtk_widget_grab_focus (GTK_WIDGET (self->heading));
+    focus_heading (self);
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 #include "wizard/pl-button.h"
 #include "wizard/pl-column.h"
 #include "wizard/pl-heading.h"
+#include "wizard/pl-mark.h"
 #include "wizard/pl-settings-text.h"
 
 #include <glib/gi18n.h>
@@ -44,9 +45,7 @@ make_state (PlDirection direction, const PlCheckedServer *checked)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autofree char *text = pl_settings_describe_state (direction, checked);
   gboolean ok = checked->state == PL_CHECK_STATE_OK;
-  GtkWidget *mark = g_object_new (
-      GTK_TYPE_IMAGE, "icon-name", ok ? "pl-check-symbolic" : "pl-dash-symbolic", "valign",
-      GTK_ALIGN_START, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  GtkWidget *mark = pl_mark_new (ok ? "check" : "dash");
 
   gtk_widget_add_css_class (mark, "pl-mark");
   gtk_widget_add_css_class (box, ok ? "pl-passed" : "pl-skipped");

@@ -7,6 +7,7 @@
 #include "wizard/pl-finding-details.h"
 #include "wizard/pl-fix-row.h"
 #include "wizard/pl-heading.h"
+#include "wizard/pl-mark.h"
 #include "wizard/pl-pages.h"
 
 #include <glib/gi18n.h>
@@ -18,10 +19,10 @@ struct _PlFindingCard
   /* All borrowed: template children */
   GtkWidget *box;
   GtkButton *folded;
-  GtkImage *folded_mark;
+  PlMark *folded_mark;
   GtkLabel *folded_title;
   GtkWidget *unfolded;
-  GtkImage *mark;
+  PlMark *mark;
   GtkLabel *kind;
   GtkLabel *certainty;
   PlHeading *heading;
@@ -51,12 +52,12 @@ static guint signals[N_SIGNALS];
 /* How each severity looks; the word beside the mark says the same. */
 static const struct
 {
-  const char *icon;
+  const char *mark;
   const char *style;
 } looks[] = {
-  [PL_SEVERITY_ERROR] = { "pl-cross-symbolic", "pl-failed" },
-  [PL_SEVERITY_WARNING] = { "pl-warning-symbolic", "pl-unsafe" },
-  [PL_SEVERITY_INFO] = { "pl-info-symbolic", "pl-note" },
+  [PL_SEVERITY_ERROR] = { "cross", "pl-failed" },
+  [PL_SEVERITY_WARNING] = { "warning", "pl-unsafe" },
+  [PL_SEVERITY_INFO] = { "info", "pl-note" },
 };
 
 static gboolean
@@ -205,8 +206,8 @@ fill_head (PlFindingCard *self)
                              pl_direction_to_words (pl_service_get_direction (service)));
   const char *title = pl_finding_get_title (self->finding);
 
-  gtk_image_set_from_icon_name (self->mark, looks[severity].icon);
-  gtk_image_set_from_icon_name (self->folded_mark, looks[severity].icon);
+  pl_mark_set_kind (self->mark, looks[severity].mark);
+  pl_mark_set_kind (self->folded_mark, looks[severity].mark);
   gtk_widget_add_css_class (GTK_WIDGET (self), looks[severity].style);
   gtk_label_set_label (self->kind, kind);
   gtk_label_set_label (self->certainty,
@@ -345,6 +346,7 @@ pl_finding_card_class_init (PlFindingCardClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   g_type_ensure (PL_TYPE_DISCLOSURE);
   g_type_ensure (PL_TYPE_HEADING);
+  g_type_ensure (PL_TYPE_MARK);
   bind_template (widget_class);
 }
 

@@ -3,6 +3,7 @@
 
 #include "wizard/pl-button.h"
 #include "wizard/pl-fix-words.h"
+#include "wizard/pl-mark.h"
 
 #include <glib/gi18n.h>
 
@@ -81,15 +82,14 @@ add_button (PlFixRow *self, const char *label, gboolean first)
 }
 
 static void
-add_note (PlFixRow *self, const char *text, const char *icon, const char *style)
+add_note (PlFixRow *self, const char *text, const char *mark, const char *style)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (text);
 
-  if (icon != NULL)
+  if (mark != NULL)
     {
-      GtkWidget *image = g_object_new (GTK_TYPE_IMAGE, "icon-name", icon, "valign", GTK_ALIGN_START,
-                                       "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+      GtkWidget *image = pl_mark_new (mark);
 
       gtk_widget_add_css_class (image, "pl-mark");
       gtk_box_append (GTK_BOX (box), image);
@@ -123,7 +123,7 @@ pl_fix_row_new (PlFix *fix, PlServerSettings *before, gboolean first)
       /* Translators: below a button that changes settings: we have asked the server in this way */
       const char *proven = _ ("tested: answers");
 
-      add_note (self, proven, "pl-check-symbolic", "pl-passed");
+      add_note (self, proven, "check", "pl-passed");
       if (description->len > 0)
         g_string_append (description, ", ");
       g_string_append (description, proven);

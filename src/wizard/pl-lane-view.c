@@ -114,7 +114,7 @@ take_tls (PlLaneView *self, PlObservation *observation)
   /* "TLS1.3" as people write it */
   words = g_string_new (version);
   if (g_str_has_prefix (version, "TLS") && g_ascii_isdigit (version[3]))
-    g_string_insert_c (words, 3, ' ');
+    g_string_insert (words, 3, "\u00a0");
   pl_stage_row_set_addition (ensure_row (self, PL_STAGE_TLS), words->str);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/pl-password-box.h"
 
+#include "wizard/pl-mark.h"
 #include "wizard/pl-masked-buffer.h"
 
 #include <glib/gi18n.h>
@@ -61,8 +62,8 @@ peek_toggled_cb (PlPasswordBox *self)
 {
   gboolean peeking = is_peeking (self);
 
-  gtk_button_set_icon_name (GTK_BUTTON (self->peek),
-                            peeking ? "view-conceal-symbolic" : "view-reveal-symbolic");
+  pl_mark_set_kind (PL_MARK (gtk_button_get_child (GTK_BUTTON (self->peek))),
+                    peeking ? "eye-closed" : "eye");
   if (peeking)
     gtk_widget_add_css_class (GTK_WIDGET (self), "peeking");
   else
@@ -254,9 +255,9 @@ add_text (PlPasswordBox *self)
 static void
 add_peek (PlPasswordBox *self)
 {
-  self->peek = g_object_new (GTK_TYPE_TOGGLE_BUTTON, "icon-name", "view-reveal-symbolic",
-                             "has-frame", FALSE, "valign", GTK_ALIGN_CENTER, NULL);
-  gtk_widget_add_css_class (self->peek, "pl-peek");
+  self->peek = g_object_new (GTK_TYPE_TOGGLE_BUTTON, "child", pl_mark_new ("eye"), "has-frame",
+                             FALSE, "valign", GTK_ALIGN_CENTER, NULL);
+  gtk_widget_set_valign (gtk_button_get_child (GTK_BUTTON (self->peek)), GTK_ALIGN_CENTER);
   /* Translators: tooltip and name of the button with an eye inside the password field */
   gtk_widget_set_tooltip_text (self->peek, _ ("Show password"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->peek), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/pl-rail.h"
 
+#include "wizard/pl-mark.h"
 #include "wizard/pl-pages.h"
 
 #include <glib/gi18n.h>
@@ -31,18 +32,18 @@ typedef enum
 
 static const struct
 {
-  const char *icon;
+  const char *mark;
   const char *word;
   const char *style;
 } looks[] = {
   /* Translators: state of a page in the list of pages: it comes later */
-  [AHEAD] = { "pl-circle-symbolic", N_ ("to come"), "ahead" },
+  [AHEAD] = { "circle", N_ ("to come"), "ahead" },
   /* Translators: state of a page in the list of pages: it is on view now */
-  [HERE] = { "pl-here-symbolic", N_ ("you are here"), "here" },
+  [HERE] = { "disc", N_ ("you are here"), "here" },
   /* Translators: state of a page in the list of pages: it was filled in */
-  [DONE] = { "pl-check-symbolic", N_ ("completed"), "done" },
+  [DONE] = { "check", N_ ("completed"), "done" },
   /* Translators: state of a page in the list of pages: it was passed over */
-  [NOT_NEEDED] = { "pl-dash-symbolic", N_ ("not needed"), "ahead" },
+  [NOT_NEEDED] = { "dash", N_ ("not needed"), "ahead" },
 };
 
 static void
@@ -77,8 +78,7 @@ add_row (PlRail *self, const char *name)
 
   row.box = g_object_new (GTK_TYPE_BOX, "spacing", 12, "accessible-role",
                           GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
-  row.mark = g_object_new (GTK_TYPE_IMAGE, "valign", GTK_ALIGN_START, "accessible-role",
-                           GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  row.mark = pl_mark_new (NULL);
   row.word = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "accessible-role",
                            GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_widget_add_css_class (row.mark, "pl-mark");
@@ -130,7 +130,7 @@ pl_rail_show (PlRail *self, guint current, const gboolean *visited)
       for (guint j = 0; j < G_N_ELEMENTS (looks); j++)
         gtk_widget_remove_css_class (row->box, looks[j].style);
       gtk_widget_add_css_class (row->box, looks[state].style);
-      gtk_image_set_from_icon_name (GTK_IMAGE (row->mark), looks[state].icon);
+      pl_mark_set_kind (PL_MARK (row->mark), looks[state].mark);
       gtk_label_set_label (GTK_LABEL (row->word), _ (looks[state].word));
       gtk_accessible_update_property (GTK_ACCESSIBLE (row->box), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       name, -1);

@@ -7,6 +7,7 @@
 #include "wizard/pl-disclosure.h"
 #include "wizard/pl-field.h"
 #include "wizard/pl-heading.h"
+#include "wizard/pl-mark.h"
 #include "wizard/pl-server-hints.h"
 
 #include <glib/gi18n.h>
@@ -464,6 +465,7 @@ pl_server_group_class_init (PlServerGroupClass *klass)
   g_type_ensure (PL_TYPE_CHOICE);
   g_type_ensure (PL_TYPE_DISCLOSURE);
   g_type_ensure (PL_TYPE_HEADING);
+  g_type_ensure (PL_TYPE_MARK);
   bind_template (widget_class);
 }
 

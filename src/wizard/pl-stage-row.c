@@ -2,6 +2,7 @@
 #include "wizard/pl-stage-row.h"
 
 #include "model/pl-words.h"
+#include "wizard/pl-mark.h"
 
 #include <glib/gi18n.h>
 
@@ -29,14 +30,14 @@ G_DEFINE_FINAL_TYPE (PlStageRow, pl_stage_row, GTK_TYPE_WIDGET)
 /* How each state looks; the words say the same. */
 static const struct
 {
-  const char *icon;
+  const char *mark;
   const char *style;
 } looks[] = {
   [PL_STAGE_STATE_RUNNING] = { NULL, "pl-running" },
-  [PL_STAGE_STATE_PASSED] = { "pl-check-symbolic", "pl-passed" },
-  [PL_STAGE_STATE_FAILED] = { "pl-cross-symbolic", "pl-failed" },
-  [PL_STAGE_STATE_SKIPPED] = { "pl-dash-symbolic", "pl-skipped" },
-  [PL_STAGE_STATE_WARNING] = { "pl-warning-symbolic", "pl-unsafe" },
+  [PL_STAGE_STATE_PASSED] = { "check", "pl-passed" },
+  [PL_STAGE_STATE_FAILED] = { "cross", "pl-failed" },
+  [PL_STAGE_STATE_SKIPPED] = { "dash", "pl-skipped" },
+  [PL_STAGE_STATE_WARNING] = { "warning", "pl-unsafe" },
 };
 
 static void
@@ -56,8 +57,8 @@ update (PlStageRow *self)
   for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
     gtk_widget_remove_css_class (GTK_WIDGET (self), looks[i].style);
   gtk_widget_add_css_class (GTK_WIDGET (self), looks[self->state].style);
-  gtk_widget_set_visible (self->mark, looks[self->state].icon != NULL);
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->mark), looks[self->state].icon);
+  gtk_widget_set_visible (self->mark, looks[self->state].mark != NULL);
+  pl_mark_set_kind (PL_MARK (self->mark), looks[self->state].mark);
   gtk_widget_set_visible (self->spinner, self->state == PL_STAGE_STATE_RUNNING);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), self->state == PL_STAGE_STATE_RUNNING);
 
@@ -117,7 +118,7 @@ pl_stage_row_init (PlStageRow *self)
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                               6);
   self->spinner = add_part (self, GTK_TYPE_SPINNER, "pl-mark");
-  self->mark = add_part (self, GTK_TYPE_IMAGE, "pl-mark");
+  self->mark = add_part (self, PL_TYPE_MARK, "pl-mark");
   self->text = add_part (self, GTK_TYPE_LABEL, "pl-words");
   gtk_label_set_wrap (GTK_LABEL (self->text), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->text), 0);

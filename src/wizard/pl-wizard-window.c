@@ -5,6 +5,7 @@
 #include "wizard/pl-adaptive-box.h"
 #include "wizard/pl-appearance.h"
 #include "wizard/pl-button.h"
+#include "wizard/pl-mark.h"
 #include "wizard/pl-pages.h"
 #include "wizard/pl-question.h"
 #include "wizard/pl-rail.h"
@@ -299,6 +300,23 @@ pl_wizard_window_close_request (GtkWindow *window)
 
 /* --- Construction --- */
 
+static gboolean
+set_icon_cb (gpointer window)
+{
+  gtk_window_set_icon_name (window, PL_APPLICATION_ID);
+  return G_SOURCE_REMOVE;
+}
+
+/* The window's icon is a file, whose loader takes longer than the window itself; window managers
+ * can wait for it, people need not. */
+static void
+pl_wizard_window_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (pl_wizard_window_parent_class)->map (widget);
+  if (gtk_window_get_icon_name (GTK_WINDOW (widget)) == NULL)
+    g_idle_add_full (G_PRIORITY_LOW, set_icon_cb, g_object_ref (widget), g_object_unref);
+}
+
 static void
 pl_wizard_window_dispose (GObject *object)
 {
@@ -317,6 +335,7 @@ pl_wizard_window_class_init (PlWizardWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = pl_wizard_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = pl_wizard_window_close_request;
+  widget_class->map = pl_wizard_window_map;
 
   gtk_widget_class_install_action (widget_class, "wizard.forward", NULL, forward_cb);
   gtk_widget_class_install_action (widget_class, "wizard.back", NULL, back_cb);
@@ -326,6 +345,7 @@ pl_wizard_window_class_init (PlWizardWindowClass *klass)
                                        NULL);
 
   g_type_ensure (PL_TYPE_ADAPTIVE_BOX);
+  g_type_ensure (PL_TYPE_MARK);
   g_type_ensure (PL_TYPE_RAIL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/postlotse/Postlotse/pl-wizard-window.ui");

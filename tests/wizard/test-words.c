@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The pure parts of the wizard: hints beside fields, what a fix changes, settings as text, the log. */
+#include "wizard/pl-finding-details.h"
+#include "wizard/pl-fix-words.h"
+#include "wizard/pl-server-hints.h"
+#include "wizard/pl-settings-text.h"
+
+#include <locale.h>
+
+static void
+test_ports (void)
+{
+  static const struct
+  {
+    const char *text;
+    guint port; /* 0: none */
+  } cases[] = {
+    { "993", 993 }, { " 25 ", 25 }, { "65535", 65535 }, { "65536", 0 }, { "0", 0 },
+    { "", 0 },      { "-1", 0 },    { "99x", 0 },       { "1e3", 0 },   { "0x19", 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      guint16 port = 0;
+
+      g_assert_cmpint (pl_server_port_from_text (cases[i].text, &port), ==, cases[i].port != 0);
+      g_assert_cmpuint (port, ==, cases[i].port);
+    }
+}
+
+static void
+test_hints (void)
+{
+  static const struct
+  {
+    PlService service;
+    guint port;
+    PlSecurity security;
+    const char *part; /* of the hint; NULL: none */
+    PlSecurity fix; /* what its button sets; PL_SECURITY_NONE: no button */
+  } cases[] = {
+    { PL_SERVICE_IMAP, 993, PL_SECURITY_TLS, NULL, PL_SECURITY_NONE },
+    { PL_SERVICE_IMAP, 143, PL_SECURITY_STARTTLS, NULL, PL_SECURITY_NONE },
+    { PL_SERVICE_SMTP, 2525, PL_SECURITY_STARTTLS, NULL, PL_SECURITY_NONE },
+    { PL_SERVICE_IMAP, 993, PL_SECURITY_STARTTLS, "993", PL_SECURITY_TLS },
+    { PL_SERVICE_POP3, 995, PL_SECURITY_STARTTLS, "995", PL_SECURITY_TLS },
+    { PL_SERVICE_IMAP, 143, PL_SECURITY_TLS, "143", PL_SECURITY_STARTTLS },
+    { PL_SERVICE_SMTP, 587, PL_SECURITY_TLS, "587", PL_SECURITY_STARTTLS },
+    { PL_SERVICE_IMAP, 465, PL_SECURITY_TLS, "another server", PL_SECURITY_NONE },
+    { PL_SERVICE_SMTP, 993, PL_SECURITY_TLS, "another server", PL_SECURITY_NONE },
+    { PL_SERVICE_IMAP, 10993, PL_SECURITY_TLS, NULL, PL_SECURITY_NONE },
+    { PL_SERVICE_IMAP, 0, PL_SECURITY_TLS, NULL, PL_SECURITY_NONE },
+    { PL_SERVICE_IMAP, 143, PL_SECURITY_NONE, "everybody on the way", PL_SECURITY_NONE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (PlServerHint) hint = { 0 };
+
+      pl_server_hint_find (cases[i].service, cases[i].port, cases[i].security, &hint);
+      g_test_message ("%u: %s", cases[i].port, hint.text != NULL ? hint.text : "no hint");
+      g_assert_cmpint (hint.text != NULL, ==, cases[i].part != NULL);
+      if (cases[i].part != NULL)
+        g_assert_nonnull (g_strstr_len (hint.text, -1, cases[i].part));
+      g_assert_cmpint (hint.fix_label != NULL, ==, cases[i].fix != PL_SECURITY_NONE);
+      if (hint.fix_label != NULL)
+        g_assert_cmpint (hint.security, ==, cases[i].fix);
+      g_assert_cmpint (hint.unsafe, ==, cases[i].security == PL_SECURITY_NONE);
+    }
+}
+
+static PlServerSettings *
+make_settings (void)
+{
+  const PlServerFields fields = { .service = PL_SERVICE_IMAP,
+                                  .host = "imap.example.org",
+                                  .port = 994,
+                                  .security = PL_SECURITY_STARTTLS,
+                                  .username = "anna" };
+
+  return pl_server_settings_new (&fields, NULL);
+}
+
+static void
+assert_change (const PlFixFields *fields, const char *expected)
+{
+  g_autoptr (PlServerSettings) before = make_settings ();
+  g_autoptr (PlFix) fix = pl_fix_new (fields);
+  g_autofree char *change = pl_fix_describe_change (fix, before);
+
+  g_assert_cmpstr (change, ==, expected);
+}
+
+static void
+test_changes (void)
+{
+  assert_change (
+      &(PlFixFields){
+          .kind = PL_FIX_SETTINGS,
+          .label = "x",
+          .keys = PL_FIX_KEY_PORT | PL_FIX_KEY_SECURITY,
+          .values = { .service = PL_SERVICE_IMAP, .port = 993, .security = PL_SECURITY_TLS } },
+      "port 994 → 993 · STARTTLS → SSL/TLS");
+  assert_change (&(PlFixFields){ .kind = PL_FIX_SETTINGS,
+                                 .label = "x",
+                                 .keys = PL_FIX_KEY_HOST | PL_FIX_KEY_USERNAME,
+                                 .values = { .service = PL_SERVICE_IMAP,
+                                             .host = "mail.example.org",
+                                             .username = "anna@example.org" } },
+                 "server imap.example.org → mail.example.org · user name → anna@example.org");
+  assert_change (
+      &(PlFixFields){ .kind = PL_FIX_SETTINGS,
+                      .label = "x",
+                      .keys = PL_FIX_KEY_ALLOW_CLEARTEXT,
+                      .values = { .service = PL_SERVICE_IMAP, .allow_cleartext = TRUE } },
+      "the password may be sent unencrypted to this server");
+  assert_change (&(PlFixFields){ .kind = PL_FIX_RETRY,
+                                 .label = "x",
+                                 .values = { .service = PL_SERVICE_IMAP } },
+                 NULL);
+}
+
+static void
+test_lines (void)
+{
+  g_autoptr (PlServerSettings) settings = make_settings ();
+  const PlCheckedServer checked = {
+    .state = PL_CHECK_STATE_OK, .mechanism = "PLAIN", .tls_version = "TLS1.3", .trust = "pinned"
+  };
+  static const char *const expected[] = { "imap.example.org",
+                                          "994",
+                                          "STARTTLS (TLS 1.3)",
+                                          "exception made by you for this one certificate",
+                                          "anna",
+                                          "PLAIN" };
+  g_autoptr (GArray) lines = pl_settings_make_lines (settings, &checked);
+
+  g_assert_cmpuint (lines->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < lines->len; i++)
+    g_assert_cmpstr (g_array_index (lines, PlSettingsLine, i).value, ==, expected[i]);
+}
+
+/* Without encryption there is no certificate to speak of. */
+static void
+test_lines_without_encryption (void)
+{
+  g_autoptr (PlServerSettings) settings = make_settings ();
+  const PlCheckedServer checked = { .state = PL_CHECK_STATE_OK, .trust = "none" };
+  g_autoptr (GArray) lines = pl_settings_make_lines (settings, &checked);
+
+  g_assert_cmpuint (lines->len, ==, 4);
+}
+
+static PlObservation *
+make_line (PlService service, const char *direction, const char *text)
+{
+  PlObservationFields fields = { .service = service, .sight = PL_SIGHT_LINE };
+
+  fields.facts[PL_FACT_DIRECTION] = direction;
+  fields.facts[PL_FACT_TEXT] = text;
+  return pl_observation_new (&fields);
+}
+
+static void
+test_log (void)
+{
+  g_autoptr (PlServerSettings) settings = make_settings ();
+  g_autoptr (PlAddress) address = pl_address_parse ("anna@example.org", NULL);
+  g_autoptr (PlProposal) proposal = pl_proposal_new (address, settings, NULL, NULL);
+  GPtrArray *observations = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (PlEvidence) evidence = NULL;
+  g_autofree char *incoming = NULL;
+  g_autofree char *all = NULL;
+  g_autofree char *nothing = pl_finding_details_make_log (PL_SERVICE_IMAP, NULL);
+
+  g_ptr_array_add (observations, make_line (PL_SERVICE_IMAP, "received", "* OK ready"));
+  g_ptr_array_add (observations, make_line (PL_SERVICE_SMTP, "received", "220 ready"));
+  g_ptr_array_add (observations, make_line (PL_SERVICE_IMAP, "sent", "A1 LOGIN anna •••"));
+  evidence = pl_evidence_new (proposal, 0, observations);
+
+  incoming = pl_finding_details_make_log (PL_SERVICE_IMAP, evidence);
+  all = pl_finding_details_make_log (PL_SERVICE_ACCOUNT, evidence);
+  g_assert_cmpstr (incoming, ==, "← * OK ready\n→ A1 LOGIN anna •••");
+  g_assert_cmpstr (all, ==, "← * OK ready\n← 220 ready\n→ A1 LOGIN anna •••");
+  g_assert_cmpstr (nothing, ==, "");
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "C.UTF-8");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/wizard/words/ports", test_ports);
+  g_test_add_func ("/wizard/words/hints", test_hints);
+  g_test_add_func ("/wizard/words/changes", test_changes);
+  g_test_add_func ("/wizard/words/lines", test_lines);
+  g_test_add_func ("/wizard/words/lines-without-encryption", test_lines_without_encryption);
+  g_test_add_func ("/wizard/words/log", test_log);
+  return g_test_run ();
+}
