@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 
 #define NAME_COLUMNS 34
-#define DIRECTION_COLUMNS 11
 
 static PlInk
 get_ink (PlStageState state)
@@ -38,63 +37,60 @@ get_mark (PlStageState state)
 }
 
 static void
-append_padded (GString *line, const char *text, glong columns)
+write_direction (PlPaper *paper, PlObservation *observation)
 {
-  glong padding = columns - g_utf8_strlen (text, -1);
+  PlDirection direction = pl_service_get_direction (pl_observation_get_service (observation));
 
-  g_string_append_printf (line, "%s%*s", text, (int) MAX (padding, 1), "");
+  pl_paper_write_padded (paper, PL_INK_PLAIN, pl_direction_to_words (direction),
+                         PL_DIRECTION_COLUMNS);
+}
+
+static void
+write_duration (PlPaper *paper, const char *ms)
+{
+  g_autofree char *duration = pl_duration_to_words (g_ascii_strtod (ms, NULL));
+  g_autofree char *line =
+      g_strdup_printf ("%*s%s", (int) MAX (8 - g_utf8_strlen (duration, -1), 0), "", duration);
+
+  pl_paper_write (paper, PL_INK_PLAIN, line);
 }
 
 static void
 write_stage (PlPaper *paper, PlObservation *observation, PlStageState state)
 {
-  PlService service = pl_observation_get_service (observation);
-  const char *spent = pl_observation_get (observation, PL_FACT_MS);
-  g_autoptr (GString) line = g_string_new (NULL);
+  const char *ms = pl_observation_get (observation, PL_FACT_MS);
+  const char *name = pl_stage_to_words (pl_observation_get_stage (observation), state);
 
-  append_padded (line, pl_direction_to_words (pl_service_get_direction (service)),
-                 DIRECTION_COLUMNS);
-  pl_paper_write (paper, PL_INK_PLAIN, line->str);
-  pl_paper_write (paper, get_ink (state), get_mark (state));
-
-  g_string_assign (line, " ");
-  append_padded (line, pl_stage_to_words (pl_observation_get_stage (observation), state),
-                 NAME_COLUMNS);
-  if (spent != NULL)
-    {
-      g_autofree char *duration = pl_duration_to_words (g_ascii_strtod (spent, NULL));
-      glong padding = 8 - g_utf8_strlen (duration, -1);
-
-      g_string_append_printf (line, "%*s%s", (int) MAX (padding, 0), "", duration);
-    }
+  write_direction (paper, observation);
+  pl_paper_write_padded (paper, get_ink (state), get_mark (state), 2);
+  if (state == PL_STAGE_STATE_SKIPPED)
+    /* Translators: shown instead of "Signed in" where the check did not come to the sign-in */
+    pl_paper_write (paper, PL_INK_FAINT, _ ("Not signed in"));
   else
-    {
-      g_string_append (line, pl_stage_state_to_words (state));
-    }
-  g_string_append_c (line, '\n');
-  pl_paper_write (paper, state == PL_STAGE_STATE_SKIPPED ? PL_INK_FAINT : PL_INK_PLAIN, line->str);
+    pl_paper_write_padded (paper, PL_INK_PLAIN, name, NAME_COLUMNS);
+  if (ms != NULL)
+    write_duration (paper, ms);
+  pl_paper_write (paper, PL_INK_PLAIN, "\n");
 }
 
 /* A wait has passed its soft limit: say so, because silence makes people doubt. */
 static void
 write_patience (PlPaper *paper, PlObservation *observation)
 {
-  PlService service = pl_observation_get_service (observation);
-  g_autoptr (GString) line = g_string_new (NULL);
+  gboolean signing_in = g_strcmp0 (pl_observation_get (observation, PL_FACT_REASON), "auth") == 0;
 
   if (g_strcmp0 (pl_observation_get (observation, PL_FACT_LIMIT), "soft") != 0)
     return;
 
-  append_padded (line, pl_direction_to_words (pl_service_get_direction (service)),
-                 DIRECTION_COLUMNS);
-  g_string_append (line, "… ");
-  g_string_append (line, g_strcmp0 (pl_observation_get (observation, PL_FACT_REASON), "auth") == 0
-                             /* Translators: shown while the sign-in takes longer than usual */
-                             ? _ ("The server is still checking the sign-in")
-                             /* Translators: shown while a server takes longer than usual */
-                             : _ ("Still waiting for the server"));
-  g_string_append_c (line, '\n');
-  pl_paper_write (paper, PL_INK_FAINT, line->str);
+  write_direction (paper, observation);
+  pl_paper_write (paper, PL_INK_FAINT, "… ");
+  pl_paper_write (paper, PL_INK_FAINT,
+                  signing_in
+                      /* Translators: shown while the sign-in takes longer than usual */
+                      ? _ ("The server is still checking the sign-in")
+                      /* Translators: shown while a server takes longer than usual */
+                      : _ ("Still waiting for the server"));
+  pl_paper_write (paper, PL_INK_PLAIN, "\n");
 }
 
 /* Where the stages are written; lives as long as the signal's connection. */

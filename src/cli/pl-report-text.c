@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/pl-report-text.h"
 
+#include "cli/pl-progress.h"
 #include "model/pl-words.h"
 
 #include <glib/gi18n.h>
@@ -12,10 +13,11 @@ write_server (PlPaper *paper, PlServerSettings *server)
   g_autofree char *line = NULL;
 
   pl_server_settings_peek_fields (server, &fields);
-  /* Translators: one server on one line: receiving or sending, host, port, protection */
-  line = g_strdup_printf (_ ("%s  %s · %u · %s\n"),
-                          pl_direction_to_words (pl_service_get_direction (fields.service)),
-                          fields.host, fields.port, pl_security_to_words (fields.security));
+  pl_paper_write_padded (paper, PL_INK_PLAIN,
+                         pl_direction_to_words (pl_service_get_direction (fields.service)),
+                         PL_DIRECTION_COLUMNS);
+  line = g_strdup_printf ("%s · %u · %s\n", fields.host, fields.port,
+                          pl_security_to_words (fields.security));
   pl_paper_write (paper, PL_INK_PLAIN, line);
 }
 

@@ -68,6 +68,19 @@ pl_paper_write (PlPaper *paper, PlInk ink, const char *text)
 }
 
 /**
+ * pl_paper_write_padded:
+ * @columns: how many @text takes at least, with blanks behind it; one blank in any case
+ */
+void
+pl_paper_write_padded (PlPaper *paper, PlInk ink, const char *text, guint columns)
+{
+  guint length = (guint) g_utf8_strlen (text, -1);
+
+  pl_paper_write (paper, ink, text);
+  g_string_append_printf (paper->text, "%*s", length < columns ? (int) (columns - length) : 1, "");
+}
+
+/**
  * pl_paper_write_wrapped:
  * @indent: columns before each line
  * @first: (nullable): stands in the indent of the first line, such as "1. "

@@ -33,6 +33,7 @@ typedef struct
 PlPaper *pl_paper_new (int fd);
 void pl_paper_free (PlPaper *paper);
 void pl_paper_write (PlPaper *paper, PlInk ink, const char *text);
+void pl_paper_write_padded (PlPaper *paper, PlInk ink, const char *text, guint columns);
 void pl_paper_write_wrapped (PlPaper *paper, guint indent, const char *first, const char *text);
 void pl_paper_print (PlPaper *paper, int fd);
 
