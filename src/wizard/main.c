@@ -4,6 +4,8 @@
 #include "base/pl-secret.h"
 #include "wizard/pl-application.h"
 
+#include <gtk/gtk.h>
+
 int
 main (int argc, char **argv)
 {
@@ -11,6 +13,7 @@ main (int argc, char **argv)
 
   pl_secret_protect_process ();
   pl_locale_init ();
+  gtk_disable_setlocale (); /* it would undo the line above */
   application = pl_application_new ();
   return g_application_run (application, argc, argv);
 }

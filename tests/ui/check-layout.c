@@ -435,6 +435,7 @@ main (int argc, char **argv)
   g_autoptr (PlPractice) practice = NULL;
 
   pl_locale_init ();
+  gtk_disable_setlocale ();
   g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING | G_LOG_FATAL_MASK);
   if (argc != 2 || !gtk_init_check ())
     {

@@ -8,7 +8,7 @@ import time
 from gi.repository import GLib
 
 import tap
-from wizard import (Atspi, Wizard, act, has_state, is_seen, say, text_of, turn_main_loop, wait_for,
+from wizard import (Atspi, Wizard, act, has_state, is_seen, role_of, say, text_of, turn_main_loop, wait_for,
                     walk)
 
 LONGEST_BLOCK = 0.1  # seconds; a ping over two buses is in it
@@ -103,7 +103,7 @@ def name_faults(wizard):
                 continue
             name = accessible.get_name()
             if not name.strip() or name.startswith(('Gtk', 'Pl')) or '_' in name:
-                faults.append((accessible.get_role_name(), name))
+                faults.append((role_of(accessible), name))
         except GLib.Error:
             continue
     return faults
@@ -220,9 +220,9 @@ def test_an_exception_is_asked_for_before_it_is_made():
         act(exception_button(wizard))
         wizard.wait_find('push button', say('_No, leave it as it is'))
         # The one in the dialog says the same, without the ellipsis that announced the question.
-        dialog = next(a for a in wizard.everything() if a.get_role_name() == 'dialog')
+        dialog = next(a for a in wizard.everything() if role_of(a) == 'dialog')
         act(next(a for a in walk(dialog) if a.get_name() == name.rstrip('… ')
-                 and a.get_role_name() == 'push button'))
+                 and role_of(a) == 'push button'))
         wait_for(lambda: not wizard.find('push button', say('_No, leave it as it is')), 'the answer')
         wait_for(lambda: wizard.find('heading', say('Your account works')), 'the account to work')
 
@@ -232,7 +232,7 @@ def exception_button(wizard):
     what it excepts."""
     wanted = say('exception for one certificate of this server')
     for accessible in wizard.everything():
-        if accessible.get_role_name() == 'push button' and wanted in accessible.get_description():
+        if role_of(accessible) == 'push button' and wanted in accessible.get_description():
             return accessible
     return None
 

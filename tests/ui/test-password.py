@@ -8,7 +8,7 @@ import sys
 from gi.repository import GLib
 
 import tap
-from wizard import Atspi, Wizard, say, text_of, turn_main_loop, wait_for
+from wizard import Atspi, Wizard, role_of, say, text_of, turn_main_loop, wait_for
 
 # Nothing of it occurs in a word of the program.
 PASSWORD = 'Qz7XvKq9Jw'
@@ -38,7 +38,7 @@ class Ear:
     def hear(self, event):
         source = event.source
         try:
-            about = (source.get_role_name(), source.get_name()) if source else None
+            about = (role_of(source), source.get_name()) if source else None
         except GLib.Error:
             about = None
         self.heard.append((event.type, event.any_data, about))
@@ -72,7 +72,7 @@ def look_through(wizard):
             for answer in answers(accessible):
                 seen += 1
                 if answer and leaks(answer):
-                    found.append((accessible.get_role_name(), accessible.get_name(), answer))
+                    found.append((role_of(accessible), accessible.get_name(), answer))
         except GLib.Error:
             continue
     assert seen > 50, 'there was nothing to look through'

@@ -5,7 +5,8 @@ bus, by keyboard alone, and with the mouse."""
 import sys
 
 import tap
-from wizard import LANGUAGE, Wizard, act, is_translated, mnemonic, say, text_of, wait_for
+from wizard import (LANGUAGE, Wizard, act, is_translated, mnemonic, role_of, say, text_of,
+                    wait_for)
 
 ADDRESS = 'anna@{}.practice.test'
 PASSWORD = 'leuchtturm'
@@ -47,8 +48,8 @@ def test_over_the_accessibility_bus():
         see_trouble(wizard)
         # What is wrong is where the reader is.
         heading = wait_for(lambda: wizard.focused(), 'the focus')
-        assert heading.get_role_name() == 'heading' and '994' in heading.get_name(), \
-            (heading.get_role_name(), heading.get_name())
+        assert role_of(heading) == 'heading' and '994' in heading.get_name(), \
+            (role_of(heading), heading.get_name())
         assert wizard.find('label', say('tested: answers')), 'the repair is not marked as tested'
         act(fix_label(wizard, 993))
         see_success(wizard)
@@ -106,16 +107,16 @@ def test_by_keyboard_alone():
 
 def focus_is(wizard, role, name):
     focus = wizard.focused()
-    return focus is not None and focus.get_role_name() == role and focus.get_name() == name
+    return focus is not None and role_of(focus) == role and focus.get_name() == name
 
 
 def tab_to(wizard, role, wanted):
     """Presses Tab until the focus is where it is wanted; never more often than there are stops."""
     for _ in range(60):
         focus = wizard.focused()
-        if focus is not None and focus.get_role_name() == role and wanted(focus.get_name()):
+        if focus is not None and role_of(focus) == role and wanted(focus.get_name()):
             return focus
-        before = (focus.get_role_name(), focus.get_name(), focus.path) if focus else None
+        before = (role_of(focus), focus.get_name(), focus.path) if focus else None
         wizard.keys('Tab')
         wait_for(lambda: moved(wizard, before), f'the focus to move on from {before}')
     raise AssertionError('the Tab key does not lead there')
@@ -123,7 +124,7 @@ def tab_to(wizard, role, wanted):
 
 def moved(wizard, before):
     focus = wizard.focused()
-    return focus is not None and (focus.get_role_name(), focus.get_name(), focus.path) != before
+    return focus is not None and (role_of(focus), focus.get_name(), focus.path) != before
 
 
 def fill_servers_by_keyboard(wizard):

@@ -68,6 +68,12 @@ def turn_main_loop(seconds):
             time.sleep(0.002)
 
 
+def role_of(accessible):
+    """The role's name; at-spi2-core 2.54 shortened that of buttons."""
+    name = accessible.get_role_name()
+    return 'push button' if name == 'button' else name
+
+
 def walk(accessible):
     """The thing itself and all below it, in order; what vanishes meanwhile is left out."""
     yield accessible
@@ -167,7 +173,7 @@ class Wizard:
     def find(self, role, name):
         for accessible in self.everything():
             try:
-                if (accessible.get_role_name() == role and accessible.get_name() == name
+                if (role_of(accessible) == role and accessible.get_name() == name
                         and is_seen(accessible)):
                     return accessible
             except GLib.Error:
@@ -180,7 +186,7 @@ class Wizard:
     def find_containing(self, role, part):
         for accessible in self.everything():
             try:
-                if (accessible.get_role_name() == role and part in accessible.get_name()
+                if (role_of(accessible) == role and part in accessible.get_name()
                         and is_seen(accessible)):
                     return accessible
             except GLib.Error:
@@ -234,7 +240,7 @@ class Wizard:
         run = subprocess.run(['xdotool', 'getwindowgeometry', '--shell', self.window],
                              capture_output=True, text=True, check=True)
         values = dict(line.split('=') for line in run.stdout.split())
-        frame = next(a for a in self.everything() if a.get_role_name() == 'frame')
+        frame = next(a for a in self.everything() if role_of(a) == 'frame')
         inner = Atspi.Component.get_extents(frame, Atspi.CoordType.WINDOW)
         # GTK draws its own frame, equally wide on all sides, where nothing composes.
         border = (int(values['WIDTH']) - inner.width) // 2
@@ -252,7 +258,7 @@ class Wizard:
     def click(self, accessible):
         """Turns the wheel until the thing can be seen, where it lies in something that scrolls."""
         pane = accessible
-        while pane is not None and pane.get_role_name() != 'scroll pane':
+        while pane is not None and role_of(pane) != 'scroll pane':
             pane = pane.get_parent()
         if pane is not None:
             whole = Atspi.Component.get_extents(pane, Atspi.CoordType.WINDOW)
