@@ -104,6 +104,7 @@ pl_cmd_check (int argc, char **argv)
     }
 
   network = practice != NULL ? pl_practice_network_new (practice) : pl_network_new ();
+  pl_network_prepare (network);
   setup = pl_setup_new (network);
   if (!pl_check_options_apply (options, setup, &error))
     return pl_command_usage_error ("check", error->message);

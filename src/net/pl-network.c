@@ -61,14 +61,13 @@ network_new (const char *ca_pem)
   self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, answer_free);
   self->ca_pem = g_strdup (ca_pem);
   self->trust_store = pl_trust_store_new (ca_pem);
-  pl_trust_store_load_early (self->trust_store);
   return self;
 }
 
 /**
  * pl_network_new:
  *
- * The real network. The system's certificate authorities begin to load at once, beside the caller.
+ * The real network.
  *
  * Returns: (transfer full):
  */
@@ -120,6 +119,21 @@ pl_network_unref (PlNetwork *self)
   g_mutex_clear (&self->lock);
   g_free (self->ca_pem);
   g_free (self);
+}
+
+/**
+ * pl_network_prepare:
+ *
+ * Begins to load the certificate authorities on a thread, some 20 ms of work, if that has not begun:
+ * so that no handshake waits for it. Each look-up of a name does the same; a program that knows
+ * earlier that it will connect, and has nothing more urgent to do, calls it then.
+ */
+void
+pl_network_prepare (PlNetwork *self)
+{
+  g_mutex_lock (&self->lock);
+  pl_trust_store_load_early (self->trust_store);
+  g_mutex_unlock (&self->lock);
 }
 
 gboolean
@@ -337,6 +351,7 @@ pl_network_resolve (PlNetwork *self,
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return PL_OUTCOME_CANCELLED;
 
+  pl_network_prepare (self);
   outcome = resolve_here (self, host, addresses);
   if (outcome == PL_OUTCOME_NONE)
     {

@@ -22,6 +22,7 @@ PlNetwork *pl_network_new (void);
 PlNetwork *pl_network_new_practice (const PlRoute *routes, guint n_routes, const char *ca_pem);
 PlNetwork *pl_network_ref (PlNetwork *network);
 void pl_network_unref (PlNetwork *network);
+void pl_network_prepare (PlNetwork *network);
 
 gboolean pl_network_is_practice (PlNetwork *network);
 const char *pl_network_get_ca_pem (PlNetwork *network);

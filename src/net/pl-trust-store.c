@@ -104,12 +104,14 @@ run_load (gpointer data)
  * pl_trust_store_load_early:
  *
  * Begins to load on a thread of its own, so that it costs nothing where a handshake waits for it.
- * Called once, by whoever made the store. Where no thread can be had, the first handshake loads it.
+ * A second call does nothing; two at a time are the caller's to prevent. Where no thread can be had,
+ * the first handshake loads it.
  */
 void
 pl_trust_store_load_early (PlTrustStore *self)
 {
-  g_return_if_fail (self->loader == NULL);
+  if (self->loader != NULL)
+    return;
 
   self->loader = pl_worker_start ("pl-trust", run_load, self, NULL);
 }

@@ -69,9 +69,10 @@ def turn_main_loop(seconds):
 
 
 def role_of(accessible):
-    """The role's name; at-spi2-core 2.54 shortened that of buttons."""
+    """The role's name as of old: AT-SPI 2.54 shortened that of buttons, and GTK 4.10 has one of its own
+    for those that stay pressed."""
     name = accessible.get_role_name()
-    return 'push button' if name == 'button' else name
+    return 'push button' if name in ('button', 'toggle button') else name
 
 
 def walk(accessible):
