@@ -134,12 +134,16 @@ drop_repetitions (GArray *candidates)
       }
 }
 
-/* Other errors of the same direction, for the one that is told first there. */
-static char **
-list_alternatives (GArray *candidates, guint told)
+/* Other errors of the same direction, for the one that is told first there: their codes, and their
+ * titles, both ended by %NULL. */
+static void
+list_alternatives (PlCase *facts,
+                   GArray *candidates,
+                   guint told,
+                   GPtrArray *codes,
+                   GPtrArray *titles)
 {
   const Candidate *cause = &g_array_index (candidates, Candidate, told);
-  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
   gboolean first_of_lane = TRUE;
 
   for (guint i = 0; i < told; i++)
@@ -151,13 +155,31 @@ list_alternatives (GArray *candidates, guint told)
     {
       const Candidate *other = &g_array_index (candidates, Candidate, i);
 
-      if (is_error_of (other, cause->lane) && !other->told &&
-          (other->cause->flags & PL_CAUSE_LAST) == 0)
-        g_ptr_array_add (codes, g_strdup (other->cause->code));
+      if (!is_error_of (other, cause->lane) || other->told ||
+          (other->cause->flags & PL_CAUSE_LAST) != 0)
+        continue;
+      g_ptr_array_add (codes, (gpointer) other->cause->code);
+      g_ptr_array_add (
+          titles, pl_finding_maker_make_title (facts, other->lane, other->cause, &other->match));
     }
 
   g_ptr_array_add (codes, NULL);
-  return (char **) g_ptr_array_steal (codes, NULL);
+  g_ptr_array_add (titles, NULL);
+}
+
+static PlFinding *
+make_finding (PlCase *facts, GArray *candidates, guint told)
+{
+  const Candidate *candidate = &g_array_index (candidates, Candidate, told);
+  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
+  g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
+  PlAlternatives alternatives;
+
+  list_alternatives (facts, candidates, told, codes, titles);
+  alternatives.codes = (const char *const *) codes->pdata;
+  alternatives.titles = (const char *const *) titles->pdata;
+  return pl_finding_maker_make (facts, candidate->lane, candidate->cause, &candidate->match,
+                                &alternatives);
 }
 
 /**
@@ -182,17 +204,8 @@ pl_diagnosis_run (PlEvidence *evidence)
   drop_repetitions (candidates);
 
   for (guint i = 0; i < candidates->len; i++)
-    {
-      const Candidate *candidate = &g_array_index (candidates, Candidate, i);
-      g_auto (GStrv) alternatives = NULL;
-
-      if (!candidate->told)
-        continue;
-      alternatives = list_alternatives (candidates, i);
-      g_ptr_array_add (findings, pl_finding_maker_make (facts, candidate->lane, candidate->cause,
-                                                        &candidate->match,
-                                                        (const char *const *) alternatives));
-    }
+    if (g_array_index (candidates, Candidate, i).told)
+      g_ptr_array_add (findings, make_finding (facts, candidates, i));
 
   return findings;
 }

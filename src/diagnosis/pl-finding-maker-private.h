@@ -5,10 +5,21 @@
 
 G_BEGIN_DECLS
 
+/* Other causes that fit as well, side by side; each array ends with %NULL. */
+typedef struct
+{
+  const char *const *codes;
+  const char *const *titles;
+} PlAlternatives;
+
 PlFinding *pl_finding_maker_make (PlCase *facts,
                                   const PlLane *lane,
                                   const PlCause *cause,
                                   const PlMatch *match,
-                                  const char *const *alternatives);
+                                  const PlAlternatives *alternatives);
+char *pl_finding_maker_make_title (PlCase *facts,
+                                   const PlLane *lane,
+                                   const PlCause *cause,
+                                   const PlMatch *match);
 
 G_END_DECLS

@@ -338,8 +338,24 @@ make_steps (const PlWords *words, const PlWording *wording)
 }
 
 /**
+ * pl_finding_maker_make_title:
+ *
+ * Returns: (transfer full): the title alone, with the names of this account in it
+ */
+char *
+pl_finding_maker_make_title (PlCase *facts,
+                             const PlLane *lane,
+                             const PlCause *cause,
+                             const PlMatch *match)
+{
+  const PlWords words = { facts, lane };
+
+  return pl_case_words_fill (&words, cause->wordings[match->wording].title);
+}
+
+/**
  * pl_finding_maker_make:
- * @alternatives: (array zero-terminated=1): codes
+ * @alternatives: (nullable):
  *
  * Returns: (transfer full):
  */
@@ -348,12 +364,12 @@ pl_finding_maker_make (PlCase *facts,
                        const PlLane *lane,
                        const PlCause *cause,
                        const PlMatch *match,
-                       const char *const *alternatives)
+                       const PlAlternatives *alternatives)
 {
   const PlWording *wording = &cause->wordings[match->wording];
   const PlWords words = { facts, lane };
   gboolean about_account = (cause->flags & PL_CAUSE_ACCOUNT) != 0;
-  g_autofree char *title = pl_case_words_fill (&words, wording->title);
+  g_autofree char *title = pl_finding_maker_make_title (facts, lane, cause, match);
   g_autofree char *explanation = pl_case_words_fill (&words, wording->explanation);
   g_autofree char *evidence = describe_evidence (lane);
   g_auto (GStrv) steps = make_steps (&words, wording);
@@ -373,7 +389,8 @@ pl_finding_maker_make (PlCase *facts,
     .n_links = links->len,
     .evidence = evidence,
     .checked = (const char *const *) checked,
-    .alternatives = alternatives,
+    .alternatives = alternatives != NULL ? alternatives->codes : NULL,
+    .alternative_titles = alternatives != NULL ? alternatives->titles : NULL,
     .fixes = fixes,
   };
 

@@ -16,6 +16,7 @@ struct _PlFinding
   char **steps; /* owned */
   char **checked; /* owned */
   char **alternatives; /* owned */
+  char **alternative_titles; /* owned */
   GArray *links; /* owned: PlLink, its strings are owned */
   GPtrArray *fixes; /* owned: PlFix */
 };
@@ -42,6 +43,7 @@ pl_finding_finalize (GObject *object)
   g_strfreev (self->steps);
   g_strfreev (self->checked);
   g_strfreev (self->alternatives);
+  g_strfreev (self->alternative_titles);
   g_array_unref (self->links);
   g_ptr_array_unref (self->fixes);
   G_OBJECT_CLASS (pl_finding_parent_class)->finalize (object);
@@ -91,6 +93,7 @@ pl_finding_new (const PlFindingFields *fields)
   self->steps = copy_strv (fields->steps);
   self->checked = copy_strv (fields->checked);
   self->alternatives = copy_strv (fields->alternatives);
+  self->alternative_titles = copy_strv (fields->alternative_titles);
 
   for (guint i = 0; i < fields->n_links; i++)
     {
@@ -173,6 +176,12 @@ const char *const *
 pl_finding_get_alternatives (PlFinding *self)
 {
   return (const char *const *) self->alternatives;
+}
+
+const char *const *
+pl_finding_get_alternative_titles (PlFinding *self)
+{
+  return (const char *const *) self->alternative_titles;
 }
 
 /**

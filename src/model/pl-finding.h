@@ -25,6 +25,7 @@ typedef struct
  * @links: (nullable) (array length=n_links):
  * @checked: (nullable) (array zero-terminated=1): what was tried to know this
  * @alternatives: (nullable) (array zero-terminated=1): codes of other causes that fit as well
+ * @alternative_titles: (nullable) (array zero-terminated=1): their titles, in the same order
  * @fixes: (nullable) (element-type PlFix):
  *
  * The parts of a #PlFinding, as arguments with names.
@@ -44,6 +45,7 @@ typedef struct
   const char *evidence;
   const char *const *checked;
   const char *const *alternatives;
+  const char *const *alternative_titles;
   GPtrArray *fixes;
 } PlFindingFields;
 
@@ -68,6 +70,7 @@ const char *pl_finding_get_evidence (PlFinding *finding);
 const char *const *pl_finding_get_steps (PlFinding *finding);
 const char *const *pl_finding_get_checked (PlFinding *finding);
 const char *const *pl_finding_get_alternatives (PlFinding *finding);
+const char *const *pl_finding_get_alternative_titles (PlFinding *finding);
 const PlLink *pl_finding_get_links (PlFinding *finding, guint *n_links);
 guint pl_finding_get_n_fixes (PlFinding *finding);
 PlFix *pl_finding_get_fix (PlFinding *finding, guint index);

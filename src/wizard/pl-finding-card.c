@@ -28,6 +28,7 @@ struct _PlFindingCard
   PlHeading *heading;
   GtkLabel *explanation;
   GtkBox *steps;
+  GtkLabel *alternatives;
   GtkBox *fixes;
   GtkBox *links;
   GtkButton *change;
@@ -153,6 +154,18 @@ fill_steps (PlFindingCard *self)
 }
 
 static void
+fill_alternatives (PlFindingCard *self)
+{
+  const char *const *titles = pl_finding_get_alternative_titles (self->finding);
+  g_autofree char *joined = g_strjoinv (" · ", (char **) titles);
+  /* Translators: below a problem; %s are the titles of other problems that would fit as well */
+  g_autofree char *text = g_strdup_printf (_ ("Also possible: %s"), joined);
+
+  gtk_label_set_label (self->alternatives, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->alternatives), titles[0] != NULL);
+}
+
+static void
 fill_fixes (PlFindingCard *self)
 {
   guint n_fixes = pl_finding_get_n_fixes (self->finding);
@@ -256,6 +269,7 @@ pl_finding_card_new (PlFinding *finding, PlSetup *setup)
   self->setup = g_object_ref (setup);
   fill_head (self);
   fill_steps (self);
+  fill_alternatives (self);
   fill_fixes (self);
   fill_links (self);
   fill_change (self);
@@ -319,6 +333,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PlFindingCard, heading);
   gtk_widget_class_bind_template_child (widget_class, PlFindingCard, explanation);
   gtk_widget_class_bind_template_child (widget_class, PlFindingCard, steps);
+  gtk_widget_class_bind_template_child (widget_class, PlFindingCard, alternatives);
   gtk_widget_class_bind_template_child (widget_class, PlFindingCard, fixes);
   gtk_widget_class_bind_template_child (widget_class, PlFindingCard, links);
   gtk_widget_class_bind_template_child (widget_class, PlFindingCard, change);

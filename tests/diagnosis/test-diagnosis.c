@@ -7,6 +7,11 @@ assert_has_alternative (PlFinding *finding, const char *code)
 {
   if (!g_strv_contains (pl_finding_get_alternatives (finding), code))
     g_error ("%s does not stand beside %s", code, pl_finding_get_code (finding));
+
+  /* Each with its title, in the same order. */
+  g_assert_cmpuint (g_strv_length ((char **) pl_finding_get_alternatives (finding)), ==,
+                    g_strv_length ((char **) pl_finding_get_alternative_titles (finding)));
+  g_assert_cmpstr (pl_finding_get_alternative_titles (finding)[0], !=, "");
 }
 
 static void

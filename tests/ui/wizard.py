@@ -243,9 +243,10 @@ class Wizard:
         values = dict(line.split('=') for line in run.stdout.split())
         frame = next(a for a in self.everything() if role_of(a) == 'frame')
         inner = Atspi.Component.get_extents(frame, Atspi.CoordType.WINDOW)
-        # GTK draws its own frame, equally wide on all sides, where nothing composes.
+        # GTK draws its own frame, equally wide on all sides, where nothing composes. Places are told
+        # from inside of it; later versions count it to the window, which then begins before them.
         border = (int(values['WIDTH']) - inner.width) // 2
-        return int(values['X']) + border, int(values['Y']) + border
+        return int(values['X']) + border - inner.x, int(values['Y']) + border - inner.y
 
     def place(self, accessible):
         extents = Atspi.Component.get_extents(accessible, Atspi.CoordType.WINDOW)
