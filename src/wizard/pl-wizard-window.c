@@ -102,6 +102,8 @@ update (PlWizardWindow *self)
                            ? _ ("Close")
                            /* Translators: button at the top right: leaves the wizard */
                            : _ ("Cance_l"));
+  /* One word in the header: the title gives way, which has two lines. */
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->leave)), FALSE);
   update_action (self);
   update_rail (self);
 }
