@@ -88,17 +88,6 @@ pl_recorder_get_service (PlRecorder *self)
   return self->service;
 }
 
-/**
- * pl_recorder_get_began_at:
- *
- * Returns: the monotonic time, in µs, from which observations are timed
- */
-gint64
-pl_recorder_get_began_at (PlRecorder *self)
-{
-  return self->began_at;
-}
-
 PlStage
 pl_recorder_get_stage (PlRecorder *self)
 {

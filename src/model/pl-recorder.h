@@ -30,7 +30,6 @@ void pl_recorder_set_probe (PlRecorder *recorder, guint probe);
 void pl_recorder_add_secret (PlRecorder *recorder, const PlSecret *secret);
 
 PlService pl_recorder_get_service (PlRecorder *recorder);
-gint64 pl_recorder_get_began_at (PlRecorder *recorder);
 PlStage pl_recorder_get_stage (PlRecorder *recorder);
 void pl_recorder_enter_stage (PlRecorder *recorder, PlStage stage);
 void pl_recorder_leave_stage (PlRecorder *recorder, PlStageState state);

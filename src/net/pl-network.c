@@ -142,17 +142,6 @@ pl_network_is_practice (PlNetwork *self)
   return self->routes != NULL;
 }
 
-/**
- * pl_network_get_ca_pem:
- *
- * Returns: (transfer none) (nullable): the only authority believed; %NULL when those of the system are
- */
-const char *
-pl_network_get_ca_pem (PlNetwork *self)
-{
-  return self->ca_pem;
-}
-
 void
 pl_network_set_name_server (PlNetwork *self, const struct sockaddr_in *server)
 {

@@ -25,7 +25,6 @@ void pl_network_unref (PlNetwork *network);
 void pl_network_prepare (PlNetwork *network);
 
 gboolean pl_network_is_practice (PlNetwork *network);
-const char *pl_network_get_ca_pem (PlNetwork *network);
 
 PlOutcome pl_network_resolve (PlNetwork *network,
                               const char *host,
