@@ -310,17 +310,6 @@ pl_account_page_set_practice (PlAccountPage *self)
   gtk_widget_set_visible (self->practice, TRUE);
 }
 
-/**
- * pl_account_page_focus_password:
- *
- * For a password that was refused: the field is where the person is needed next.
- */
-void
-pl_account_page_focus_password (PlAccountPage *self)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self->password));
-}
-
 static void
 pl_account_page_dispose (GObject *object)
 {

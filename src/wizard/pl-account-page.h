@@ -18,6 +18,5 @@ G_DECLARE_FINAL_TYPE (PlAccountPage, pl_account_page, PL, ACCOUNT_PAGE, PlPage)
 
 void pl_account_page_set_practice (PlAccountPage *page);
 void pl_account_page_choose_practice (PlAccountPage *page, const char *id);
-void pl_account_page_focus_password (PlAccountPage *page);
 
 G_END_DECLS
