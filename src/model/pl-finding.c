@@ -24,15 +24,6 @@ struct _PlFinding
 G_DEFINE_FINAL_TYPE (PlFinding, pl_finding, G_TYPE_OBJECT)
 
 static void
-clear_link (gpointer data)
-{
-  PlLink *link = data;
-
-  g_free ((char *) link->label);
-  g_free ((char *) link->url);
-}
-
-static void
 pl_finding_finalize (GObject *object)
 {
   PlFinding *self = PL_FINDING (object);
@@ -58,8 +49,6 @@ pl_finding_class_init (PlFindingClass *klass)
 static void
 pl_finding_init (PlFinding *self)
 {
-  self->links = g_array_new (FALSE, FALSE, sizeof (PlLink));
-  g_array_set_clear_func (self->links, clear_link);
   self->fixes = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
@@ -95,12 +84,7 @@ pl_finding_new (const PlFindingFields *fields)
   self->alternatives = copy_strv (fields->alternatives);
   self->alternative_titles = copy_strv (fields->alternative_titles);
 
-  for (guint i = 0; i < fields->n_links; i++)
-    {
-      PlLink link = { g_strdup (fields->links[i].label), g_strdup (fields->links[i].url) };
-
-      g_array_append_val (self->links, link);
-    }
+  self->links = pl_links_copy (fields->links, fields->n_links);
   for (guint i = 0; fields->fixes != NULL && i < fields->fixes->len; i++)
     g_ptr_array_add (self->fixes, g_object_ref (fields->fixes->pdata[i]));
 

@@ -2,19 +2,9 @@
 #pragma once
 
 #include "model/pl-fix.h"
+#include "model/pl-link.h"
 
 G_BEGIN_DECLS
-
-/**
- * PlLink:
- *
- * A page that helps; https only.
- */
-typedef struct
-{
-  const char *label;
-  const char *url;
-} PlLink;
 
 /**
  * PlFindingFields:

@@ -70,8 +70,13 @@ typedef enum
    * look for old versions of TLS at the check's own port tells a VERSION and no PROTOCOL. */
   PL_SIGHT_PROBE,
   /* A host of the network was asked: HOST, PORT, PROTOCOL (`dns`, `imap`, `pop3`, `smtp`, `https`),
-   * PURPOSE (`check`, `probe`, `resolve`). */
+   * PURPOSE (`check`, `probe`, `resolve`, `discovery`, `sign-in`). */
   PL_SIGHT_HOST_ASKED,
+  /* What one source of discovery came to. FOUND, NO_DATA (it knows nothing of this domain), NO_SUCH_NAME,
+   * SERVER_FAILURE, SILENT, REFUSED, UNREACHABLE, REJECTED (its certificate was not accepted, or it led to a place
+   * that is not asked: REASON `certificate`, `redirect`), VIOLATION (no such document, or too large: REASON), ABANDONED (a
+   * better one was faster), FAILED: NAME (of the source, see pl-sources.c), HOST, TRUST (as PlTrust), MS. */
+  PL_SIGHT_SOURCE,
   /* One line of the log, secrets taken out: TEXT, DIRECTION (`sent`, `received`). */
   PL_SIGHT_LINE,
   /* The run ended early. CANCELLED, SILENT (its deadline passed). */

@@ -93,6 +93,32 @@ static const char *const source_nicks[] = {
 DEFINE_TO_NICK (PlSource, source, source_nicks)
 DEFINE_FROM_NICK (PlSource, source, source_nicks)
 
+static const char *const trust_nicks[] = {
+  [PL_TRUST_PERSON] = "person", [PL_TRUST_BUILT_IN] = "built-in",
+  [PL_TRUST_DOMAIN] = "domain", [PL_TRUST_DIRECTORY] = "directory",
+  [PL_TRUST_DNS] = "dns",       [PL_TRUST_GUESS] = "guess",
+};
+DEFINE_TO_NICK (PlTrust, trust, trust_nicks)
+DEFINE_FROM_NICK (PlTrust, trust, trust_nicks)
+
+static const char *const requirement_kind_nicks[] = {
+  [PL_REQUIREMENT_APP_PASSWORD] = "app-password",
+  [PL_REQUIREMENT_ENABLE_IMAP] = "enable-imap",
+  [PL_REQUIREMENT_ENABLE_POP] = "enable-pop",
+  [PL_REQUIREMENT_ENABLE_SMTP] = "enable-smtp",
+  [PL_REQUIREMENT_ENABLE_THIRD_PARTY] = "enable-third-party",
+  [PL_REQUIREMENT_OAUTH2_ONLY] = "oauth2-only",
+  [PL_REQUIREMENT_OAUTH2_AVAILABLE] = "oauth2-available",
+  [PL_REQUIREMENT_SEPARATE_MAIL_PASSWORD] = "separate-mail-password",
+  [PL_REQUIREMENT_BRIDGE] = "bridge",
+  [PL_REQUIREMENT_NO_PROTOCOLS] = "no-protocols",
+  [PL_REQUIREMENT_PAID_PLAN] = "paid-plan",
+  [PL_REQUIREMENT_USERNAME_DIFFERS] = "username-differs",
+  [PL_REQUIREMENT_CERTIFICATE_HOST] = "certificate-host",
+  [PL_REQUIREMENT_TLS12_MINIMUM] = "tls12-minimum",
+};
+DEFINE_TO_NICK (PlRequirementKind, requirement_kind, requirement_kind_nicks)
+
 static const char *const check_state_nicks[] = {
   [PL_CHECK_STATE_OK] = "ok",
   [PL_CHECK_STATE_PARTIAL] = "partial",

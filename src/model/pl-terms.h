@@ -72,6 +72,47 @@ typedef enum
   PL_SOURCE_GUESS,
 } PlSource;
 
+/* How far settings can be believed before anything of them was tried; best first. A chain is as good
+ * as its weakest link: what is looked up by a name out of DNS is worth no more than DNS. */
+typedef enum
+{
+  PL_TRUST_PERSON, /* entered by the person */
+  PL_TRUST_BUILT_IN, /* in the built-in facts, for this very domain or as the person chose */
+  PL_TRUST_DOMAIN, /* said by the address's own domain over authenticated HTTPS */
+  PL_TRUST_DIRECTORY, /* said by somebody else about this domain over authenticated HTTPS */
+  PL_TRUST_DNS, /* follows from DNS, which nobody has signed */
+  PL_TRUST_GUESS, /* a guess that answered */
+} PlTrust;
+
+/* What a provider wants of its customers before a mail program can work (data/providers) */
+typedef enum
+{
+  PL_REQUIREMENT_APP_PASSWORD,
+  PL_REQUIREMENT_ENABLE_IMAP,
+  PL_REQUIREMENT_ENABLE_POP,
+  PL_REQUIREMENT_ENABLE_SMTP,
+  PL_REQUIREMENT_ENABLE_THIRD_PARTY,
+  PL_REQUIREMENT_OAUTH2_ONLY,
+  PL_REQUIREMENT_OAUTH2_AVAILABLE,
+  PL_REQUIREMENT_SEPARATE_MAIL_PASSWORD,
+  PL_REQUIREMENT_BRIDGE,
+  PL_REQUIREMENT_NO_PROTOCOLS,
+  PL_REQUIREMENT_PAID_PLAN,
+  PL_REQUIREMENT_USERNAME_DIFFERS,
+  PL_REQUIREMENT_CERTIFICATE_HOST,
+  PL_REQUIREMENT_TLS12_MINIMUM,
+} PlRequirementKind;
+
+/* Which password the person has to enter; what the field is called */
+typedef enum
+{
+  PL_PASSWORD_KIND_USUAL, /* the password of the e-mail account */
+  PL_PASSWORD_KIND_APP, /* made at the provider for this program */
+  PL_PASSWORD_KIND_MAIL, /* of the mailbox, not of the customer account */
+  PL_PASSWORD_KIND_BRIDGE, /* made by the provider's local program */
+  PL_PASSWORD_KIND_NONE, /* no password will do: sign-in in the browser, or nothing at all */
+} PlPasswordKind;
+
 /* What a check has shown for one direction */
 typedef enum
 {
@@ -107,6 +148,9 @@ const char *pl_stage_state_to_nick (PlStageState state);
 gboolean pl_stage_state_from_nick (const char *nick, PlStageState *state);
 const char *pl_source_to_nick (PlSource source);
 gboolean pl_source_from_nick (const char *nick, PlSource *source);
+const char *pl_trust_to_nick (PlTrust trust);
+gboolean pl_trust_from_nick (const char *nick, PlTrust *trust);
+const char *pl_requirement_kind_to_nick (PlRequirementKind kind);
 const char *pl_check_state_to_nick (PlCheckState state);
 const char *pl_severity_to_nick (PlSeverity severity);
 const char *pl_certainty_to_nick (PlCertainty certainty);

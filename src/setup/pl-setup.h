@@ -3,13 +3,16 @@
 
 #include "base/pl-secret.h"
 #include "check/pl-check.h"
+#include "model/pl-discovery.h"
 #include "model/pl-finding.h"
+#include "model/pl-requirement.h"
 
 G_BEGIN_DECLS
 
 /**
  * PlSetupStage:
  * @PL_SETUP_STAGE_ENTERING: the person enters or changes something; nothing is under way
+ * @PL_SETUP_STAGE_DISCOVERING: the servers are being found out
  * @PL_SETUP_STAGE_CHECKING: a check runs
  * @PL_SETUP_STAGE_TROUBLE: the last check found a cause of severity error, or was stopped
  * @PL_SETUP_STAGE_VERIFIED: the last check showed that both directions work, and nothing was
@@ -18,10 +21,22 @@ G_BEGIN_DECLS
 typedef enum
 {
   PL_SETUP_STAGE_ENTERING,
+  PL_SETUP_STAGE_DISCOVERING,
   PL_SETUP_STAGE_CHECKING,
   PL_SETUP_STAGE_TROUBLE,
   PL_SETUP_STAGE_VERIFIED,
 } PlSetupStage;
+
+/**
+ * PlProviderChoice:
+ *
+ * One provider to choose from, by name; constant strings.
+ */
+typedef struct
+{
+  const char *id;
+  const char *name;
+} PlProviderChoice;
 
 /**
  * PlSetup:
@@ -31,9 +46,9 @@ typedef enum
  *
  * Properties: `stage` (#PlSetupStage as int, read), `address`, `display-name` (strings, read and
  * write), `incoming-service` (#PlService as int), `proposal` (#PlProposal, read; notified at every
- * change of a setting), `can-undo` (boolean, read).
+ * change of a setting), `can-undo` (boolean, read), `discovery` (#PlDiscovery, read).
  *
- * Signals: `observed` (#PlObservation): seen by the running check, in order.
+ * Signals: `observed` (#PlObservation): seen by the running discovery or check, in order.
  */
 #define PL_TYPE_SETUP (pl_setup_get_type ())
 G_DECLARE_FINAL_TYPE (PlSetup, pl_setup, PL, SETUP, GObject)
@@ -53,13 +68,38 @@ PlService pl_setup_get_incoming_service (PlSetup *setup);
 void pl_setup_set_send_test (PlSetup *setup, gboolean send_test);
 void pl_setup_set_deadline (PlSetup *setup, gint64 deadline_ms);
 
-/* What is proposed */
+/* Who the provider is, without asking anybody: the person's choice, else by the address's domain,
+ * else by what discovery found */
+gboolean pl_setup_choose_provider (PlSetup *setup, const char *provider_id);
+const char *pl_setup_get_provider_id (PlSetup *setup);
 const char *pl_setup_get_provider_name (PlSetup *setup);
+const char *pl_setup_get_chosen_provider_id (PlSetup *setup);
+GPtrArray *pl_setup_search_providers (PlSetup *setup, const char *text);
+char *pl_setup_dup_corrected_address (PlSetup *setup);
+GPtrArray *pl_setup_dup_requirements (PlSetup *setup);
+PlPasswordKind pl_setup_get_password_kind (PlSetup *setup);
+gboolean pl_setup_can_work (PlSetup *setup);
+
+/* Discovery */
+void pl_setup_set_offline_discovery (PlSetup *setup, gboolean offline);
+gboolean pl_setup_get_offline_discovery (PlSetup *setup);
+char **pl_setup_dup_hosts_to_ask (PlSetup *setup);
+void pl_setup_discover_async (PlSetup *setup,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+gboolean pl_setup_discover_finish (PlSetup *setup, GAsyncResult *result, GError **error);
+PlDiscovery *pl_setup_get_discovery (PlSetup *setup);
+gboolean pl_setup_take_proposal (PlSetup *setup, PlProposal *proposal);
+
+/* What is proposed */
 gboolean pl_setup_propose (PlSetup *setup, GError **error);
 gboolean pl_setup_set_server (PlSetup *setup, const PlServerFields *fields, GError **error);
 void pl_setup_remove_server (PlSetup *setup, PlDirection direction);
 PlServerSettings *pl_setup_get_server (PlSetup *setup, PlDirection direction);
 PlProposal *pl_setup_get_proposal (PlSetup *setup);
+char **pl_setup_dup_foreign_hosts (PlSetup *setup);
+void pl_setup_approve_hosts (PlSetup *setup);
 
 /* The check */
 PlSetupStage pl_setup_get_stage (PlSetup *setup);

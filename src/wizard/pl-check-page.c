@@ -71,6 +71,7 @@ get_heading (PlCheckPage *self)
 {
   switch (pl_setup_get_stage (get_setup (self)))
     {
+    case PL_SETUP_STAGE_DISCOVERING:
     case PL_SETUP_STAGE_CHECKING:
       /* Translators: heading of the check page while the check runs */
       return _ ("Your account is being checked");
@@ -117,6 +118,7 @@ get_status (PlCheckPage *self)
 {
   switch (pl_setup_get_stage (get_setup (self)))
     {
+    case PL_SETUP_STAGE_DISCOVERING:
     case PL_SETUP_STAGE_CHECKING:
       return describe_wait (self);
     case PL_SETUP_STAGE_VERIFIED:

@@ -19,7 +19,7 @@ typedef struct
 static void
 stage_cb (PlSetup *setup, GParamSpec *pspec, Watch *watch)
 {
-  g_string_append_c (watch->stages, "ECTV"[pl_setup_get_stage (setup)]);
+  g_string_append_c (watch->stages, "EDCTV"[pl_setup_get_stage (setup)]);
 }
 
 static void
