@@ -33,8 +33,5 @@ typedef struct
 } PlCheckContext;
 
 PlRecorder *pl_check_context_make_recorder (PlCheckContext *context, PlService service);
-void
-pl_check_note_asked (PlRecorder *recorder, const char *host, guint16 port, const char *purpose);
-PlObservation *pl_check_find_last (const GPtrArray *observations, PlSight sight);
 
 G_END_DECLS

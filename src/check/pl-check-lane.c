@@ -224,7 +224,8 @@ dial (PlCheckLane *self, GPtrArray *addresses, GError **error)
   gboolean connected;
 
   pl_recorder_enter_stage (self->recorder, PL_STAGE_CONNECT);
-  pl_check_note_asked (self->recorder, host, port, "check");
+  pl_recorder_note_asked (self->recorder, host, port,
+                          pl_service_to_nick (pl_recorder_get_service (self->recorder)), "check");
   connected =
       pl_network_dial (network, host, addresses, port, self->recorder, &socket,
                        &self->context->deadline, begin_wait (self), error) == PL_OUTCOME_CONNECTED;

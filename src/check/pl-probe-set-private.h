@@ -2,7 +2,7 @@
 #pragma once
 
 #include "check/pl-check-context-private.h"
-#include "check/pl-probe-service-private.h"
+#include "protocol/pl-service-probe.h"
 
 G_BEGIN_DECLS
 

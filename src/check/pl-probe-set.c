@@ -185,7 +185,7 @@ run_probe (gpointer user_data)
   if (wait_for_beginning (probe))
     {
       deadline = pl_deadline_sooner (&set->context->deadline, PL_PROBE_DEADLINE_MS);
-      pl_probe_service_run (&probe->target, set->context->request->network, probe->recorder,
+      pl_service_probe_run (&probe->target, set->context->request->network, probe->recorder,
                             &probe->result, &deadline, set->cancellable);
     }
   mark_done (probe);
@@ -215,7 +215,8 @@ is_known (PlProbeSet *self, const PlProbeTarget *target)
 
 /**
  * pl_probe_set_add:
- * @target: copied; nothing happens when it is probed already, or is what the lane itself tries
+ * @target: copied, its purpose is known; nothing happens when it is probed already, or is what the
+ *   lane itself tries
  * @delay_ms: when the probe begins; one that is called off before that asks nobody
  *
  * Starts a probe.
@@ -232,6 +233,7 @@ pl_probe_set_add (PlProbeSet *self, const PlProbeTarget *target, gint64 delay_ms
   probe->set = self;
   probe->target = *target;
   probe->target.host = g_strdup (target->host);
+  probe->target.purpose = "probe";
   probe->begins_at = g_get_monotonic_time () + delay_ms * 1000;
   probe->recorder = pl_check_context_make_recorder (self->context, target->service);
   pl_recorder_set_probe (probe->recorder,

@@ -19,7 +19,7 @@
 static PlOutcome
 get_outcome (const PlProbeView *view, PlSight sight)
 {
-  PlObservation *observation = pl_check_find_last (view->observations, sight);
+  PlObservation *observation = pl_observations_find_last (view->observations, sight);
 
   return observation != NULL ? pl_observation_get_outcome (observation) : PL_OUTCOME_NONE;
 }
@@ -35,7 +35,7 @@ static gboolean
 is_sign_in_impossible (const PlProbeView *view)
 {
   PlOutcome outcome = get_outcome (view, PL_SIGHT_SIGN_IN);
-  PlObservation *sign_in = pl_check_find_last (view->observations, PL_SIGHT_SIGN_IN);
+  PlObservation *sign_in = pl_observations_find_last (view->observations, PL_SIGHT_SIGN_IN);
 
   if (view->stage != PL_STAGE_SIGN_IN)
     return FALSE;
@@ -50,7 +50,7 @@ is_sign_in_impossible (const PlProbeView *view)
 static gboolean
 is_turned_away (const PlProbeView *view)
 {
-  PlObservation *greeting = pl_check_find_last (view->observations, PL_SIGHT_GREETING);
+  PlObservation *greeting = pl_observations_find_last (view->observations, PL_SIGHT_GREETING);
   const char *wanted = pl_service_to_nick (pl_server_settings_get_service (view->settings));
 
   return greeting != NULL &&
@@ -150,7 +150,7 @@ add_old_tls (const PlProbeView *view, PlProbeSet *set)
 static gboolean
 wants_certificate_names (const PlProbeView *view)
 {
-  PlObservation *trust = pl_check_find_last (view->observations, PL_SIGHT_TRUST);
+  PlObservation *trust = pl_observations_find_last (view->observations, PL_SIGHT_TRUST);
 
   return is_certificate_refused (view) &&
          pl_observation_has_word (trust, PL_FACT_WORDS, "host-mismatch");

@@ -291,3 +291,19 @@ pl_observation_has_word (PlObservation *self, PlFact fact, const char *word)
 
   return FALSE;
 }
+
+/**
+ * pl_observations_find_last:
+ * @observations: (element-type PlObservation): of one recorder
+ *
+ * Returns: (transfer none) (nullable):
+ */
+PlObservation *
+pl_observations_find_last (const GPtrArray *observations, PlSight sight)
+{
+  for (guint i = observations->len; i > 0; i--)
+    if (pl_observation_get_sight (observations->pdata[i - 1]) == sight)
+      return observations->pdata[i - 1];
+
+  return NULL;
+}

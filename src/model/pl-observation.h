@@ -210,4 +210,6 @@ const char *pl_observation_get (PlObservation *observation, PlFact fact);
 gint64 pl_observation_get_int (PlObservation *observation, PlFact fact, gint64 fallback);
 gboolean pl_observation_has_word (PlObservation *observation, PlFact fact, const char *word);
 
+PlObservation *pl_observations_find_last (const GPtrArray *observations, PlSight sight);
+
 G_END_DECLS

@@ -189,6 +189,25 @@ pl_recorder_note (PlRecorder *self, PlSight sight, PlOutcome outcome, ...)
 }
 
 /**
+ * pl_recorder_note_asked:
+ * @protocol: and @purpose: the words of %PL_SIGHT_HOST_ASKED
+ *
+ * Notes that a host of the network is asked, for the list that every person may see.
+ */
+void
+pl_recorder_note_asked (PlRecorder *self,
+                        const char *host,
+                        guint16 port,
+                        const char *protocol,
+                        const char *purpose)
+{
+  g_autofree char *number = g_strdup_printf ("%u", port);
+
+  pl_recorder_note (self, PL_SIGHT_HOST_ASKED, PL_OUTCOME_NONE, PL_FACT_HOST, host, PL_FACT_PORT,
+                    number, PL_FACT_PROTOCOL, protocol, PL_FACT_PURPOSE, purpose, PL_FACT_END);
+}
+
+/**
  * pl_recorder_note_line:
  * @sent: whether we sent it; else it was received
  * @line: without its line end. A caller that sends a secret passes a line that has none: masking is

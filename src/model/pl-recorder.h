@@ -36,6 +36,11 @@ void pl_recorder_leave_stage (PlRecorder *recorder, PlStageState state);
 void pl_recorder_skip_stage (PlRecorder *recorder, PlStage stage);
 
 void pl_recorder_note (PlRecorder *recorder, PlSight sight, PlOutcome outcome, ...);
+void pl_recorder_note_asked (PlRecorder *recorder,
+                             const char *host,
+                             guint16 port,
+                             const char *protocol,
+                             const char *purpose);
 void pl_recorder_note_line (PlRecorder *recorder, gboolean sent, const char *line);
 
 const GPtrArray *pl_recorder_peek (PlRecorder *recorder);

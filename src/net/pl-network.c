@@ -274,12 +274,9 @@ note_name_server_asked (PlNetwork *self, PlRecorder *recorder)
 {
   guint16 port = 0;
   g_autofree char *server = pl_dns_dup_server (&port);
-  g_autofree char *port_text = g_strdup_printf ("%u", port);
 
   if (server != NULL && pl_network_get_name_server (self) == NULL)
-    pl_recorder_note (recorder, PL_SIGHT_HOST_ASKED, PL_OUTCOME_NONE, PL_FACT_HOST, server,
-                      PL_FACT_PORT, port_text, PL_FACT_PROTOCOL, "dns", PL_FACT_PURPOSE, "resolve",
-                      PL_FACT_END);
+    pl_recorder_note_asked (recorder, server, port, "dns", "resolve");
 }
 
 static char *

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
  * PlProbeTarget:
  * @host: lower-case ASCII name or address
  * @any_version: accept TLS 1.0 and 1.1 as well and judge no certificate, only to see what is there
+ * @purpose: as in %PL_SIGHT_HOST_ASKED: `probe` or `discovery`
  *
- * Where a follow-up probe looks, and for what.
+ * Where a probe looks, and for what.
  */
 typedef struct
 {
@@ -20,6 +21,7 @@ typedef struct
   guint16 port;
   PlSecurity security;
   gboolean any_version;
+  const char *purpose;
 } PlProbeTarget;
 
 /**
@@ -31,7 +33,7 @@ typedef struct
  * @words: (nullable): what the server offers, owned
  * @ms: how long it took
  *
- * What a follow-up probe found.
+ * What a probe found.
  */
 typedef struct
 {
@@ -43,7 +45,7 @@ typedef struct
   double ms;
 } PlProbeResult;
 
-void pl_probe_service_run (const PlProbeTarget *target,
+void pl_service_probe_run (const PlProbeTarget *target,
                            PlNetwork *network,
                            PlRecorder *recorder,
                            PlProbeResult *result,

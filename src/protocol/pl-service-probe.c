@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A follow-up probe: does this service answer at that port, with that protection? It says what a
- * client says before it signs in, and then good-bye. It is never given a password to send: the type
- * that carries one is not even mentioned here. */
-#include "check/pl-probe-service-private.h"
+/* Does this service answer at that port, with that protection? The probe says what a client says
+ * before it signs in, and then good-bye. It is never given a password to send: the type that carries
+ * one is not even mentioned here. The check's follow-up probes and discovery's guesses are such. */
+#include "protocol/pl-service-probe.h"
 
-#include "check/pl-check-context-private.h"
 #include "protocol/pl-dialogue.h"
 
 #include <string.h>
@@ -58,7 +57,8 @@ reach (Probing *self, GError **error)
     return outcome == PL_OUTCOME_SILENT ? outcome : PL_OUTCOME_FAILED;
 
   pl_recorder_enter_stage (self->recorder, PL_STAGE_CONNECT);
-  pl_check_note_asked (self->recorder, self->target->host, self->target->port, "probe");
+  pl_recorder_note_asked (self->recorder, self->target->host, self->target->port,
+                          pl_service_to_nick (self->target->service), self->target->purpose);
   outcome = pl_network_dial (self->network, self->target->host, addresses, self->target->port,
                              self->recorder, &socket, self->deadline, self->cancellable, error);
   pl_recorder_leave_stage (self->recorder, outcome == PL_OUTCOME_CONNECTED ? PL_STAGE_STATE_PASSED
@@ -72,7 +72,7 @@ reach (Probing *self, GError **error)
 static gboolean
 is_encrypted (Probing *self)
 {
-  PlObservation *tls = pl_check_find_last (pl_recorder_peek (self->recorder), PL_SIGHT_TLS);
+  PlObservation *tls = pl_observations_find_last (pl_recorder_peek (self->recorder), PL_SIGHT_TLS);
 
   return tls != NULL && pl_observation_get_outcome (tls) == PL_OUTCOME_ESTABLISHED;
 }
@@ -99,7 +99,7 @@ greet (Probing *self, GError **error)
   PlOutcome outcome =
       pl_dialogue_read_greeting (self->dialogue, self->deadline, self->cancellable, error);
   PlObservation *greeting =
-      pl_check_find_last (pl_recorder_peek (self->recorder), PL_SIGHT_GREETING);
+      pl_observations_find_last (pl_recorder_peek (self->recorder), PL_SIGHT_GREETING);
 
   if (outcome == PL_OUTCOME_ACCEPTED || outcome == PL_OUTCOME_CANCELLED || greeting == NULL)
     return outcome;
@@ -196,9 +196,9 @@ static void
 take_facts (Probing *self, PlProbeResult *result)
 {
   const GPtrArray *seen = pl_recorder_peek (self->recorder);
-  PlObservation *greeting = pl_check_find_last (seen, PL_SIGHT_GREETING);
-  PlObservation *words = pl_check_find_last (seen, PL_SIGHT_CAPABILITIES);
-  PlObservation *tls = pl_check_find_last (seen, PL_SIGHT_TLS);
+  PlObservation *greeting = pl_observations_find_last (seen, PL_SIGHT_GREETING);
+  PlObservation *words = pl_observations_find_last (seen, PL_SIGHT_CAPABILITIES);
+  PlObservation *tls = pl_observations_find_last (seen, PL_SIGHT_TLS);
 
   result->trusted = self->connection != NULL && pl_connection_is_trusted (self->connection);
   if (tls != NULL)
@@ -211,14 +211,14 @@ take_facts (Probing *self, PlProbeResult *result)
 }
 
 /**
- * pl_probe_service_run:
+ * pl_service_probe_run:
  * @recorder: takes everything that is seen on the way
  * @result: (out caller-allocates): the sum of it; to be cleared
  *
  * Blocks; never fails otherwise than in @result.
  */
 void
-pl_probe_service_run (const PlProbeTarget *target,
+pl_service_probe_run (const PlProbeTarget *target,
                       PlNetwork *network,
                       PlRecorder *recorder,
                       PlProbeResult *result,
