@@ -104,6 +104,8 @@ HOSTS = (
          "intercepted"),
     Host(14, "revoked.lotse.test", "A stapled OCSP answer says revoked. TLS ports only.", "revoked",
          services=TLS_ONLY, instance="plain", served_by="front"),
+    Host(60, "fronted.lotse.test", "TLS ends at a front that sends nothing between handshake and greeting, as at "
+         "large providers. TLS ports only.", services=TLS_ONLY, instance="plain", served_by="front"),
     Host(15, "only143.lotse.test", "993, 995 and 465 are refused; 143, 110 and 587 work.", services=START_ONLY),
     Host(16, "only993.lotse.test", "143, 110 and 587 are refused; 993, 995 and 465 work.", services=TLS_ONLY),
     Host(17, "oddport.lotse.test", "Only 10143, 10110 and 10587 (STARTTLS) and 10993, 10995 and 10465 (TLS).",

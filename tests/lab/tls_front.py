@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Ends TLS in front of a server that speaks clear text, with a stapled OCSP answer where one is wanted.
 
-Two hosts need it: neither Dovecot 2.3 nor Postfix staples, and Dovecot names its mechanisms wherever it
+Some hosts need it: neither Dovecot 2.3 nor Postfix staples, and Dovecot names its mechanisms wherever it
 takes a password at all.  Python's ssl module cannot staple either, so this speaks to GnuTLS directly.
 """
 
@@ -89,6 +89,8 @@ class Front:
     def serve(self, client, backend):
         session = ctypes.c_void_p()
         must(GNUTLS.gnutls_init(ctypes.byref(session), TLS_SERVER), "session")
+        # The records of one flight go out together, or the second would wait for an acknowledgement.
+        client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         with client:
             GNUTLS.gnutls_set_default_priority(session)
             GNUTLS.gnutls_credentials_set(session, CREDENTIALS_CERTIFICATE, self.credentials)
