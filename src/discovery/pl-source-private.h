@@ -15,6 +15,8 @@ typedef struct _PlMxAnswer PlMxAnswer;
  * @domain: of the address, lower-case ASCII: all that may be told to anybody
  * @mx: the domain's mail exchangers, asked for once by whoever needs them first
  * @recorder: of this source alone
+ * @reason: (out) (optional): beside %PL_OUTCOME_REJECTED and %PL_OUTCOME_VIOLATION the word for
+ *   %PL_FACT_REASON; constant text
  *
  * What a source works with, on a thread of its own. Everything is borrowed.
  */
@@ -26,6 +28,7 @@ typedef struct
   PlService incoming;
   PlMxAnswer *mx;
   PlRecorder *recorder;
+  const char **reason;
   const PlDeadline *deadline;
   GCancellable *cancellable;
 } PlSourceContext;
