@@ -4,10 +4,12 @@
 #include "net/pl-dns.h"
 
 #include "base/pl-hostname.h"
+#include "base/pl-text.h"
 
 #include <arpa/inet.h>
 #include <arpa/nameser.h>
 #include <resolv.h>
+#include <string.h>
 
 #define MOST_RECORDS 64 /* more than any name needs; an endless list is cut here */
 
@@ -44,6 +46,25 @@ read_address (int family, const guint8 *data)
   return g_strdup (inet_ntop (family, data, text, sizeof text));
 }
 
+/* The character strings of one record in a row (RFC 1035 3.3.14; what they mean together is said in
+ * RFC 7208 3.3). NULL for what is no text: nobody who reads TXT records here has a use for it. */
+static char *
+read_text (const guint8 *data, guint size)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint at = 0; at < size; at += 1u + data[at])
+    {
+      if (data[at] >= size - at)
+        return NULL;
+      g_string_append_len (text, (const char *) data + at + 1, data[at]);
+    }
+
+  if (strlen (text->str) != text->len || pl_text_has_control_characters (text->str))
+    return NULL;
+  return g_strdup (text->str);
+}
+
 /* Reads the part of a record that belongs to its type. Returns NULL for one that is malformed. */
 static PlDnsRecord *
 read_record (const guint8 *message, gsize length, const ns_rr *rr)
@@ -63,6 +84,9 @@ read_record (const guint8 *message, gsize length, const ns_rr *rr)
     case PL_DNS_MX: /* RFC 1035 3.3.9 */
       record.priority = size > 2 ? ns_get16 (data) : 0;
       record.target = size > 2 ? read_name (message, length, data + 2) : NULL;
+      break;
+    case PL_DNS_TXT:
+      record.target = read_text (data, size);
       break;
     case PL_DNS_SRV: /* RFC 2782 */
       record.priority = size > 6 ? ns_get16 (data) : 0;
@@ -110,8 +134,8 @@ read_rcode (const guint8 *message)
  * @records: (out) (transfer full) (element-type PlDnsRecord): those of @type, the most wanted first;
  *   set with %PL_OUTCOME_FOUND only
  *
- * Reads an answer (RFC 1035 4.1, RFC 2782, RFC 3596). Records that are malformed, and names that
- * cannot be hosts, are passed over.
+ * Reads an answer (RFC 1035 4.1, RFC 2782, RFC 3596). Records that are malformed, names that cannot
+ * be hosts, and texts with control characters are passed over.
  *
  * Returns: %PL_OUTCOME_FOUND, %PL_OUTCOME_NO_DATA (the name exists, without such a record),
  *   %PL_OUTCOME_NO_SUCH_NAME, %PL_OUTCOME_SERVER_FAILURE, or %PL_OUTCOME_FAILED for what is no answer

@@ -12,6 +12,7 @@ typedef enum
 {
   PL_DNS_A = 1,
   PL_DNS_MX = 15,
+  PL_DNS_TXT = 16,
   PL_DNS_AAAA = 28,
   PL_DNS_SRV = 33,
 } PlDnsType;
@@ -21,7 +22,8 @@ typedef enum
  * @priority: of MX and SRV
  * @weight: of SRV
  * @port: of SRV
- * @target: host name in lower-case ASCII without the final dot (`.` for "none here"), or address
+ * @target: host name in lower-case ASCII without the final dot (`.` for "none here"), or address, or
+ *   the text of TXT
  */
 typedef struct
 {

@@ -3,6 +3,7 @@
 #include "net/pl-dns.h"
 
 #include "base/pl-hostname.h"
+#include "base/pl-text.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -16,6 +17,8 @@ check_record (const PlDnsRecord *record, PlDnsType type)
   g_assert_nonnull (record->target);
   if (type == PL_DNS_A || type == PL_DNS_AAAA)
     g_assert_true (pl_hostname_is_address (record->target));
+  else if (type == PL_DNS_TXT)
+    g_assert_false (pl_text_has_control_characters (record->target));
   else if (strcmp (record->target, ".") != 0)
     {
       g_autofree char *again = pl_hostname_to_ascii (record->target, NULL);
@@ -27,7 +30,7 @@ check_record (const PlDnsRecord *record, PlDnsType type)
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
-  static const PlDnsType types[] = { PL_DNS_A, PL_DNS_AAAA, PL_DNS_MX, PL_DNS_SRV };
+  static const PlDnsType types[] = { PL_DNS_A, PL_DNS_AAAA, PL_DNS_MX, PL_DNS_SRV, PL_DNS_TXT };
   g_autoptr (GPtrArray) records = NULL;
   PlDnsType type;
   PlOutcome outcome;

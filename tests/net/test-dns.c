@@ -69,6 +69,37 @@ test_mx (void)
 }
 
 static void
+test_txt (void)
+{
+  static const struct
+  {
+    const char *data;
+    gsize length;
+    const char *text;
+  } rows[] = {
+    { "\5v=1; \3a=b", 10, "v=1; a=b" }, /* several strings are one text */
+    { "\0", 1, "" },
+    { "\4b\303\274r", 5, "b\303\274r" },
+    { "\5half", 5, NULL }, /* promises more than there is */
+    { "\3a\0b", 4, NULL },
+    { "\3a\nb", 4, NULL },
+    { "\2\303(", 3, NULL }, /* not UTF-8 */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GByteArray) answer = answer_begin ("x.test", ns_t_txt, 0, 1);
+      g_autoptr (GPtrArray) records = NULL;
+      PlOutcome wanted = rows[i].text != NULL ? PL_OUTCOME_FOUND : PL_OUTCOME_NO_DATA;
+
+      answer_add (answer, ns_t_txt, (const guint8 *) rows[i].data, rows[i].length);
+      g_assert_cmpint (parse (answer, PL_DNS_TXT, &records), ==, wanted);
+      if (records != NULL)
+        g_assert_cmpstr (((PlDnsRecord *) records->pdata[0])->target, ==, rows[i].text);
+    }
+}
+
+static void
 test_srv (void)
 {
   static const guint8 rows[][6] = { { 0, 1, 0, 1, 3, 0xe1 }, { 0, 1, 0, 9, 0, 143 } };
@@ -197,6 +228,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dns/rcodes", test_rcodes);
   g_test_add_func ("/dns/mx", test_mx);
   g_test_add_func ("/dns/srv", test_srv);
+  g_test_add_func ("/dns/txt", test_txt);
   g_test_add_func ("/dns/hostile", test_hostile);
   g_test_add_func ("/dns/many", test_many);
   g_test_add_func ("/dns/query", test_query);
