@@ -43,10 +43,12 @@ typedef enum
  * @network: borrowed
  * @proposal: borrowed: what to check
  * @passwords: (array fixed-size=2): borrowed, by #PlDirection; %NULL: that direction is checked up
- *   to the sign-in
+ *   to the sign-in. Never sent where only a token may be: see pl_check_wants_token().
+ * @tokens: (array fixed-size=2): borrowed, by #PlDirection, nullable: access tokens for XOAUTH2 and
+ *   OAUTHBEARER, each only for the very server of that direction
  * @directions: what is to be checked now; a direction that is left out but was accepted before
  *   (@incoming_accepted) does not hold the outgoing sign-in back
- * @incoming_accepted: the incoming server has accepted the password in an earlier check
+ * @incoming_accepted: the incoming server has accepted the password or token in an earlier check
  * @incoming_refused: the incoming server has refused the password in an earlier check, and is left
  *   out of this one: the outgoing sign-in stays held back, because one verdict is enough
  * @send_test: send a message to the person's own address
@@ -59,6 +61,7 @@ typedef struct
   PlNetwork *network;
   PlProposal *proposal;
   PlSecret *passwords[2];
+  PlSecret *tokens[2];
   PlDirections directions;
   gboolean incoming_accepted;
   gboolean incoming_refused;
@@ -73,6 +76,7 @@ PlEvidence *pl_check_run (const PlCheckRequest *request,
                           gpointer data,
                           GCancellable *cancellable);
 
+gboolean pl_check_wants_token (PlProposal *proposal, PlDirection direction);
 PlCheckState pl_check_get_state (PlEvidence *evidence, PlDirection direction);
 PlCheckedSettings *pl_check_conclude (PlEvidence *evidence, PlDirections untested);
 
