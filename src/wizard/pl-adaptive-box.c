@@ -151,6 +151,59 @@ measure_width (PlAdaptiveBox *self, int *minimum, int *natural)
   *natural = MAX (*natural, *minimum);
 }
 
+/* No width makes the children lower than this. Not the height in the natural width: where that is
+ * below the change, they stand one below the other there, and a wider box is lower. */
+static int
+least_height (PlAdaptiveBox *self)
+{
+  int height = G_MAXINT;
+
+  for (int wide = FALSE; wide <= TRUE; wide++)
+    {
+      int together = 0;
+      int highest = 0;
+      Line line;
+
+      collect (self, wide, -1, &line);
+      for (guint i = 0; i < line.n; i++)
+        {
+          int least = 0;
+
+          gtk_widget_measure (line.children[i], GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL,
+                              NULL);
+          together += least;
+          highest = MAX (highest, least);
+        }
+      height = MIN (height, wide ? highest : together + gaps (self, &line));
+    }
+  return height;
+}
+
+/* The least width in which the children are not higher than that, as the layouts of GTK answer it:
+ * by halving; the width in which they stand side by side is tried by name. */
+static int
+width_for_height (PlAdaptiveBox *self, int height, int minimum, int natural)
+{
+  int low = minimum;
+  int high = MAX (natural, self->wide_from);
+
+  if (height_for_width (self, low, FALSE) <= height)
+    return low;
+  if (low < self->wide_from && self->wide_from - 1 > low &&
+      height_for_width (self, self->wide_from - 1, FALSE) <= height)
+    high = self->wide_from - 1;
+  while (low + 1 < high)
+    {
+      int middle = low + (high - low) / 2;
+
+      if (height_for_width (self, middle, FALSE) <= height)
+        high = middle;
+      else
+        low = middle;
+    }
+  return high;
+}
+
 static GtkSizeRequestMode
 pl_adaptive_box_get_request_mode (GtkWidget *widget)
 {
@@ -170,16 +223,15 @@ pl_adaptive_box_measure (GtkWidget *widget,
   int least = 0;
   int wanted = 0;
 
+  measure_width (self, &least, &wanted);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      measure_width (self, minimum, natural);
+      *minimum = for_size < 0 ? least : width_for_height (self, for_size, least, wanted);
+      *natural = MAX (*minimum, wanted);
       return;
     }
 
-  /* Without a width given, the least height is that in the width that is wanted: any narrower one
-   * would only make it higher. */
-  measure_width (self, &least, &wanted);
-  *minimum = height_for_width (self, for_size < 0 ? wanted : for_size, FALSE);
+  *minimum = for_size < 0 ? least_height (self) : height_for_width (self, for_size, FALSE);
   *natural = MAX (*minimum, height_for_width (self, for_size < 0 ? wanted : for_size, TRUE));
 }
 

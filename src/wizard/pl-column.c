@@ -24,6 +24,16 @@ pl_column_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+/* The child never gets less than it needs, were that wider than the column. */
+static int
+inner_width (GtkWidget *child, int width)
+{
+  int least = 0;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  return MAX (MIN (width, PL_COLUMN_WIDTH), least);
+}
+
 static void
 pl_column_measure (GtkWidget *widget,
                    GtkOrientation orientation,
@@ -34,8 +44,10 @@ pl_column_measure (GtkWidget *widget,
                    int *natural_baseline)
 {
   GtkWidget *child = gtk_widget_get_first_child (widget);
-  int inner = orientation == GTK_ORIENTATION_VERTICAL ? MIN (for_size, PL_COLUMN_WIDTH) : for_size;
+  int inner = for_size;
 
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
+    inner = inner_width (child, for_size);
   gtk_widget_measure (child, orientation, inner, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *natural = MAX (*minimum, MIN (*natural, PL_COLUMN_WIDTH));
@@ -45,11 +57,8 @@ static void
 pl_column_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   GtkWidget *child = gtk_widget_get_first_child (widget);
-  int inner = MIN (width, PL_COLUMN_WIDTH);
-  int least = 0;
+  int inner = inner_width (child, width);
 
-  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-  inner = MAX (inner, least);
   gtk_widget_size_allocate (
       child, &(GtkAllocation){ .x = (width - inner) / 2, .y = 0, .width = inner, .height = height },
       -1);
