@@ -362,8 +362,7 @@ pl_account_page_init (PlAccountPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   pl_button_set_label (self->show_servers, gtk_button_get_label (self->show_servers));
-  pl_password_box_set_label (self->password, self->password_label,
-                             GTK_WIDGET (self->password_hint));
+  pl_password_box_set_label (self->password, self->password_label);
   g_signal_connect_object (self->password, "notify::caps-lock", G_CALLBACK (pl_page_update), self,
                            G_CONNECT_SWAPPED);
 }

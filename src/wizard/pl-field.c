@@ -22,8 +22,9 @@ pl_field_show_text (GtkEditable *field, const char *text)
  * @hint: (nullable): what to say about what the field holds
  * @problem: the field needs another value
  *
- * Says it to the eye and to a screen reader. In GTK 4.8 the relation "described by" alone does not
- * give a widget a description.
+ * Says it to the eye and to a screen reader. The field gets a description of its own and no relation
+ * "described by": of that, GTK 4.8 makes no description, and GTK 4.18 makes one of the label's
+ * description instead of its text, which is none.
  */
 void
 pl_field_show_hint (GtkWidget *field, GtkLabel *label, const char *hint, gboolean problem)

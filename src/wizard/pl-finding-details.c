@@ -75,7 +75,9 @@ add_log (GtkBox *box, const char *log)
   GtkWidget *scrolled =
       g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER,
                     "min-content-height", LOG_LEAST_HEIGHT, "max-content-height", LOG_HEIGHT,
-                    "propagate-natural-height", TRUE, "child", label, NULL);
+                    "propagate-natural-height", TRUE, "child", label,
+                    /* It takes the focus, and only what has a role can have a name. */
+                    "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
 
   /* Translators: heading above what was sent to the server and what came back */
   const char *title = _ ("Log, without your password");

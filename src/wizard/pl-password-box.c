@@ -312,17 +312,13 @@ pl_password_box_get_caps_lock (PlPasswordBox *self)
 /**
  * pl_password_box_set_label:
  * @label: what the field is called; its mnemonic leads here
- * @description: (nullable): what is said about the field
  */
 void
-pl_password_box_set_label (PlPasswordBox *self, GtkLabel *label, GtkWidget *description)
+pl_password_box_set_label (PlPasswordBox *self, GtkLabel *label)
 {
   gtk_label_set_mnemonic_widget (label, GTK_WIDGET (self));
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   label, NULL, -1);
-  if (description != NULL)
-    gtk_accessible_update_relation (GTK_ACCESSIBLE (self->text),
-                                    GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, description, NULL, -1);
 }
 
 /**

@@ -28,7 +28,7 @@ PlSecret *pl_password_box_dup_secret (PlPasswordBox *box);
 void pl_password_box_set_secret (PlPasswordBox *box, const PlSecret *secret);
 gboolean pl_password_box_is_empty (PlPasswordBox *box);
 gboolean pl_password_box_get_caps_lock (PlPasswordBox *box);
-void pl_password_box_set_label (PlPasswordBox *box, GtkLabel *label, GtkWidget *description);
+void pl_password_box_set_label (PlPasswordBox *box, GtkLabel *label);
 GtkWidget *pl_password_box_get_text (PlPasswordBox *box);
 
 G_END_DECLS

@@ -129,8 +129,8 @@ pl_question_new (GtkWindow *parent,
               : g_strdup (go_label);
   gtk_button_set_label (self->go, words);
   pl_button_let_wrap (self->go);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
-                                  self->text, NULL, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
+                                  -1);
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->stay));
   gtk_window_present (GTK_WINDOW (self));
   return self;

@@ -138,6 +138,7 @@ ensure_page (PlWizardWindow *self, guint index)
   const PlPageRow *rows = pl_pages_get (&n_pages);
   const char *name = _ (rows[index].name);
   GtkWidget *page;
+  GtkWidget *pane;
 
   if (self->pages[index] != NULL)
     return;
@@ -149,8 +150,11 @@ ensure_page (PlWizardWindow *self, guint index)
                              G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "go-to", G_CALLBACK (show_page_by_id), self, G_CONNECT_SWAPPED);
   name_for_readers (GTK_ACCESSIBLE (page), name);
-  /* What scrolls takes the focus, too. */
-  name_for_readers (GTK_ACCESSIBLE (gtk_widget_get_first_child (page)), name);
+  /* What scrolls takes the focus, too. By itself it has no role, and in newer GTK (4.18) what
+   * has none cannot have a name. */
+  pane = gtk_widget_get_first_child (page);
+  g_object_set (pane, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+  name_for_readers (GTK_ACCESSIBLE (pane), name);
   name_for_readers (GTK_ACCESSIBLE (gtk_stack_add_named (self->stack, page, rows[index].id)), name);
 }
 
