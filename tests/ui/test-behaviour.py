@@ -8,8 +8,8 @@ import time
 from gi.repository import GLib
 
 import tap
-from wizard import (Atspi, Wizard, act, has_state, is_seen, role_of, say, text_of, turn_main_loop, wait_for,
-                    walk)
+from wizard import (Atspi, Wizard, act, has_state, is_marked_invalid, is_seen, role_of, say, text_of,
+                    turn_main_loop, wait_for, walk)
 
 LONGEST_BLOCK = 0.1  # seconds; a ping over two buses is in it
 STOPPED_WITHIN = 2.0  # with the time it takes to look through the whole window over the bus
@@ -183,14 +183,14 @@ def test_what_is_missing_is_said_at_its_field():
     with Wizard('--practice') as wizard:
         wizard.press(say('_Continue'))
         field = wizard.find('text', say('_E-mail address'))
-        wait_for(lambda: has_state(field, Atspi.StateType.INVALID), 'the field to be marked')
+        wait_for(lambda: is_marked_invalid(field), 'the field to be marked')
         assert field.get_description() == say('Enter your e-mail address here.')
         assert has_state(field, Atspi.StateType.FOCUSED)
         wizard.enter(say('_E-mail address'), 'anna@gmx.de')
         wait_for(lambda: 'GMX' in field.get_description(), 'the provider to be recognised')
         wizard.press(say('_Continue'))
         password = wizard.find('text', say('E-mail _password'))
-        wait_for(lambda: has_state(password, Atspi.StateType.INVALID), 'the password field')
+        wait_for(lambda: is_marked_invalid(password), 'the password field')
         assert password.get_description() == say('The password is needed to test signing in.')
 
 

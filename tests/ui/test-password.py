@@ -49,6 +49,11 @@ def leaks(text):
     return any(PASSWORD[i:i + SHORTEST] in text for i in range(len(PASSWORD) - SHORTEST + 1))
 
 
+def says_bullets_only(data):
+    """Whether an event brings nothing but bullets and places among them."""
+    return isinstance(data, int) or set(data or '') <= set('●•')
+
+
 def answers(accessible):
     """All that this thing says of itself when asked."""
     yield accessible.get_name()
@@ -148,8 +153,9 @@ def test_nothing_is_heard_while_typing():
         wizard.type(PASSWORD)
         wizard.keys('BackSpace', 'BackSpace', 'ctrl+a', 'ctrl+c', 'ctrl+x', 'Delete')
         turn_main_loop(0.5)
+        # GTK 4.8 tells nothing of this field; newer GTK that there is one bullet more or less.
         texts = [event for event in ear.heard if event[2] and event[2][1] == say('E-mail _password')
-                 and event[0].startswith('object:text')]
+                 and event[0].startswith('object:text') and not says_bullets_only(event[1])]
         assert not texts, texts
         said = ''.join(str(data) for kind, data, _ in ear.heard
                        if isinstance(data, str) and kind.startswith('object:text'))

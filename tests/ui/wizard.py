@@ -20,6 +20,7 @@ DEADLINE = float(os.environ.get('PL_UI_DEADLINE', '30'))  # seconds, for anythin
 BUILD = os.environ['PL_BUILD']
 WIZARD = os.path.join(BUILD, 'src', 'wizard', 'postlotse-wizard')
 LOCALES = os.environ.get('POSTLOTSE_LOCALEDIR', os.path.join(BUILD, 'po'))
+MOST_PADDING = 96  # pixels, of all that a thing lies in, on one side
 LANGUAGE = os.environ.get('LANGUAGE', 'en')
 _catalogue = gettext.translation('postlotse', LOCALES, [LANGUAGE], fallback=True)
 
@@ -95,12 +96,29 @@ def has_state(accessible, state):
     return accessible.get_state_set().contains(state)
 
 
+def is_marked_invalid(accessible):
+    """Whether its entry is marked as wrong: GTK 4.8 says "invalid", which newer GTK calls by its own
+    name."""
+    return (has_state(accessible, Atspi.StateType.INVALID_ENTRY)
+            or has_state(accessible, Atspi.StateType.INVALID))
+
+
 def is_seen(accessible):
     """Whether it has a place on the window: GTK 4.8 does not tell the state "showing"."""
     if 'Component' not in accessible.get_interfaces():
         return True
     extents = Atspi.Component.get_extents(accessible, Atspi.CoordType.WINDOW)
     return extents.width > 0 and extents.height > 0
+
+
+def offsets(accessible):
+    """How far from the place it tells a thing may be, the least first: none in GTK 4.8; in GTK 4.18
+    it is further in, because the padding of all that is around it is left out there."""
+    extents = Atspi.Component.get_extents(accessible, Atspi.CoordType.WINDOW)
+    steps = [(right, down)
+             for right in range(0, MOST_PADDING, max(extents.width // 3, 4))
+             for down in range(0, MOST_PADDING, max(extents.height // 3, 4))]
+    return sorted(steps, key=sum)
 
 
 def act(accessible):
@@ -252,22 +270,54 @@ class Wizard:
         extents = Atspi.Component.get_extents(accessible, Atspi.CoordType.WINDOW)
         return extents.x + extents.width // 2, extents.y + extents.height // 2
 
-    def mouse(self, place, button):
+    def mouse(self, place, *command):
         x, y = self.origin()
         subprocess.run(['xdotool', 'mousemove', '--sync', str(x + place[0]), str(y + place[1]),
-                        'click', button], check=True)
+                        *command], check=True)
 
-    def click(self, accessible):
-        """Turns the wheel until the thing can be seen, where it lies in something that scrolls."""
+    def rests(self, accessible):
+        """Whether the thing stays where it is: a page that slides in does not yet."""
+        before = self.place(accessible)
+        turn_main_loop(0.1)
+        return self.place(accessible) == before
+
+    def turn_wheel_towards(self, accessible):
+        """Until the thing can be seen, where it lies in something that scrolls; with room for the
+        padding that newer GTK forgets, see offsets()."""
         pane = accessible
         while pane is not None and role_of(pane) != 'scroll pane':
             pane = pane.get_parent()
-        if pane is not None:
-            whole = Atspi.Component.get_extents(pane, Atspi.CoordType.WINDOW)
-            for _ in range(40):
-                y = self.place(accessible)[1]
-                if whole.y + 12 < y < whole.y + whole.height - 12:
-                    break
-                self.mouse(self.place(pane), '5' if y > whole.y else '4')
-                turn_main_loop(0.2)
-        self.mouse(self.place(accessible), '1')
+        if pane is None:
+            return
+        whole = Atspi.Component.get_extents(pane, Atspi.CoordType.WINDOW)
+        for _ in range(40):
+            before = self.place(accessible)
+            if whole.y + 12 < before[1] < whole.y + whole.height - 12 - MOST_PADDING:
+                return
+            self.mouse(self.place(pane), 'click', '5' if before[1] > whole.y else '4')
+            turn_main_loop(0.2)
+            if self.place(accessible) == before:
+                return
+
+    def press_at(self, offset, accessible):
+        """Presses the mouse button there, and tells whether that met the thing: what is pressed takes
+        the focus. If not, it is let go where that does nothing."""
+        x, y = self.place(accessible)
+        self.mouse((x + offset[0], y + offset[1]), 'mousedown', '1')
+        try:
+            wait_for(lambda: has_state(accessible, Atspi.StateType.FOCUSED), 'the focus', 0.3)
+        except Late:
+            subprocess.run(['xdotool', 'mousemove', '--sync', '1', '1', 'mouseup', '1'], check=True)
+            return False
+        subprocess.run(['xdotool', 'mouseup', '1'], check=True)
+        return True
+
+    def click(self, accessible):
+        """Clicks into the thing, and knows that it did."""
+        wait_for(lambda: self.rests(accessible), 'the page to come to rest')
+        self.turn_wheel_towards(accessible)
+        if has_state(accessible, Atspi.StateType.FOCUSED):
+            self.keys('Tab')
+            wait_for(lambda: not has_state(accessible, Atspi.StateType.FOCUSED), 'the focus to go')
+        if not any(self.press_at(offset, accessible) for offset in offsets(accessible)):
+            raise AssertionError(f'the mouse does not find “{accessible.get_name()}”')
