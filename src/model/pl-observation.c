@@ -24,6 +24,7 @@ static const char *const sight_nicks[PL_N_SIGHTS] = {
   [PL_SIGHT_TRUST] = "trust",
   [PL_SIGHT_REPLY] = "reply",
   [PL_SIGHT_SIGN_IN] = "sign-in",
+  [PL_SIGHT_TOKEN] = "token",
   [PL_SIGHT_CLOSED] = "closed",
   [PL_SIGHT_SILENCE] = "silence",
   [PL_SIGHT_VIOLATION] = "violation",

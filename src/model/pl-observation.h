@@ -13,7 +13,9 @@ typedef enum
   /* A stage begins (RUNNING, nothing else) or ends: STATE, MS. */
   PL_SIGHT_STAGE,
   /* A look-up in the domain name system. FOUND, NO_DATA, NO_SUCH_NAME, SERVER_FAILURE, SILENT,
-   * FAILED: NAME, RECORD (`address`, `mx`, `srv`, `any`), ADDRESSES or ANSWERS, MS. */
+   * FAILED: NAME, RECORD (`address`, `mx`, `srv`, `txt`, `any`), ADDRESSES or ANSWERS (as in a zone
+   * file, joined by `, `, the most wanted first: `10 mx.example.org, 20 mx2.example.org`; `0 .` is
+   * the null MX of RFC 7505), MS. */
   PL_SIGHT_NAME,
   /* One address dialled. CONNECTED, REFUSED, SILENT, UNREACHABLE, DENIED (EPERM or EACCES),
    * FAILED, ABANDONED (another address was faster): ADDRESS, FAMILY (`ipv4`, `ipv6`), PORT, ERRNO, MS. */
@@ -48,10 +50,15 @@ typedef enum
   PL_SIGHT_REPLY,
   /* The sign-in as a whole. ACCEPTED, REJECTED, TEMPORARY, NOT_OFFERED (no mechanism in common),
    * WITHHELD (held back: see REASON `cleartext`, `incoming-failed`, `budget`, `no-password`,
-   * `password-characters`: no way to send such a password by this mechanism), CLOSED, SILENT: MECHANISM, REASON (with
+   * `password-characters` and `token-characters`: no way to send such a password or token, `oauth`: only
+   * a token is taken here, and there is none, while MECHANISM is offered for it, `approval`: the person has
+   * yet to agree to this server), CLOSED, SILENT: MECHANISM, REASON (with
    * REJECTED: `server-unproven`, the server could not prove that it knows the password), WORDS (mechanisms
    * offered). */
   PL_SIGHT_SIGN_IN,
+  /* Why a server refused an access token, as the mechanism has it tell (RFC 7628 3.2.2, and the same in
+   * XOAUTH2). REJECTED: STATUS (`invalid_token`, `401`...), WORDS (the scope it wants), TEXT (all of it). */
+  PL_SIGHT_TOKEN,
   /* The peer hung up, or reset the connection. CLOSED, RESET: ERRNO, BYTES (received so far). */
   PL_SIGHT_CLOSED,
   /* Nothing came. SILENT: LIMIT (`soft`, `hard`), MS (waited), REASON (`connect`, `first-byte`, `reply`,
