@@ -158,6 +158,8 @@ add_fix (JsonBuilder *builder, PlFix *fix)
     pl_json_add_string (builder, "url", fields.url);
   if (fields.kind == PL_FIX_RETRY)
     pl_json_add_int (builder, "retry_after_seconds", fields.retry_after_s);
+  if (fields.kind == PL_FIX_ADDRESS)
+    pl_json_add_string (builder, "email", fields.address);
   json_builder_end_object (builder);
 }
 

@@ -52,6 +52,12 @@ describe_fix_options (PlFix *fix)
   pl_fix_peek_fields (fix, &fields);
   prefix = pl_direction_to_nick (pl_service_get_direction (fields.values.service));
 
+  if (fields.kind == PL_FIX_ADDRESS)
+    {
+      g_autofree char *quoted = g_shell_quote (fields.address);
+
+      g_string_append_printf (options, " --email %s", quoted);
+    }
   if (fields.keys & PL_FIX_KEY_HOST)
     g_string_append_printf (options, " --%s-host %s", prefix, fields.values.host);
   if (fields.keys & PL_FIX_KEY_PORT)
@@ -95,7 +101,7 @@ write_fix (PlPaper *paper, PlFix *fix)
     pl_paper_write_wrapped (paper, 4, NULL, fields.consent);
   if (fields.kind == PL_FIX_PAGE)
     pl_paper_write_wrapped (paper, 4, NULL, fields.url);
-  if (fields.kind == PL_FIX_SETTINGS)
+  if (fields.kind == PL_FIX_SETTINGS || fields.kind == PL_FIX_ADDRESS)
     {
       options = describe_fix_options (fix);
       pl_paper_write (paper, PL_INK_FAINT, "   ");

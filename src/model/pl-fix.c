@@ -18,6 +18,7 @@ pl_fix_finalize (GObject *object)
   g_free ((char *) self->fields.label);
   g_free ((char *) self->fields.consent);
   g_free ((char *) self->fields.url);
+  g_free ((char *) self->fields.address);
   g_free ((char *) self->fields.values.host);
   g_free ((char *) self->fields.values.username);
   g_free ((char *) self->fields.values.auth);
@@ -51,6 +52,7 @@ pl_fix_new (const PlFixFields *fields)
   self->fields.label = g_strdup (fields->label);
   self->fields.consent = g_strdup (fields->consent);
   self->fields.url = g_strdup (fields->url);
+  self->fields.address = g_strdup (fields->address);
   self->fields.values.host = g_strdup (fields->values.host);
   self->fields.values.username = g_strdup (fields->values.username);
   self->fields.values.auth = g_strdup (fields->values.auth);
@@ -95,6 +97,17 @@ const char *
 pl_fix_get_consent (PlFix *self)
 {
   return self->fields.consent;
+}
+
+/**
+ * pl_fix_get_address:
+ *
+ * Returns: (transfer none) (nullable): the address to use instead, of a fix of kind %PL_FIX_ADDRESS
+ */
+const char *
+pl_fix_get_address (PlFix *self)
+{
+  return self->fields.address;
 }
 
 gboolean

@@ -10,6 +10,7 @@ typedef enum
   PL_FIX_SETTINGS, /* changes settings of one server; the check then runs again */
   PL_FIX_PAGE, /* opens a page of the provider */
   PL_FIX_RETRY, /* checks again, perhaps later */
+  PL_FIX_ADDRESS, /* takes another address for the account, and begins anew with it */
 } PlFixKind;
 
 typedef enum
@@ -34,6 +35,7 @@ typedef enum
  * @values: `service` always says whose settings
  * @url: https page (%PL_FIX_PAGE)
  * @retry_after_s: seconds to wait, 0 for now (%PL_FIX_RETRY)
+ * @address: the whole e-mail address (%PL_FIX_ADDRESS)
  *
  * The parts of a #PlFix, as arguments with names.
  */
@@ -47,6 +49,7 @@ typedef struct
   PlServerFields values;
   const char *url;
   guint retry_after_s;
+  const char *address;
 } PlFixFields;
 
 /**
@@ -63,6 +66,7 @@ PlFixKind pl_fix_get_kind (PlFix *fix);
 PlService pl_fix_get_service (PlFix *fix);
 const char *pl_fix_get_label (PlFix *fix);
 const char *pl_fix_get_consent (PlFix *fix);
+const char *pl_fix_get_address (PlFix *fix);
 gboolean pl_fix_get_proven (PlFix *fix);
 PlServerSettings *pl_fix_apply (PlFix *fix, PlServerSettings *settings, GError **error);
 

@@ -116,6 +116,7 @@ static const char *const requirement_kind_nicks[] = {
   [PL_REQUIREMENT_USERNAME_DIFFERS] = "username-differs",
   [PL_REQUIREMENT_CERTIFICATE_HOST] = "certificate-host",
   [PL_REQUIREMENT_TLS12_MINIMUM] = "tls12-minimum",
+  [PL_REQUIREMENT_DOCUMENTATION] = "documentation",
 };
 DEFINE_TO_NICK (PlRequirementKind, requirement_kind, requirement_kind_nicks)
 

@@ -101,6 +101,7 @@ typedef enum
   PL_REQUIREMENT_USERNAME_DIFFERS,
   PL_REQUIREMENT_CERTIFICATE_HOST,
   PL_REQUIREMENT_TLS12_MINIMUM,
+  PL_REQUIREMENT_DOCUMENTATION, /* no fact of ours: pages that came along with settings */
 } PlRequirementKind;
 
 /* Which password the person has to enter; what the field is called */
