@@ -78,6 +78,7 @@ PlCase *pl_case_new (PlEvidence *evidence);
 void pl_case_free (PlCase *self);
 
 PlLane *pl_case_get_other (PlCase *self, const PlLane *lane);
+char *pl_case_get_provider_host (PlCase *self, const PlLane *lane);
 gboolean pl_lane_failed_at (const PlLane *lane, PlStage stage);
 gboolean pl_lane_is_encrypted (const PlLane *lane);
 int pl_lane_says (const PlLane *lane, const char *code);

@@ -285,16 +285,13 @@ static char *
 get_good_host (const PlWords *words)
 {
   PlObservation *probe = pl_lane_find_good_host (words->lane);
-  const PlProvider *provider = words->facts->provider;
+  g_autofree char *host = NULL;
 
   if (probe != NULL)
     return pl_hostname_to_display (pl_observation_get (probe, PL_FACT_HOST));
-  for (const PlProviderServer *server = provider != NULL ? provider->servers : NULL;
-       server != NULL && server->host != NULL; server++)
-    if (server->service == words->lane->server.service)
-      return g_strdup (server->host);
 
-  return get_host (words);
+  host = pl_case_get_provider_host (words->facts, words->lane);
+  return host != NULL ? pl_hostname_to_display (host) : get_host (words);
 }
 
 /* One placeholder: where its value comes from, and what stands in its place in texts that speak of

@@ -176,15 +176,23 @@ classify (PlLane *lane)
   lane->said = pl_server_reply_classify (&reply);
 }
 
+static gboolean
+is_listed_host (const PlProviderServer *server, PlAddress *address, const char *host)
+{
+  g_autofree char *own = pl_provider_server_make_host (server, address, NULL);
+
+  return g_strcmp0 (own, host) == 0;
+}
+
 static void
-find_listed (PlLane *lane, const PlProvider *provider)
+find_listed (PlLane *lane, const PlProvider *provider, PlAddress *address)
 {
   if (provider == NULL || lane->server.host == NULL)
     return;
 
   for (const PlProviderServer *server = provider->servers; server->host != NULL; server++)
     if (server->service == lane->server.service && server->port == lane->server.port &&
-        g_str_equal (server->host, lane->server.host))
+        is_listed_host (server, address, lane->server.host))
       lane->listed = *server;
 }
 
@@ -198,7 +206,7 @@ lane_init (PlLane *lane, PlCase *self, PlDirection direction)
   lane->stage = PL_STAGE_RESOLVE;
   if (server != NULL)
     pl_server_settings_peek_fields (server, &lane->server);
-  find_listed (lane, self->provider);
+  find_listed (lane, self->provider, self->address);
 }
 
 /* The provider that the proposal names, or that of the address, or whose server it is. */
@@ -207,8 +215,6 @@ find_provider (PlProposal *proposal)
 {
   PlAddress *address = pl_proposal_get_address (proposal);
   const PlProvider *provider = pl_provider_find_by_id (pl_proposal_get_provider_id (proposal));
-  guint n_all = 0;
-  const PlProvider *all = pl_provider_get_all (&n_all);
 
   if (provider == NULL)
     provider = pl_provider_find_by_domain (pl_address_get_domain (address));
@@ -216,9 +222,8 @@ find_provider (PlProposal *proposal)
     {
       PlServerSettings *server = pl_proposal_get_server (proposal, (PlDirection) i);
 
-      for (guint k = 0; server != NULL && provider == NULL && k < n_all; k++)
-        if (pl_provider_owns_host (&all[k], pl_server_settings_get_host (server)))
-          provider = &all[k];
+      if (server != NULL)
+        provider = pl_provider_find_by_host (pl_server_settings_get_host (server));
     }
 
   return provider;
@@ -273,6 +278,23 @@ pl_case_get_other (PlCase *self, const PlLane *lane)
 {
   return &self->lanes[lane->direction == PL_DIRECTION_INCOMING ? PL_DIRECTION_OUTGOING
                                                                : PL_DIRECTION_INCOMING];
+}
+
+/**
+ * pl_case_get_provider_host:
+ *
+ * Returns: (transfer full) (nullable): the server that the provider names for this lane's service
+ */
+char *
+pl_case_get_provider_host (PlCase *self, const PlLane *lane)
+{
+  const PlProviderServer *server = self->provider != NULL ? self->provider->servers : NULL;
+
+  for (; server != NULL && server->host != NULL; server++)
+    if (server->service == lane->server.service)
+      return pl_provider_server_make_host (server, self->address, NULL);
+
+  return NULL;
 }
 
 gboolean

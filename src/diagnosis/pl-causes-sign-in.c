@@ -10,22 +10,23 @@ static void
 add_fixes_of_credentials (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
 {
   pl_match_add_other_username (facts, lane, fixes);
-  if (facts->provider != NULL && facts->provider->separate_mail_password)
-    pl_fixes_add_page (facts, lane, facts->provider->help_url, fixes);
+  pl_fixes_add_requirement_page (
+      facts, lane,
+      pl_provider_get_requirement (facts->provider, PL_REQUIREMENT_SEPARATE_MAIL_PASSWORD), fixes);
 }
 
 static void
 add_fixes_of_app_password (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
 {
-  if (facts->provider != NULL)
-    pl_fixes_add_page (facts, lane, facts->provider->app_password_url, fixes);
+  pl_fixes_add_requirement_page (
+      facts, lane, pl_provider_get_requirement (facts->provider, PL_REQUIREMENT_APP_PASSWORD),
+      fixes);
 }
 
 static void
 add_fixes_of_access (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
 {
-  if (facts->provider != NULL)
-    pl_fixes_add_page (facts, lane, facts->provider->access_url, fixes);
+  pl_fixes_add_requirement_page (facts, lane, pl_match_get_access (facts, lane), fixes);
   pl_fixes_add_retry_now (facts, lane, fixes);
 }
 

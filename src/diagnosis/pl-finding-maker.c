@@ -234,11 +234,33 @@ dup_host_of (const char *url)
 }
 
 static gboolean
-is_domain_of (const char *host, const char *url)
+is_domain_of (const char *host, const PlProviderPages *pages)
 {
-  g_autofree char *other = url != NULL ? dup_host_of (url) : NULL;
+  const char *const urls[] = { pages->de, pages->en, pages->other };
 
-  return other != NULL && pl_domain_is_same_registrable (host, other);
+  for (guint i = 0; i < G_N_ELEMENTS (urls); i++)
+    {
+      g_autofree char *other = urls[i] != NULL ? dup_host_of (urls[i]) : NULL;
+
+      if (other != NULL && pl_domain_is_same_registrable (host, other))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_domain_of_provider (const char *host, const PlProvider *provider)
+{
+  if (provider == NULL)
+    return FALSE;
+  if (is_domain_of (host, &provider->help))
+    return TRUE;
+  for (guint i = 0; i < provider->n_requirements; i++)
+    if (is_domain_of (host, &provider->requirements[i].pages))
+      return TRUE;
+
+  return FALSE;
 }
 
 /* Whether a page named by a server may become a link: its host belongs to the server's or the
@@ -247,16 +269,9 @@ static gboolean
 is_trusted_page (PlCase *facts, const PlLane *lane, const char *url)
 {
   g_autofree char *host = g_str_has_prefix (url, "https://") ? dup_host_of (url) : NULL;
-  const PlProvider *provider = facts->provider;
 
-  if (host == NULL)
-    return FALSE;
-  if (pl_domain_is_same_registrable (host, lane->server.host))
-    return TRUE;
-
-  return provider != NULL &&
-         (is_domain_of (host, provider->help_url) || is_domain_of (host, provider->access_url) ||
-          is_domain_of (host, provider->app_password_url));
+  return host != NULL && (pl_domain_is_same_registrable (host, lane->server.host) ||
+                          is_domain_of_provider (host, facts->provider));
 }
 
 static void
@@ -311,16 +326,18 @@ make_links (PlCase *facts, const PlLane *lane)
 {
   GArray *links = g_array_new (FALSE, FALSE, sizeof (PlLink));
   const PlWords words = { facts, lane };
+  const char *help =
+      facts->provider != NULL ? pl_provider_pages_choose (&facts->provider->help) : NULL;
 
   g_array_set_clear_func (links, clear_link);
   add_links_of_reply (links, facts, lane);
-  if (facts->provider != NULL && facts->provider->help_url != NULL)
+  if (help != NULL)
     {
       /* Translators: label of a link; {provider}: name of the mail provider, {confirmed}: date */
       const char *text = N_ ("Server settings at {provider} (as of {confirmed})");
       g_autofree char *label = pl_case_words_fill (&words, text);
 
-      add_link (links, label, facts->provider->help_url);
+      add_link (links, label, help);
     }
 
   return links;

@@ -26,6 +26,10 @@ void pl_fixes_add_cleartext (PlCase *facts, const PlLane *lane, GPtrArray *fixes
 void
 pl_fixes_add_username (PlCase *facts, const PlLane *lane, const char *username, GPtrArray *fixes);
 void pl_fixes_add_page (PlCase *facts, const PlLane *lane, const char *url, GPtrArray *fixes);
+void pl_fixes_add_requirement_page (PlCase *facts,
+                                    const PlLane *lane,
+                                    const PlProviderRequirement *requirement,
+                                    GPtrArray *fixes);
 void pl_fixes_add_retry (PlCase *facts, const PlLane *lane, guint after_s, GPtrArray *fixes);
 void pl_fixes_add_retry_now (PlCase *facts, const PlLane *lane, GPtrArray *fixes);
 void pl_fixes_add_retry_soon (PlCase *facts, const PlLane *lane, GPtrArray *fixes);

@@ -186,14 +186,10 @@ pl_fixes_add_host (PlCase *facts,
 void
 pl_fixes_add_provider_host (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
 {
-  const PlProviderServer *server = facts->provider != NULL ? facts->provider->servers : NULL;
+  g_autofree char *host = pl_case_get_provider_host (facts, lane);
 
-  for (; server != NULL && server->host != NULL; server++)
-    if (server->service == lane->server.service)
-      {
-        pl_fixes_add_host (facts, lane, server->host, FALSE, fixes);
-        return;
-      }
+  if (host != NULL)
+    pl_fixes_add_host (facts, lane, host, FALSE, fixes);
 }
 
 /**
@@ -284,6 +280,25 @@ pl_fixes_add_page (PlCase *facts, const PlLane *lane, const char *url, GPtrArray
   /* Translators: button that opens a web page; {provider}: name of the mail provider */
   fields.label = N_ ("Open the page at {provider}");
   add (facts, lane, &fields, NULL, fixes);
+}
+
+/**
+ * pl_fixes_add_requirement_page:
+ * @requirement: (nullable): of the provider; nothing is added without one
+ *
+ * The page where it is met, else the one with the provider's settings.
+ */
+void
+pl_fixes_add_requirement_page (PlCase *facts,
+                               const PlLane *lane,
+                               const PlProviderRequirement *requirement,
+                               GPtrArray *fixes)
+{
+  const char *url = requirement != NULL ? pl_provider_pages_choose (&requirement->pages) : NULL;
+
+  if (requirement != NULL && url == NULL)
+    url = pl_provider_pages_choose (&facts->provider->help);
+  pl_fixes_add_page (facts, lane, url, fixes);
 }
 
 /**

@@ -15,6 +15,7 @@ PlMatch pl_match_username_format (PlCase *facts, const PlLane *lane, const PlCau
 PlMatch pl_match_too_many_attempts (PlCase *facts, const PlLane *lane, const PlCause *cause);
 PlMatch pl_match_mechanism_unsupported (PlCase *facts, const PlLane *lane, const PlCause *cause);
 PlMatch pl_match_password_characters (PlCase *facts, const PlLane *lane, const PlCause *cause);
+const PlProviderRequirement *pl_match_get_access (PlCase *facts, const PlLane *lane);
 char *pl_match_get_expected_username (PlCase *facts, const PlLane *lane);
 void pl_match_add_other_username (PlCase *facts, const PlLane *lane, GPtrArray *fixes);
 

@@ -38,11 +38,34 @@ pl_match_get_expected_username (PlCase *facts, const PlLane *lane)
 
   for (; server != NULL && server->host != NULL; server++)
     if (server->service == lane->server.service)
-      return g_strdup (g_str_equal (server->username, "%EMAILLOCALPART%")
-                           ? pl_address_get_local_part (facts->address)
-                           : pl_address_get_text (facts->address));
+      return pl_provider_server_make_username (server, facts->address);
 
   return NULL;
+}
+
+/**
+ * pl_match_get_access:
+ *
+ * Returns: (transfer none) (nullable): the provider's switch that lets mail programs use this
+ *   service; one that is off at first comes before one that is on
+ */
+const PlProviderRequirement *
+pl_match_get_access (PlCase *facts, const PlLane *lane)
+{
+  static const PlRequirementKind own[] = {
+    [PL_SERVICE_IMAP] = PL_REQUIREMENT_ENABLE_IMAP,
+    [PL_SERVICE_POP3] = PL_REQUIREMENT_ENABLE_POP,
+    [PL_SERVICE_SMTP] = PL_REQUIREMENT_ENABLE_SMTP,
+  };
+  const PlProviderRequirement *of_service =
+      pl_provider_get_requirement (facts->provider, own[lane->server.service]);
+  const PlProviderRequirement *of_all =
+      pl_provider_get_requirement (facts->provider, PL_REQUIREMENT_ENABLE_THIRD_PARTY);
+
+  if (of_service == NULL || (of_all != NULL && of_service->conditional && !of_all->conditional))
+    return of_all;
+
+  return of_service;
 }
 
 static gboolean
@@ -75,7 +98,10 @@ pl_match_credentials_rejected (PlCase *facts, const PlLane *lane, const PlCause 
   match.strength = generic ? PL_STRENGTH_FALLBACK : MIN (match.strength, PL_STRENGTH_FALLBACK);
   match.strength = MAX (match.strength, PL_STRENGTH_FALLBACK / 2);
   match.certainty = generic ? PL_CERTAINTY_LIKELY : PL_CERTAINTY_POSSIBLE;
-  match.wording = facts->provider != NULL && facts->provider->separate_mail_password ? 1 : 0;
+  match.wording =
+      pl_provider_get_requirement (facts->provider, PL_REQUIREMENT_SEPARATE_MAIL_PASSWORD) != NULL
+          ? 1
+          : 0;
   return match;
 }
 
@@ -83,17 +109,19 @@ PlMatch
 pl_match_app_password (PlCase *facts, const PlLane *lane, const PlCause *cause)
 {
   PlMatch match = pl_match_reply (facts, lane, cause);
-  const PlProvider *provider = facts->provider;
+  const PlProviderRequirement *wanted =
+      pl_provider_get_requirement (facts->provider, PL_REQUIREMENT_APP_PASSWORD);
+  gboolean sure;
 
   if (match.strength > PL_STRENGTH_NONE)
     return match;
-  if (!pl_lane_is_generic_refusal (lane) || provider == NULL ||
-      provider->app_password_url == NULL || is_accepted_elsewhere (facts, lane))
+  if (!pl_lane_is_generic_refusal (lane) || wanted == NULL || is_accepted_elsewhere (facts, lane))
     return PL_NO_MATCH;
 
-  match.wording = provider->app_password_always ? 1 : 2;
-  match.strength = provider->app_password_always ? PL_STRENGTH_PROVIDER : PL_STRENGTH_GUESS;
-  match.certainty = provider->app_password_always ? PL_CERTAINTY_LIKELY : PL_CERTAINTY_POSSIBLE;
+  sure = !wanted->conditional && wanted->certainty != PL_CERTAINTY_POSSIBLE;
+  match.wording = wanted->conditional ? 2 : 1;
+  match.strength = sure ? PL_STRENGTH_PROVIDER : PL_STRENGTH_GUESS;
+  match.certainty = sure ? PL_CERTAINTY_LIKELY : PL_CERTAINTY_POSSIBLE;
   return match;
 }
 
@@ -137,6 +165,7 @@ pl_match_fetching_disabled (PlCase *facts, const PlLane *lane, const PlCause *ca
 {
   PlMatch match = pl_match_reply (facts, lane, cause);
   PlService service = g_str_equal (cause->code, "pop-disabled") ? PL_SERVICE_POP3 : PL_SERVICE_IMAP;
+  const PlProviderRequirement *access;
 
   if (lane->server.service != service)
     return PL_NO_MATCH;
@@ -150,10 +179,15 @@ pl_match_fetching_disabled (PlCase *facts, const PlLane *lane, const PlCause *ca
       match.wording = 2;
       return match;
     }
-  if (facts->provider == NULL || facts->provider->access_url == NULL)
+  access = pl_match_get_access (facts, lane);
+  if (access == NULL || access->conditional)
     return PL_NO_MATCH;
 
-  match = pl_match_at (PL_STRENGTH_PROVIDER + 10, PL_CERTAINTY_LIKELY);
+  /* A fact that nobody confirmed must not outdo one that somebody did. */
+  if (access->certainty == PL_CERTAINTY_POSSIBLE)
+    match = pl_match_at (PL_STRENGTH_GUESS + 10, PL_CERTAINTY_POSSIBLE);
+  else
+    match = pl_match_at (PL_STRENGTH_PROVIDER + 10, PL_CERTAINTY_LIKELY);
   match.wording = 1;
   return match;
 }

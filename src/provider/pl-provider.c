@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+/* Finds a provider in the rows that were sorted at build time: nothing is made, allocated or read
+ * when the program starts, and a look-up is a few comparisons. */
 #include "provider/pl-provider.h"
 
 #include "provider/pl-provider-table-private.h"
@@ -6,61 +8,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* One mail domain and whose it is. */
-typedef struct
-{
-  const char *domain; /* borrowed from the table */
-  const PlProvider *provider; /* borrowed from the table */
-} DomainEntry;
-
-/* The domains of all providers in one sorted row: made once from the table, so that no fact is
- * written twice and a look-up while typing costs a few comparisons. */
-typedef struct
-{
-  DomainEntry *entries; /* owned by the process */
-  gsize n_entries;
-} DomainIndex;
+/* The longest host name (RFC 1035 2.3.4), with the final dot and a zero byte. */
+#define MOST_HOST 256
 
 static int
-compare_entries (const void *a, const void *b)
+compare_key (const void *text, const void *element)
 {
-  const DomainEntry *left = a;
-  const DomainEntry *right = b;
+  const PlProviderKey *key = element;
 
-  return strcmp (left->domain, right->domain);
+  return strcmp (text, pl_provider_text + key->text);
 }
 
-static void
-build_index (DomainIndex *index)
+static const PlProvider *
+find_in_row (const PlProviderKey *row, guint n_keys, const char *text)
 {
-  GArray *entries = g_array_new (FALSE, FALSE, sizeof (DomainEntry));
+  const PlProviderKey *key = bsearch (text, row, n_keys, sizeof (PlProviderKey), compare_key);
 
-  for (guint i = 0; i < pl_provider_table_length; i++)
-    for (const char *const *domain = pl_provider_table[i].domains; *domain != NULL; domain++)
-      {
-        DomainEntry entry = { *domain, &pl_provider_table[i] };
-
-        g_array_append_val (entries, entry);
-      }
-
-  qsort (entries->data, entries->len, sizeof (DomainEntry), compare_entries);
-  index->n_entries = entries->len;
-  index->entries = (DomainEntry *) (gpointer) g_array_free (entries, FALSE);
-}
-
-static const DomainIndex *
-get_index (void)
-{
-  static gsize ready;
-  static DomainIndex index;
-
-  if (g_once_init_enter (&ready))
-    {
-      build_index (&index);
-      g_once_init_leave (&ready, 1);
-    }
-
-  return &index;
+  return key != NULL ? &pl_provider_table[key->provider] : NULL;
 }
 
 /**
@@ -74,20 +38,77 @@ get_index (void)
 const PlProvider *
 pl_provider_find_by_domain (const char *domain)
 {
-  const DomainIndex *index = get_index ();
-  const DomainEntry key = { domain, NULL };
-  const DomainEntry *found =
-      bsearch (&key, index->entries, index->n_entries, sizeof (DomainEntry), compare_entries);
+  return find_in_row (pl_provider_domains, pl_provider_n_domains, domain);
+}
 
-  return found != NULL ? found->provider : NULL;
+/* Names in answers come in any case, and with the dot of the root (RFC 1035 3.1, 2.3.3).
+ * Returns: whether it fits @plain, which has MOST_HOST bytes */
+static gboolean
+normalize_host (const char *host, char *plain)
+{
+  gsize length = strlen (host);
+
+  if (length > 0 && host[length - 1] == '.')
+    length--;
+  if (length == 0 || length >= MOST_HOST)
+    return FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    plain[i] = g_ascii_tolower (host[i]);
+  plain[length] = '\0';
+  return TRUE;
+}
+
+/**
+ * pl_provider_find_by_mx:
+ * @mx_host: a mail exchanger as DNS names it: any case, with or without the final dot
+ *
+ * The longest suffix that ends at a label's border wins: one company's exchangers can belong to
+ * several of its services (olc.protection.outlook.com and mail.protection.outlook.com).
+ *
+ * Returns: (transfer none) (nullable): who keeps the mail of a domain with this exchanger. DNS says
+ *   so, and nobody has signed it: settings that follow from it have %PL_TRUST_DNS.
+ */
+const PlProvider *
+pl_provider_find_by_mx (const char *mx_host)
+{
+  char plain[MOST_HOST];
+
+  if (!normalize_host (mx_host, plain))
+    return NULL;
+
+  for (const char *suffix = plain; suffix != NULL; suffix = strchr (suffix, '.'))
+    {
+      const PlProvider *provider;
+
+      suffix += *suffix == '.' ? 1 : 0;
+      provider = find_in_row (pl_provider_mx, pl_provider_n_mx, suffix);
+      if (provider != NULL)
+        return provider;
+    }
+
+  return NULL;
+}
+
+/**
+ * pl_provider_find_by_host:
+ * @host: lower-case ASCII name
+ *
+ * Returns: (transfer none) (nullable): whose server it is; of several that share it the best known.
+ *   Addresses, such as a local program's, and names that depend on the account are nobody's.
+ */
+const PlProvider *
+pl_provider_find_by_host (const char *host)
+{
+  return find_in_row (pl_provider_hosts, pl_provider_n_hosts, host);
 }
 
 static int
-compare_id (const void *key, const void *element)
+compare_id (const void *id, const void *element)
 {
   const PlProvider *provider = element;
 
-  return strcmp (key, provider->id);
+  return strcmp (id, provider->id);
 }
 
 /**
@@ -116,89 +137,4 @@ pl_provider_get_all (guint *n_providers)
 {
   *n_providers = pl_provider_table_length;
   return pl_provider_table;
-}
-
-/**
- * pl_provider_owns_host:
- * @provider: (nullable):
- * @host: lower-case ASCII name
- *
- * Whether @host stands in the provider's facts as a server. Exact names only: below the domain of a
- * web host anybody can have a name, and with it a certificate.
- */
-gboolean
-pl_provider_owns_host (const PlProvider *provider, const char *host)
-{
-  if (provider == NULL)
-    return FALSE;
-
-  for (const PlProviderServer *server = provider->servers; server->host != NULL; server++)
-    if (g_str_equal (server->host, host))
-      return TRUE;
-
-  return FALSE;
-}
-
-static char *
-fill_username (const char *template, PlAddress *address)
-{
-  GString *username = g_string_new (template);
-
-  g_string_replace (username, "%EMAILADDRESS%", pl_address_get_text (address), 0);
-  g_string_replace (username, "%EMAILLOCALPART%", pl_address_get_local_part (address), 0);
-  return g_string_free (username, FALSE);
-}
-
-static const PlProviderServer *
-find_server (const PlProvider *provider, PlService service)
-{
-  for (const PlProviderServer *server = provider->servers; server->host != NULL; server++)
-    if (server->service == service)
-      return server;
-
-  return NULL;
-}
-
-static PlServerSettings *
-make_settings (const PlProviderServer *server, PlAddress *address)
-{
-  g_autofree char *username = fill_username (server->username, address);
-  const PlServerFields fields = {
-    .service = server->service,
-    .host = server->host,
-    .port = server->port,
-    .security = server->security,
-    .username = username,
-    .source = PL_SOURCE_PROVIDER,
-  };
-
-  return pl_server_settings_new (&fields, NULL);
-}
-
-/**
- * pl_provider_propose:
- * @incoming: %PL_SERVICE_IMAP or %PL_SERVICE_POP3
- *
- * The provider's preferred servers, with the user names that belong to @address.
- *
- * Returns: (transfer full) (nullable): %NULL when the provider does not offer @incoming
- */
-PlProposal *
-pl_provider_propose (const PlProvider *provider, PlAddress *address, PlService incoming)
-{
-  const PlProviderServer *receiving = find_server (provider, incoming);
-  const PlProviderServer *sending = find_server (provider, PL_SERVICE_SMTP);
-  g_autoptr (PlServerSettings) in = NULL;
-  g_autoptr (PlServerSettings) out = NULL;
-
-  if (receiving == NULL || sending == NULL)
-    return NULL;
-
-  /* A local part with control characters cannot be a user name; the address had none. */
-  in = make_settings (receiving, address);
-  out = make_settings (sending, address);
-  if (in == NULL || out == NULL)
-    return NULL;
-
-  return pl_proposal_new (address, in, out, provider->id);
 }

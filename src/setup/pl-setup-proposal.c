@@ -91,7 +91,7 @@ pl_setup_propose (PlSetup *self, GError **error)
     return FALSE;
 
   if (provider != NULL)
-    proposal = pl_provider_propose (provider, address, self->incoming_service);
+    proposal = pl_provider_propose (provider, address, self->incoming_service, NULL);
   take_proposal (self, address, proposal);
   if (proposal != NULL)
     return TRUE;
