@@ -5,6 +5,8 @@ import base64
 import json
 import os
 
+import domains
+
 DOMAIN = "lotse.test"
 EVERYTHING = ("imap", "pop3", "smtp")
 
@@ -36,10 +38,17 @@ ACCOUNTS = (
 )
 
 
+# One account in each domain that has to be discovered.
+FOUND_ACCOUNTS = tuple(
+    {"address": f"{domain.local_part}@{domain.name}", "username": domain.username, "password": "Leinen-los-77",
+     "services": list(EVERYTHING), "note": domain.does} for domain in domains.DOMAINS)
+ALL_ACCOUNTS = (*ACCOUNTS, *FOUND_ACCOUNTS)
+
+
 def write_json(path):
-    """Writes the list that tests read ($LAB_ACCOUNTS)."""
-    path.write_text(json.dumps({"domain": DOMAIN, "accounts": ACCOUNTS}, ensure_ascii=False, indent=1) + "\n",
-                    encoding="utf-8")
+    """Writes the lists that tests read ($LAB_ACCOUNTS)."""
+    tables = {"domain": DOMAIN, "accounts": ACCOUNTS, "found_accounts": FOUND_ACCOUNTS}
+    path.write_text(json.dumps(tables, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def write_passwd_files(directory, readers_gid):
@@ -50,7 +59,7 @@ def write_passwd_files(directory, readers_gid):
     """
     for service in EVERYTHING:
         lines = []
-        for entry in ACCOUNTS:
+        for entry in ALL_ACCOUNTS:
             if service in entry["services"]:
                 secret = base64.b64encode(entry["password"].encode()).decode()
                 lines.append(f"{entry['username']}:{{PLAIN.b64}}{secret}::::::\n")

@@ -8,12 +8,15 @@ import datetime
 import subprocess
 from dataclasses import dataclass
 
+import domains
+
 P256 = ("--key-type", "ecdsa", "--curve", "secp256r1")
 RSA1024 = ("--key-type", "rsa", "--bits", "1024")
 DAY = datetime.timedelta(days=1)
 GOOD_NAMES = ("mail.lotse.test", "imap.lotse.test", "pop.lotse.test", "smtp.lotse.test", "*.lotse.test",
               "mail.xn--mller-kva.test")
 HOSTER_NAMES = ("server7.hoster.test",)
+SITE_NAMES = ("certificates.test", "*.certificates.test")
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,11 @@ LEAVES = (
     Leaf("weakkey", key=RSA1024),
     Leaf("weaksig", hash="SHA1"),
     Leaf("revoked"),
+    # Of the web, and of the mail of all domains.
+    Leaf("domains", domains.certificate_names()),
+    Leaf("site-expired", SITE_NAMES, begins=-100, ends=-10),
+    Leaf("site-selfsigned", SITE_NAMES, issuer=None, sends=()),
+    Leaf("site-unknownca", SITE_NAMES, issuer="stranger-intermediate", sends=("stranger-intermediate", "stranger")),
 )
 
 

@@ -86,13 +86,18 @@ class Zone:
             return SERVFAIL, []
         answers = []
         for _ in range(CNAME_LIMIT):
-            sets = self.records.get(name, {})
+            sets = self.sets_of(name)
             if "CNAME" not in sets or kind == "CNAME":
                 break
             answers.append((name, "CNAME", sets["CNAME"][0]))
             name = sets["CNAME"][0]
-        answers += [(name, kind, value) for value in self.records.get(name, {}).get(kind, [])]
-        return (NOERROR if name in self.names else NXDOMAIN), answers
+        answers += [(name, kind, value) for value in self.sets_of(name).get(kind, [])]
+        exists = zone_table.stands_for(name, self.records, self.names)
+        return (NOERROR if exists else NXDOMAIN), answers
+
+    def sets_of(self, name):
+        """Returns {type: [value, ...]} of a name that exists or that a wildcard makes exist."""
+        return self.records.get(zone_table.stands_for(name, self.records, self.names), {})
 
 
 class NameServer:

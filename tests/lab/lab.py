@@ -20,6 +20,7 @@ import personalities
 import postfix
 import processes
 import sealed_files
+import web_servers
 
 HERE = pathlib.Path(__file__).resolve().parent
 # Owner of all mailboxes.  It needs no name, only a place in the mapped range.
@@ -72,7 +73,8 @@ def start_servers(paths, servers):
     dovecot.start(paths, servers, VMAIL)
     postfix.start(paths, servers, VMAIL)
     servers.start("peers", ["/usr/bin/python3", "-B", str(HERE / "peers.py"), str(paths.lab), str(paths.logs)])
-    servers.wait_for_listeners({*personalities.listeners(), (personalities.RESOLVER_V4, 53)})
+    servers.start("web", ["/usr/bin/python3", "-B", str(HERE / "web_servers.py"), str(paths.lab), str(paths.logs)])
+    servers.wait_for_listeners({*personalities.listeners(), *web_servers.listeners(), (personalities.RESOLVER_V4, 53)})
     processes.wait_for_greetings(greetings())
 
 

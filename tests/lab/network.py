@@ -21,7 +21,7 @@ import time
 
 from personalities import CLIENT_V4, CLIENT_V6
 
-SERVERS_V4, SERVERS_V6 = "10.25.0.0/24", "fd25::/64"
+SERVERS_V4, SERVERS_V6 = "10.25.0.0/23", "fd25::/64"
 # The servers' own source address, for what they ask each other.
 INNER_V4, INNER_V6 = "10.25.255.2", "fd25:255::2"
 DEVICE = "delay0"

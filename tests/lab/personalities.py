@@ -149,6 +149,9 @@ HOSTS = (
     Host(40, "server7.hoster.test", "A good host of another domain; mail.kunde.test has the same addresses.",
          "hoster", aliases=("mail.kunde.test",)),
     Host(41, "mail.xn--mller-kva.test", "A good host of the domain müller.test."),
+    Host(50, "hafen.hafen.test", "A good host under the names of all domains (below).", "domains"),
+    Host(51, "pop.hafen.test", "The same without IMAP.", "domains", services={**FULL, "imap": {}}),
+    Host(52, "start.hafen.test", "The same with STARTTLS only.", "domains", services=START_ONLY),
 )
 
 RESOLVER_V4 = "10.25.0.53"

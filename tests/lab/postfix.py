@@ -28,7 +28,7 @@ MAIN = {
     "smtputf8_enable": "yes",
     # Nothing leaves the lab; mail to its own accounts lands in Dovecot's mailboxes.
     "default_transport": "discard",
-    "virtual_mailbox_domains": "lotse.test",
+    "virtual_mailbox_domains": "texthash:{lab}/postfix/domains",
     "virtual_mailbox_base": "{lab}/mail",
     "virtual_mailbox_maps": "texthash:{lab}/postfix/mailboxes",
     "virtual_uid_maps": "static:{vmail}",
@@ -118,8 +118,9 @@ def make_queue(paths):
 
 def write_tables(directory):
     """Writes who may send as whom and whose mail is kept where."""
-    entries = accounts.ACCOUNTS
+    entries = accounts.ALL_ACCOUNTS
     (directory / "senders").write_text("".join(f"{e['address']} {e['username']}\n" for e in entries))
+    (directory / "domains").write_text("".join(f"{name} mail\n" for name in {e["address"].split("@")[1] for e in entries}))
     (directory / "mailboxes").write_text("".join(f"{e['address']} {e['username']}/Maildir/\n" for e in entries))
 
 
@@ -135,7 +136,7 @@ def start(paths, processes, vmail):
         for name, value in MAIN.items()))
     (directory / "master.cf").write_text(master_cf(paths))
     # Postfix reads no file younger than a second or so, lest it be half written; it would wait.
-    for name in ("main.cf", "master.cf", "senders", "mailboxes"):
+    for name in ("main.cf", "master.cf", "senders", "mailboxes", "domains"):
         os.utime(directory / name, (0, 0))
     master = "/usr/lib/postfix/sbin/master"
     processes.start("postfix", [master, "-d", "-c", str(directory)], {"MAIL_CONFIG": str(directory)})

@@ -4,9 +4,12 @@
     with Watch() as watch:
         ... let a program talk to the servers ...
     watch.attempts  # list of Attempt, in the order of the logs
+    watch.questions  # (type, name) of what the name server was asked
+    watch.web  # what the web servers noted, as dictionaries: see web_servers.py
 """
 
 import concurrent.futures
+import json
 import os
 import pathlib
 import re
@@ -18,7 +21,7 @@ import personalities
 from dovecot_dialects import DIALECTS
 
 SETTLE_SECONDS = 10
-LOGS = ("dovecot.log", "postfix.log", "dns.log")
+LOGS = ("dovecot.log", "postfix.log", "dns.log", "web.log")
 
 DOVECOT_LINE = re.compile(r"(?P<service>imap|pop3)-login: Info: (?P<what>.*?): user=<(?P<user>[^>]*)>"
                           r"(?:, method=(?P<method>[^,]+))?, rip=[^,]*, lip=(?P<address>[^,]+), lport=(?P<port>\d+), "
@@ -110,6 +113,7 @@ class Watch:
         self.start = {}
         self.attempts = []
         self.questions = []
+        self.web = []
 
     def __enter__(self):
         # The last lines of what went before belong there.
@@ -122,6 +126,7 @@ class Watch:
         self.settle()
         self.attempts = dovecot_attempts(self.text("dovecot.log")) + postfix_attempts(self.text("postfix.log"))
         self.questions = [tuple(line.split()[3:5]) for line in self.text("dns.log").splitlines()]
+        self.web = [json.loads(line) for line in self.text("web.log").splitlines()]
 
     def size(self, name):
         file = self.directory / name
@@ -159,6 +164,14 @@ class Watch:
     def at(self, label, service=None):
         """The attempts at one host."""
         return [a for a in self.attempts if a.host == label and service in (None, a.service)]
+
+    def spoken_http(self):
+        """What came to port 80."""
+        return [note for note in self.web if note.get("port") == 80 or note.get("protocol") == "http"]
+
+    def requests(self, site=None):
+        """The requests that a web site, or any, has understood."""
+        return [note for note in self.web if note["event"] == "request" and site in (None, note["site"])]
 
     def refused(self):
         return [a for a in self.attempts if not a.accepted]

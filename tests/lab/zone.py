@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the lab's name server knows.  Every host of personalities.py is in it with its addresses."""
+"""What the lab's name server knows: hosts and web sites with addresses, domains, and names that go wrong."""
 
-from personalities import HOSTS
+import domains
+from personalities import HOSTS, by_name
 
 MAIL = "mail.lotse.test"
 
@@ -25,7 +26,6 @@ EXTRA_RECORDS = (
     # Mail of a customer's own domain at a host that is named otherwise.
     ("kunde.test", "MX", "10 server7.hoster.test"),
     ("hoster.test", "MX", "10 server7.hoster.test"),
-    ("xn--mller-kva.test", "MX", "10 mail.xn--mller-kva.test"),
     # RFC 7505: receives no mail.  And a domain with neither MX nor an address.
     ("nullmx.test", "MX", "0 ."),
     ("nomail.test", "TXT", "neither MX nor A nor AAAA"),
@@ -55,15 +55,41 @@ def records():
     def add(name, kind, value):
         zone.setdefault(name, {}).setdefault(kind, []).append(value)
 
+    def add_addresses(name, ipv4, ipv6):
+        if ipv4:
+            add(name, "A", ipv4)
+        if ipv6:
+            add(name, "AAAA", ipv6)
+
     for host in HOSTS:
         for name in (host.name, *host.aliases):
-            if host.ipv4:
-                add(name, "A", host.ipv4)
-            if host.ipv6:
-                add(name, "AAAA", host.ipv6)
+            add_addresses(name, host.ipv4, host.ipv6)
+    for site in domains.SITES:
+        for name in (site.name, *site.aliases):
+            add_addresses(name, *domains.addresses_of(site))
+    for domain in domains.DOMAINS:
+        for name, kind, value in domain.all_records:
+            add(name, kind, value)
+        for name, host in domain.mail_names:
+            add_addresses(name, by_name(host).ipv4, by_name(host).ipv6)
     for name, kind, value in EXTRA_RECORDS:
         add(name, kind, value)
     return zone
+
+
+def stands_for(name, zone, names):
+    """Returns the name whose records answer for `name`: itself, or the wildcard above it (RFC 4592), or None."""
+    if name in names:
+        return name
+    parts = name.split(".")
+    for i in range(1, len(parts)):
+        above = ".".join(parts[i:])
+        if "*." + above in zone:
+            return "*." + above
+        # Only what has no name of its own between itself and the wildcard is covered by it.
+        if above in names:
+            break
+    return None
 
 
 def is_below(name, parent):
