@@ -42,6 +42,37 @@ pl_recorder_new (PlService service, gint64 began_at)
   return self;
 }
 
+/**
+ * pl_recorder_branch:
+ *
+ * For a thread beside, which writes there while @recorder goes on: the same clock, sink and stage.
+ * It knows no secrets, so it is for those who never have one.
+ *
+ * Returns: (transfer full): to be given back with pl_recorder_take_branch()
+ */
+PlRecorder *
+pl_recorder_branch (PlRecorder *self, PlService service)
+{
+  PlRecorder *branch = pl_recorder_new (service, self->began_at);
+
+  branch->stage = self->stage;
+  pl_recorder_set_sink (branch, self->sink, self->sink_data);
+  return branch;
+}
+
+/**
+ * pl_recorder_take_branch:
+ * @branch: (transfer full): no thread writes there any more
+ *
+ * Adds what was recorded there to what was recorded here; the sink was told of it already.
+ */
+void
+pl_recorder_take_branch (PlRecorder *self, PlRecorder *branch)
+{
+  g_ptr_array_extend_and_steal (self->observations, pl_recorder_steal (branch));
+  pl_recorder_free (branch);
+}
+
 void
 pl_recorder_free (PlRecorder *self)
 {

@@ -23,6 +23,8 @@ typedef void (*PlObservationFunc) (PlObservation *observation, gpointer data);
 typedef struct _PlRecorder PlRecorder;
 
 PlRecorder *pl_recorder_new (PlService service, gint64 began_at);
+PlRecorder *pl_recorder_branch (PlRecorder *recorder, PlService service);
+void pl_recorder_take_branch (PlRecorder *recorder, PlRecorder *branch);
 void pl_recorder_free (PlRecorder *recorder);
 
 void pl_recorder_set_sink (PlRecorder *recorder, PlObservationFunc func, gpointer data);

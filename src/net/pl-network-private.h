@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "net/pl-network.h"
+#include "net/pl-network-name-server.h"
 #include "net/pl-trust-store-private.h"
-
-#include <netinet/in.h>
 
 G_BEGIN_DECLS
 
-/* Made fresh for tests, which bring a name server of their own. Call it before anything else. */
-void pl_network_set_name_server (PlNetwork *network, const struct sockaddr_in *server);
 const struct sockaddr_in *pl_network_get_name_server (PlNetwork *network);
 
 PlTrustStore *pl_network_get_trust_store (PlNetwork *network);

@@ -351,6 +351,109 @@ pl_network_resolve (PlNetwork *self,
   return outcome;
 }
 
+static const struct
+{
+  PlDnsType type;
+  const char *nick;
+} record_nicks[] = {
+  { PL_DNS_A, "address" }, { PL_DNS_AAAA, "address" }, { PL_DNS_MX, "mx" },
+  { PL_DNS_SRV, "srv" },   { PL_DNS_TXT, "txt" },
+};
+
+static const char *
+get_record_nick (PlDnsType type)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (record_nicks); i++)
+    if (record_nicks[i].type == type)
+      return record_nicks[i].nick;
+
+  return "any";
+}
+
+/* As a zone file has them (RFC 1035 5.1, RFC 2782). */
+static char *
+join_records (GPtrArray *records)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const PlDnsRecord *record = records->pdata[i];
+
+      g_string_append (text, i > 0 ? ", " : "");
+      if (record->type == PL_DNS_MX || record->type == PL_DNS_SRV)
+        g_string_append_printf (text, "%u ", record->priority);
+      if (record->type == PL_DNS_SRV)
+        g_string_append_printf (text, "%u %u ", record->weight, record->port);
+      g_string_append (text, record->target);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+note_records (PlRecorder *recorder,
+              const char *name,
+              PlDnsType type,
+              PlOutcome outcome,
+              GPtrArray *records,
+              gint64 spent_us)
+{
+  g_autofree char *ms = pl_wait_format_ms (spent_us);
+  g_autofree char *answers = records != NULL ? join_records (records) : NULL;
+
+  pl_recorder_note (recorder, PL_SIGHT_NAME, outcome, PL_FACT_NAME, name, PL_FACT_RECORD,
+                    get_record_nick (type), PL_FACT_ANSWERS, answers, PL_FACT_MS, ms, PL_FACT_END);
+}
+
+/**
+ * pl_network_query:
+ * @name: lower-case ASCII name, absolute
+ * @recorder: is told as %PL_SIGHT_NAME and %PL_SIGHT_HOST_ASKED
+ * @records: (out) (transfer full) (element-type PlDnsRecord): as in pl_dns_parse_answer()
+ *
+ * Asks the name server for records other than addresses, for which pl_network_resolve() is better:
+ * it knows all that this computer knows. Nothing is remembered, and in a practice network nobody
+ * has such records.
+ *
+ * Returns: %PL_OUTCOME_FOUND, %PL_OUTCOME_NO_DATA, %PL_OUTCOME_NO_SUCH_NAME,
+ *   %PL_OUTCOME_SERVER_FAILURE; %PL_OUTCOME_SILENT when nothing came within 4 s, or until @deadline;
+ *   with @error %PL_OUTCOME_FAILED (nonsense) and %PL_OUTCOME_CANCELLED
+ */
+PlOutcome
+pl_network_query (PlNetwork *self,
+                  const char *name,
+                  PlDnsType type,
+                  PlRecorder *recorder,
+                  GPtrArray **records,
+                  const PlDeadline *deadline,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  gint64 began_at = g_get_monotonic_time ();
+  g_autoptr (GError) local = NULL;
+  PlOutcome outcome;
+
+  *records = NULL;
+  if (pl_network_is_practice (self))
+    return PL_OUTCOME_NO_SUCH_NAME;
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return PL_OUTCOME_CANCELLED;
+
+  note_name_server_asked (self, recorder);
+  outcome = pl_dns_query_at (pl_network_get_name_server (self), name, type, records, deadline,
+                             cancellable, &local);
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    {
+      outcome = PL_OUTCOME_SILENT; /* whoever set the deadline knows that it has passed */
+      g_clear_error (&local);
+    }
+  if (outcome != PL_OUTCOME_CANCELLED)
+    note_records (recorder, name, type, outcome, *records, g_get_monotonic_time () - began_at);
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return outcome;
+}
+
 static PlOutcome
 dial_closed_door (GPtrArray *addresses, guint16 port, PlRecorder *recorder)
 {

@@ -4,8 +4,7 @@
 #include "base/pl-deadline.h"
 #include "base/pl-route.h"
 #include "model/pl-recorder.h"
-
-#include <gio/gio.h>
+#include "net/pl-dns.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +32,14 @@ PlOutcome pl_network_resolve (PlNetwork *network,
                               const PlDeadline *deadline,
                               GCancellable *cancellable,
                               GError **error);
+PlOutcome pl_network_query (PlNetwork *network,
+                            const char *name,
+                            PlDnsType type,
+                            PlRecorder *recorder,
+                            GPtrArray **records,
+                            const PlDeadline *deadline,
+                            GCancellable *cancellable,
+                            GError **error);
 PlOutcome pl_network_dial (PlNetwork *network,
                            const char *host,
                            GPtrArray *addresses,

@@ -138,6 +138,31 @@ test_recorder_is_bounded (void)
   g_assert_cmpuint (pl_recorder_peek (recorder)->len, <, 5000);
 }
 
+/* What a thread beside sees is told at once, and is kept with the rest in the end. */
+static void
+test_recorder_branches (void)
+{
+  g_autoptr (PlRecorder) recorder = pl_recorder_new (PL_SERVICE_ACCOUNT, g_get_monotonic_time ());
+  PlRecorder *branch;
+  guint n_seen = 0;
+
+  pl_recorder_set_sink (recorder, count_cb, &n_seen);
+  pl_recorder_enter_stage (recorder, PL_STAGE_DISCOVERY);
+  branch = pl_recorder_branch (recorder, PL_SERVICE_IMAP);
+  pl_recorder_note (branch, PL_SIGHT_NAME, PL_OUTCOME_FOUND, PL_FACT_END);
+  pl_recorder_leave_stage (branch, PL_STAGE_STATE_FAILED); /* not the branch's to leave */
+  g_assert_cmpuint (n_seen, ==, 2);
+  g_assert_cmpuint (pl_recorder_peek (recorder)->len, ==, 1);
+
+  pl_recorder_take_branch (recorder, branch);
+  g_assert_cmpuint (n_seen, ==, 2);
+  g_assert_cmpuint (pl_recorder_peek (recorder)->len, ==, 2);
+  g_assert_cmpint (pl_observation_get_service (pl_recorder_peek (recorder)->pdata[1]), ==,
+                   PL_SERVICE_IMAP);
+  g_assert_cmpint (pl_observation_get_stage (pl_recorder_peek (recorder)->pdata[1]), ==,
+                   PL_STAGE_DISCOVERY);
+}
+
 static void
 test_nicks_are_whole (void)
 {
@@ -187,6 +212,7 @@ main (int argc, char **argv)
   g_test_add_func ("/evidence/refuses-nonsense", test_refuses_nonsense);
   g_test_add_func ("/recorder/masks-secrets", test_recorder_masks_secrets);
   g_test_add_func ("/recorder/is-bounded", test_recorder_is_bounded);
+  g_test_add_func ("/recorder/branches", test_recorder_branches);
   g_test_add_func ("/observation/nicks-are-whole", test_nicks_are_whole);
   g_test_add_func ("/observation/words", test_words);
   return g_test_run ();

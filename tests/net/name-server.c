@@ -9,12 +9,34 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+typedef struct
+{
+  char *name; /* owned */
+  int type;
+  GByteArray *data; /* owned */
+} Record;
+
 struct _NameServer
 {
   int fd; /* owned */
   struct sockaddr_in address;
   PlWorker *worker; /* owned */
+
+  GMutex lock;
+  GPtrArray *records; /* owned: Record; under lock */
+  int trouble; /* under lock: an answer code, -1 for silence, 0 for none */
+  guint n_asked; /* under lock */
 };
+
+static void
+record_free (gpointer data)
+{
+  Record *record = data;
+
+  g_free (record->name);
+  g_byte_array_unref (record->data);
+  g_free (record);
+}
 
 static void
 add_u16 (GByteArray *to, guint16 number)
@@ -136,6 +158,104 @@ find_answer (const char *name, guint16 type)
 }
 
 static void
+add_record_data (GByteArray *data, int type, const char *record)
+{
+  g_auto (GStrv) words = g_strsplit (record, " ", -1);
+  guint n_numbers = type == ns_t_srv ? 3 : type == ns_t_mx ? 1 : 0;
+  guint8 bytes[4];
+
+  for (guint i = 0; i < n_numbers; i++)
+    add_u16 (data, (guint16) g_ascii_strtoull (words[i], NULL, 10));
+  if (type == ns_t_a && inet_pton (AF_INET, record, bytes) == 1)
+    g_byte_array_append (data, bytes, sizeof bytes);
+  else
+    answer_add_name (data, words[n_numbers]);
+}
+
+void
+name_server_add_record (NameServer *server, const char *name, int type, const char *record)
+{
+  Record *made = g_new0 (Record, 1);
+
+  made->name = g_strdup (name);
+  made->type = type;
+  made->data = g_byte_array_new ();
+  if (record != NULL)
+    add_record_data (made->data, type, record);
+  g_mutex_lock (&server->lock);
+  g_ptr_array_add (server->records, made);
+  g_mutex_unlock (&server->lock);
+}
+
+void
+name_server_set_trouble (NameServer *server, int rcode)
+{
+  g_mutex_lock (&server->lock);
+  server->trouble = rcode;
+  g_mutex_unlock (&server->lock);
+}
+
+guint
+name_server_get_n_asked (NameServer *server)
+{
+  guint n_asked;
+
+  g_mutex_lock (&server->lock);
+  n_asked = server->n_asked;
+  g_mutex_unlock (&server->lock);
+  return n_asked;
+}
+
+/* The records that a test has added: NULL when there are none of that name. */
+static GByteArray *
+find_added (NameServer *server, const char *name, guint16 type)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  GByteArray *answer;
+  gboolean exists = FALSE;
+
+  for (guint i = 0; i < server->records->len; i++)
+    {
+      Record *record = server->records->pdata[i];
+
+      if (!g_str_equal (record->name, name))
+        continue;
+      exists = TRUE;
+      if (record->type == type)
+        g_ptr_array_add (found, record);
+    }
+  if (!exists)
+    return NULL;
+
+  answer = answer_begin (name, type, ns_r_noerror, (guint16) found->len);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const Record *record = found->pdata[i];
+
+      answer_add (answer, type, record->data->data, record->data->len);
+    }
+  return answer;
+}
+
+/* The whole answer; NULL to stay silent. */
+static GByteArray *
+make_answer (NameServer *server, const char *name, guint16 type)
+{
+  GByteArray *answer;
+  int trouble;
+
+  g_mutex_lock (&server->lock);
+  server->n_asked++;
+  trouble = server->trouble;
+  answer = trouble == 0 ? find_added (server, name, type) : NULL;
+  g_mutex_unlock (&server->lock);
+
+  if (trouble != 0)
+    return trouble < 0 ? NULL : answer_begin (name, type, (guint8) trouble, 0);
+  return answer != NULL ? answer : find_answer (name, type);
+}
+
+static void
 reply (NameServer *server,
        const guint8 *question,
        gsize length,
@@ -152,7 +272,7 @@ reply (NameServer *server,
       at += question[at] + 1u;
       g_string_append (name, question[at] != 0 ? "." : "");
     }
-  answer = find_answer (name->str, (guint16) (question[at + 1] << 8 | question[at + 2]));
+  answer = make_answer (server, name->str, (guint16) (question[at + 1] << 8 | question[at + 2]));
   g_string_free (name, TRUE);
   if (answer == NULL)
     return;
@@ -186,6 +306,8 @@ name_server_start (void)
   NameServer *server = g_new0 (NameServer, 1);
   socklen_t size = sizeof server->address;
 
+  g_mutex_init (&server->lock);
+  server->records = g_ptr_array_new_with_free_func (record_free);
   server->address.sin_family = AF_INET;
   server->address.sin_addr.s_addr = htonl (INADDR_LOOPBACK);
   server->fd = socket (AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
@@ -211,5 +333,7 @@ name_server_stop (NameServer *server)
   close (fd);
   pl_worker_join (server->worker);
   close (server->fd);
+  g_ptr_array_unref (server->records);
+  g_mutex_clear (&server->lock);
   g_free (server);
 }

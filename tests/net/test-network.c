@@ -8,6 +8,8 @@
 #include "name-server.h"
 #include "peer.h"
 
+#include <arpa/nameser.h>
+
 static const PlDeadline never = { G_MAXINT64 };
 
 typedef struct
@@ -246,6 +248,9 @@ test_practice (void)
       pl_network_resolve (network, "imap.practice.test", recorder, &addresses, &never, NULL, NULL),
       ==, PL_OUTCOME_FOUND);
   evidence_assert_fact (recorder, PL_SIGHT_NAME, 2, PL_FACT_ADDRESSES, "127.0.0.1");
+  g_assert_cmpint (
+      pl_network_query (network, "example.org", PL_DNS_MX, recorder, &none, &never, NULL, NULL), ==,
+      PL_OUTCOME_NO_SUCH_NAME);
   g_assert_cmpuint (evidence_count (recorder, PL_SIGHT_HOST_ASKED), ==, 0);
 
   g_assert_cmpint (pl_network_dial (network, "imap.practice.test", addresses, 143, recorder,
@@ -276,6 +281,54 @@ test_localhost (void)
     g_assert_true (g_inet_address_get_is_loopback (addresses->pdata[i]));
 }
 
+/* Records other than addresses: each outcome, and what the evidence holds of it. */
+static void
+test_query (void)
+{
+  static const struct
+  {
+    const char *name;
+    PlDnsType type;
+    PlOutcome outcome;
+    const char *record;
+    const char *answers;
+  } rows[] = {
+    { "two.test", PL_DNS_MX, PL_OUTCOME_FOUND, "mx", "10 a.two.test, 20 b.two.test" },
+    { "null.test", PL_DNS_MX, PL_OUTCOME_FOUND, "mx", "0 ." },
+    { "two.test", PL_DNS_SRV, PL_OUTCOME_NO_DATA, "srv", NULL },
+    { "_imaps._tcp.two.test", PL_DNS_SRV, PL_OUTCOME_FOUND, "srv", "0 5 993 imap.two.test" },
+    { "nowhere.test", PL_DNS_MX, PL_OUTCOME_NO_SUCH_NAME, "mx", NULL },
+    { "trouble.test", PL_DNS_MX, PL_OUTCOME_SERVER_FAILURE, "mx", NULL },
+    { "silent.test", PL_DNS_MX, PL_OUTCOME_SILENT, "mx", NULL },
+  };
+  g_auto (Fixture) fixture = { 0 };
+
+  set_up (&fixture);
+  name_server_add_record (fixture.server, "two.test", ns_t_mx, "20 b.two.test");
+  name_server_add_record (fixture.server, "two.test", ns_t_mx, "10 a.two.test");
+  name_server_add_record (fixture.server, "null.test", ns_t_mx, "0 .");
+  name_server_add_record (fixture.server, "_imaps._tcp.two.test", ns_t_srv,
+                          "0 5 993 imap.two.test");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (PlRecorder) recorder = evidence_new ();
+      g_autoptr (GPtrArray) records = NULL;
+      g_autoptr (GError) error = NULL;
+      PlDeadline deadline = pl_deadline_in (rows[i].outcome == PL_OUTCOME_SILENT ? 100 : 10000);
+
+      g_assert_cmpint (pl_network_query (fixture.network, rows[i].name, rows[i].type, recorder,
+                                         &records, &deadline, NULL, &error),
+                       ==, rows[i].outcome);
+      g_assert_no_error (error);
+      g_assert_cmpint (rows[i].outcome == PL_OUTCOME_FOUND, ==, records != NULL);
+      g_assert_cmpuint (evidence_count (recorder, PL_SIGHT_NAME), ==, 1);
+      evidence_assert (recorder, PL_SIGHT_NAME, 0, rows[i].outcome);
+      evidence_assert_fact (recorder, PL_SIGHT_NAME, 0, PL_FACT_NAME, rows[i].name);
+      evidence_assert_fact (recorder, PL_SIGHT_NAME, 0, PL_FACT_RECORD, rows[i].record);
+      evidence_assert_fact (recorder, PL_SIGHT_NAME, 0, PL_FACT_ANSWERS, rows[i].answers);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -290,5 +343,6 @@ main (int argc, char **argv)
   g_test_add_func ("/network/deadline", test_deadline);
   g_test_add_func ("/network/cancel", test_cancel);
   g_test_add_func ("/network/practice", test_practice);
+  g_test_add_func ("/network/query", test_query);
   return g_test_run ();
 }
