@@ -4,13 +4,15 @@
  *   postlotse-evidence 1
  *   address anna@example.org
  *   began 2026-11-21T21:00:00Z
- *   incoming imap host=imap.example.org port=993 security=tls username=anna source=user
+ *   proposal source=srv trust=dns foreign=imap.hoster.example%20smtp.hoster.example
+ *   incoming imap host=imap.hoster.example port=993 security=tls username=anna source=srv
  *   outgoing smtp host=...
  *   0.153 imap resolve name found name=imap.example.org record=address addresses=192.0.2.1
  *
  * An observation line: milliseconds since the beginning, service, stage, kind, outcome, `probe=N`
  * where a probe saw it, then its facts as key=value. Values are percent-encoded where they hold
- * blanks, control characters or `%`, so that a line stays a line and splits at blanks. */
+ * blanks, control characters or `%`, so that a line stays a line and splits at blanks. A proposal of
+ * the person's own needs no line; servers are missing where none was found. */
 #include "model/pl-evidence.h"
 
 #include <string.h>
@@ -58,6 +60,29 @@ append_server (GString *text, PlServerSettings *server)
   g_string_append_c (text, '\n');
 }
 
+/* Who proposed the servers, and what of it has to be approved. */
+static void
+append_proposal (GString *text, PlProposal *proposal)
+{
+  const char *const *foreign = pl_proposal_get_foreign_hosts (proposal);
+  guint n_links = 0;
+  const PlLink *links = pl_proposal_get_links (proposal, &n_links);
+  PlSource source = pl_proposal_get_source (proposal);
+  PlTrust trust = pl_proposal_get_trust (proposal);
+  g_autofree char *hosts = g_strjoinv (" ", (char **) foreign);
+
+  if (source == PL_SOURCE_USER && trust == PL_TRUST_PERSON && foreign[0] == NULL && n_links == 0)
+    return;
+
+  g_string_append (text, "proposal");
+  append_value (text, "source", pl_source_to_nick (source));
+  append_value (text, "trust", pl_trust_to_nick (trust));
+  append_value (text, "foreign", foreign[0] != NULL ? hosts : NULL);
+  for (guint i = 0; i < n_links; i++)
+    append_value (text, "link", links[i].url);
+  g_string_append_c (text, '\n');
+}
+
 static void
 append_observation (GString *text, PlObservation *observation)
 {
@@ -96,6 +121,7 @@ pl_evidence_to_text (PlEvidence *evidence)
   g_string_append_printf (text, "began %s\n", began_text);
   if (pl_proposal_get_provider_id (proposal) != NULL)
     g_string_append_printf (text, "provider %s\n", pl_proposal_get_provider_id (proposal));
+  append_proposal (text, proposal);
   append_server (text, pl_proposal_get_server (proposal, PL_DIRECTION_INCOMING));
   append_server (text, pl_proposal_get_server (proposal, PL_DIRECTION_OUTGOING));
 
@@ -111,6 +137,11 @@ typedef struct
   PlAddress *address; /* owned */
   PlServerSettings *servers[2]; /* owned, by PlDirection */
   char *provider_id; /* owned */
+  PlSource source;
+  PlTrust trust;
+  char **foreign_hosts; /* owned, nullable */
+  GArray *links; /* owned: PlLink, its strings are borrowed from link_urls */
+  GPtrArray *link_urls; /* owned */
   gint64 began_at;
   GPtrArray *observations; /* owned */
 } Reading;
@@ -122,6 +153,9 @@ reading_clear (Reading *reading)
   g_clear_object (&reading->servers[PL_DIRECTION_INCOMING]);
   g_clear_object (&reading->servers[PL_DIRECTION_OUTGOING]);
   g_clear_pointer (&reading->provider_id, g_free);
+  g_clear_pointer (&reading->foreign_hosts, g_strfreev);
+  g_clear_pointer (&reading->links, g_array_unref);
+  g_clear_pointer (&reading->link_urls, g_ptr_array_unref);
   g_clear_pointer (&reading->observations, g_ptr_array_unref);
 }
 
@@ -223,6 +257,51 @@ read_server (Reading *reading, char **words, GError **error)
 }
 
 static gboolean
+set_proposal_field (Reading *reading, const char *key, const char *value)
+{
+  if (g_str_equal (key, "source"))
+    return pl_source_from_nick (value, &reading->source);
+  if (g_str_equal (key, "trust"))
+    return pl_trust_from_nick (value, &reading->trust);
+  if (g_str_equal (key, "foreign"))
+    {
+      g_strfreev (reading->foreign_hosts);
+      reading->foreign_hosts = g_strsplit (value, " ", -1);
+      return TRUE;
+    }
+  if (g_str_equal (key, "link"))
+    {
+      PlLink link = { NULL, g_strdup (value) };
+
+      g_ptr_array_add (reading->link_urls, (gpointer) link.url);
+      g_array_append_val (reading->links, link);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+read_proposal (Reading *reading, char **words, GError **error)
+{
+  for (guint i = 1; words[i] != NULL; i++)
+    {
+      g_autofree char *value = take_value (words[i], error);
+
+      if (value == NULL)
+        return FALSE;
+      if (!set_proposal_field (reading, words[i], value))
+        {
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "“%s=%s” is not understood",
+                       words[i], value);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static gboolean
 read_fact (PlObservationFields *fields, char *word, GPtrArray *keep, GError **error)
 {
   char *value = take_value (word, error);
@@ -313,10 +392,40 @@ read_line (Reading *reading, const char *line, GError **error)
       reading->provider_id = g_strdup (words[1]);
       return TRUE;
     }
+  if (g_str_equal (words[0], "proposal"))
+    return read_proposal (reading, words, error);
   if (pl_direction_from_nick (words[0], &direction))
     return read_server (reading, words, error);
 
   return read_observation (reading, words, error);
+}
+
+static void
+reading_init (Reading *reading)
+{
+  reading->source = PL_SOURCE_USER;
+  reading->trust = PL_TRUST_PERSON;
+  reading->links = g_array_new (FALSE, FALSE, sizeof (PlLink));
+  reading->link_urls = g_ptr_array_new_with_free_func (g_free);
+  reading->observations = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+static PlProposal *
+make_proposal (const Reading *reading)
+{
+  const PlProposalFields fields = {
+    .address = reading->address,
+    .incoming = reading->servers[PL_DIRECTION_INCOMING],
+    .outgoing = reading->servers[PL_DIRECTION_OUTGOING],
+    .provider_id = reading->provider_id,
+    .source = reading->source,
+    .trust = reading->trust,
+    .foreign_hosts = (const char *const *) reading->foreign_hosts,
+    .links = (const PlLink *) (gpointer) reading->links->data,
+    .n_links = reading->links->len,
+  };
+
+  return pl_proposal_new_from_fields (&fields);
 }
 
 /**
@@ -339,7 +448,7 @@ pl_evidence_from_text (const char *text, GError **error)
       return NULL;
     }
 
-  reading.observations = g_ptr_array_new_with_free_func (g_object_unref);
+  reading_init (&reading);
   lines = g_strsplit (text, "\n", -1);
   for (guint i = 1; lines[i] != NULL; i++)
     if (!read_line (&reading, lines[i], error))
@@ -348,15 +457,12 @@ pl_evidence_from_text (const char *text, GError **error)
         return NULL;
       }
 
-  if (reading.address == NULL || (reading.servers[PL_DIRECTION_INCOMING] == NULL &&
-                                  reading.servers[PL_DIRECTION_OUTGOING] == NULL))
+  if (reading.address == NULL)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                   "The address or the servers are missing");
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "The address is missing");
       return NULL;
     }
 
-  proposal = pl_proposal_new (reading.address, reading.servers[PL_DIRECTION_INCOMING],
-                              reading.servers[PL_DIRECTION_OUTGOING], reading.provider_id);
+  proposal = make_proposal (&reading);
   return pl_evidence_new (proposal, reading.began_at, g_steal_pointer (&reading.observations));
 }

@@ -61,6 +61,57 @@ test_round_trip (void)
                    ==, "anna 100%");
 }
 
+/* Who proposed the servers decides what may happen with them. */
+static void
+test_proposal_travels_along (void)
+{
+  static const char *const foreign[] = { "imap.hoster.example", "smtp.hoster.example", NULL };
+  static const PlLink links[] = { { "help.hoster.example", "https://help.hoster.example/a%20b" } };
+  g_autoptr (PlAddress) address = pl_address_parse ("anna@example.org", NULL);
+  const PlProposalFields fields = {
+    .address = address,
+    .source = PL_SOURCE_SRV,
+    .trust = PL_TRUST_DNS,
+    .foreign_hosts = foreign,
+    .links = links,
+    .n_links = G_N_ELEMENTS (links),
+  };
+  g_autoptr (PlProposal) proposal = pl_proposal_new_from_fields (&fields);
+  g_autoptr (PlEvidence) evidence = pl_evidence_new (proposal, 0, g_ptr_array_new ());
+  g_autofree char *text = pl_evidence_to_text (evidence);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlEvidence) again = pl_evidence_from_text (text, &error);
+  PlProposal *read;
+  guint n_links = 0;
+
+  g_assert_no_error (error);
+  read = pl_evidence_get_proposal (again);
+  g_assert_cmpint (pl_proposal_get_source (read), ==, PL_SOURCE_SRV);
+  g_assert_cmpint (pl_proposal_get_trust (read), ==, PL_TRUST_DNS);
+  g_assert_cmpstrv (pl_proposal_get_foreign_hosts (read), foreign);
+  g_assert_cmpstr (pl_proposal_get_links (read, &n_links)[0].url, ==, links[0].url);
+  g_assert_cmpuint (n_links, ==, 1);
+}
+
+/* Where nothing was found there is an address, and what was seen on the way. */
+static void
+test_no_servers (void)
+{
+  static const char *const text = "postlotse-evidence 1\naddress anna@example.org\n"
+                                  "began 2026-11-21T21:00:00Z\n"
+                                  "1.000 account discovery name no-such-name name=example.org "
+                                  "record=mx\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlEvidence) evidence = pl_evidence_from_text (text, &error);
+  g_autofree char *again = NULL;
+
+  g_assert_no_error (error);
+  g_assert_null (
+      pl_proposal_get_server (pl_evidence_get_proposal (evidence), PL_DIRECTION_INCOMING));
+  again = pl_evidence_to_text (evidence);
+  g_assert_cmpstr (again, ==, text);
+}
+
 static void
 test_refuses_nonsense (void)
 {
@@ -81,6 +132,9 @@ test_refuses_nonsense (void)
     "incoming imap host=a.example port=0",
     "incoming imap host=a.example port=1 colour=red",
     "began yesterday",
+    "proposal trust=blind",
+    "proposal source",
+    "proposal colour=red",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
@@ -209,6 +263,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/evidence/round-trip", test_round_trip);
+  g_test_add_func ("/evidence/proposal", test_proposal_travels_along);
+  g_test_add_func ("/evidence/no-servers", test_no_servers);
   g_test_add_func ("/evidence/refuses-nonsense", test_refuses_nonsense);
   g_test_add_func ("/recorder/masks-secrets", test_recorder_masks_secrets);
   g_test_add_func ("/recorder/is-bounded", test_recorder_is_bounded);
