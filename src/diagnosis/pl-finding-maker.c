@@ -4,9 +4,9 @@
 #include "diagnosis/pl-finding-maker-private.h"
 
 #include "diagnosis/pl-case-words-private.h"
+#include "diagnosis/pl-page-private.h"
 
 #include "base/pl-domain.h"
-#include "base/pl-hostname.h"
 #include "base/pl-text.h"
 #include "model/pl-words.h"
 
@@ -221,57 +221,13 @@ describe_evidence (const PlLane *lane)
   return NULL;
 }
 
-static char *
-dup_host_of (const char *url)
-{
-  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
-  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
-
-  /* A name before an `@` makes a host look like another one. */
-  if (host == NULL || g_uri_get_userinfo (uri) != NULL)
-    return NULL;
-  return pl_hostname_to_ascii (host, NULL);
-}
-
-static gboolean
-is_domain_of (const char *host, const PlProviderPages *pages)
-{
-  const char *const urls[] = { pages->de, pages->en, pages->other };
-
-  for (guint i = 0; i < G_N_ELEMENTS (urls); i++)
-    {
-      g_autofree char *other = urls[i] != NULL ? dup_host_of (urls[i]) : NULL;
-
-      if (other != NULL && pl_domain_is_same_registrable (host, other))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-is_domain_of_provider (const char *host, const PlProvider *provider)
-{
-  if (provider == NULL)
-    return FALSE;
-  if (is_domain_of (host, &provider->help))
-    return TRUE;
-  for (guint i = 0; i < provider->n_requirements; i++)
-    if (is_domain_of (host, &provider->requirements[i].pages))
-      return TRUE;
-
-  return FALSE;
-}
-
 /* Whether a page named by a server may become a link: its host belongs to the server's or the
  * provider's domain. */
 static gboolean
-is_trusted_page (PlCase *facts, const PlLane *lane, const char *url)
+is_trusted_page (PlCase *facts, const PlLane *lane, const char *host)
 {
-  g_autofree char *host = g_str_has_prefix (url, "https://") ? dup_host_of (url) : NULL;
-
-  return host != NULL && (pl_domain_is_same_registrable (host, lane->server.host) ||
-                          is_domain_of_provider (host, facts->provider));
+  return pl_domain_is_same_registrable (host, lane->server.host) ||
+         pl_page_is_of_provider (facts->provider, host);
 }
 
 static void
@@ -314,8 +270,8 @@ add_links_of_reply (GArray *links, PlCase *facts, const PlLane *lane)
       while (length > 0 && strchr (".,;:!?", p[length - 1]) != NULL)
         length--;
       url = g_strndup (p, length);
-      host = dup_host_of (url);
-      if (host != NULL && is_trusted_page (facts, lane, url))
+      host = pl_page_dup_host (url);
+      if (host != NULL && is_trusted_page (facts, lane, host))
         add_link (links, host, url);
       p += strlen ("https://");
     }
@@ -335,7 +291,8 @@ make_links (PlCase *facts, const PlLane *lane)
     {
       /* Translators: label of a link; {provider}: name of the mail provider, {confirmed}: date */
       const char *text = N_ ("Server settings at {provider} (as of {confirmed})");
-      g_autofree char *label = pl_case_words_fill (&words, text);
+      g_autofree char *plain = pl_case_words_fill (&words, text);
+      g_autofree char *label = pl_page_label (&facts->provider->help, help, plain);
 
       add_link (links, label, help);
     }
