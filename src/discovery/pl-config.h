@@ -38,7 +38,9 @@ typedef struct
 {
   GArray *servers; /* owned: PlConfigServer */
   GArray *links; /* owned: PlLink, its strings are owned: pages that the document points to */
-  char *redirect; /* owned, nullable: the document only points to this address */
+  char
+      *redirect; /* owned, nullable: the document only points to this https address, or, after an @,
+                     to what another domain says */
 } PlConfig;
 
 PlConfig *pl_config_new (void);
@@ -51,6 +53,9 @@ gboolean pl_config_add_link (PlConfig *config, const char *url);
 PlConfig *pl_autoconfig_parse (const char *document, gsize length, GError **error);
 PlConfig *pl_autodiscover_parse (const char *document, gsize length, GError **error);
 PlConfig *pl_pacc_parse (const char *document, gsize length, GError **error);
+
+void pl_autodiscover_generalize (PlConfig *config, const char *local_part, const char *domain);
+gboolean pl_pacc_is_vouched (const char *record, const char *document, gsize length);
 
 /* Makes proposals of it for this address, best first: encrypted before unencrypted, the wanted
  * service before the other. Fills in placeholders; refuses what no server can be named. */
