@@ -50,10 +50,22 @@ apply_settings (PlSetup *self, PlFix *fix, GError **error)
     return 0;
 
   g_ptr_array_add (self->undo, g_object_ref (before));
+  if (!g_str_equal (pl_server_settings_get_host (changed),
+                    pl_server_settings_get_host (self->servers[direction])))
+    pl_setup_note_named (self, pl_server_settings_get_host (changed));
   pl_setup_take_server (self, direction, changed);
   pl_setup_note_change (self, TRUE);
   pl_setup_note_undo (self);
   return get_touched (self, service);
+}
+
+/* Another domain is another account: even what the person has set herself does not belong to it. */
+static PlDirections
+apply_address (PlSetup *self, PlFix *fix)
+{
+  pl_setup_set_address (self, pl_fix_get_address (fix));
+  (void) pl_setup_propose (self, NULL);
+  return PL_DIRECTIONS_BOTH;
 }
 
 /**
@@ -61,7 +73,8 @@ apply_settings (PlSetup *self, PlFix *fix, GError **error)
  * @fix: of one of the findings. One with a consent may come here only when the person was asked its
  *   question and agreed: nothing here asks again.
  *
- * Changes the settings as the fix says; the change can be undone. Nothing is checked by this.
+ * Changes the settings as the fix says; the change can be undone. A fix that is another address
+ * begins anew with that, and cannot. Nothing is checked by this.
  *
  * Returns: what is to be checked now: both directions when the outgoing sign-in had been waiting for
  *   the incoming one. None with @error set when the fix does not fit, and without for one that only
@@ -70,9 +83,9 @@ apply_settings (PlSetup *self, PlFix *fix, GError **error)
 PlDirections
 pl_setup_apply_fix (PlSetup *self, PlFix *fix, GError **error)
 {
-  if (self->stage == PL_SETUP_STAGE_CHECKING)
+  if (pl_setup_is_busy (self))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_PENDING, "A check is under way");
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_PENDING, "A discovery or check is under way");
       return 0;
     }
 
@@ -82,6 +95,8 @@ pl_setup_apply_fix (PlSetup *self, PlFix *fix, GError **error)
       return apply_settings (self, fix, error);
     case PL_FIX_RETRY:
       return get_touched (self, pl_fix_get_service (fix));
+    case PL_FIX_ADDRESS:
+      return apply_address (self, fix);
     case PL_FIX_PAGE:
     default:
       return 0;
@@ -100,7 +115,7 @@ pl_setup_get_can_undo (PlSetup *self)
  * Takes the last fix back.
  *
  * Returns: the directions whose settings are others now; none when there was nothing to undo, or a
- *   check is under way
+ *   discovery or check is under way
  */
 PlDirections
 pl_setup_undo (PlSetup *self)
@@ -108,7 +123,7 @@ pl_setup_undo (PlSetup *self)
   g_autoptr (PlProposal) before = NULL;
   PlDirections changed = 0;
 
-  if (self->undo->len == 0 || self->stage == PL_SETUP_STAGE_CHECKING)
+  if (self->undo->len == 0 || pl_setup_is_busy (self))
     return 0;
 
   before = g_ptr_array_steal_index (self->undo, self->undo->len - 1);

@@ -3,6 +3,9 @@
 
 #include "setup/pl-setup.h"
 
+#include "provider/pl-provider.h"
+#include "setup/pl-setup-job-private.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -30,8 +33,17 @@ struct _PlSetup
   char *display_name; /* owned */
   PlSecret *passwords[2]; /* shared, by PlDirection, nullable */
   PlService incoming_service;
+  const PlProvider *chosen; /* static, nullable: by the person */
   gboolean send_test;
+  gboolean offline_discovery;
   gint64 deadline_ms;
+  gint64 discovery_deadline_ms;
+
+  /* What was found out */
+  PlDiscovery *discovery; /* shared, nullable: of the address as it is */
+  PlProposal *taken; /* shared, nullable: where the servers came from */
+  GHashTable *foreign; /* owned: hosts that no rule allows to have the password; char */
+  GHashTable *approved; /* owned: hosts that the person named or agreed to; char */
 
   /* What is proposed */
   PlServerSettings *servers[2]; /* shared, by PlDirection, nullable */
@@ -40,24 +52,65 @@ struct _PlSetup
   GPtrArray *undo; /* owned: PlProposal, the last fix's beginning last */
 
   /* What was seen and proven */
-  PlEvidence *evidence; /* shared, nullable */
+  PlEvidence *checks; /* shared, nullable: of the checks alone */
+  GPtrArray *sign_in_seen; /* owned, nullable: PlObservation, of the sign-in in the browser */
+  PlEvidence *evidence; /* shared, nullable: with that of discovery and sign-in in front */
   GListStore *findings; /* owned: PlFinding */
   PlCheckedSettings *checked; /* shared, nullable */
   PlSetupVerdict accepted; /* what the incoming server has accepted */
   PlSetupVerdict refused; /* what it has refused */
 
-  /* The check under way */
-  GCancellable *cancellable; /* owned; NULL when none is */
+  /* What is under way */
+  PlSetupJob *job; /* shared, nullable */
   guint n_changes; /* of what was entered or proposed, ever */
 };
 
+/* pl-setup.c */
 void pl_setup_set_stage (PlSetup *setup, PlSetupStage stage);
+gboolean pl_setup_is_busy (PlSetup *setup);
+PlSetupJob *pl_setup_begin_job (PlSetup *setup,
+                                gpointer tag,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
 void pl_setup_note_change (PlSetup *setup, gboolean of_servers);
-void pl_setup_take_server (PlSetup *setup, PlDirection direction, PlServerSettings *server);
+void pl_setup_note_service (PlSetup *setup);
+void pl_setup_note_address (PlSetup *setup);
+void pl_setup_note_display_name (PlSetup *setup);
+void pl_setup_note_discovery (PlSetup *setup);
 void pl_setup_note_observed (PlSetup *setup, PlObservation *observation);
+void pl_setup_note_page (PlSetup *setup, const char *url);
 void pl_setup_note_undo (PlSetup *setup);
 void pl_setup_forget_undo (PlSetup *setup);
+gboolean pl_setup_judge (PlSetup *setup);
+void pl_setup_judge_address (PlSetup *setup);
 
+/* pl-setup-proposal.c */
+void pl_setup_take_server (PlSetup *setup, PlDirection direction, PlServerSettings *server);
+void pl_setup_take_servers (PlSetup *setup, PlAddress *address, PlProposal *proposal);
+void pl_setup_drop_proposed (PlSetup *setup);
+
+/* pl-setup-foreign.c */
+void pl_setup_note_foreign (PlSetup *setup, PlProposal *proposal);
+void pl_setup_note_named (PlSetup *setup, const char *host);
+void pl_setup_forget_hosts (PlSetup *setup);
+
+/* pl-setup-provider.c */
+const PlProvider *pl_setup_find_provider (PlSetup *setup);
+gboolean pl_setup_wants_password (PlSetup *setup, PlDirection direction);
+
+/* pl-setup-discovery.c */
+void pl_setup_begin_discovery (PlSetup *setup, PlSetupJob *job, PlDirections then_check);
+void pl_setup_forget_discovery (PlSetup *setup);
+void pl_setup_void_discovery (PlSetup *setup);
+
+/* pl-setup-check.c */
+PlDirections pl_setup_get_directions (PlSetup *setup);
+void pl_setup_begin_check (PlSetup *setup, PlSetupJob *job, PlDirections directions);
+
+/* pl-setup-evidence.c */
 PlEvidence *pl_setup_merge_evidence (PlEvidence *former, PlEvidence *latter, PlDirections checked);
+PlEvidence *
+pl_setup_add_discovery (PlDiscovery *discovery, GPtrArray *sign_in_seen, PlEvidence *evidence);
 
 G_END_DECLS

@@ -2,35 +2,30 @@
 /* What is proposed: the servers, and where they come from. */
 #include "setup/pl-setup-private.h"
 
-#include "provider/pl-provider.h"
-
-static const PlProvider *
-find_provider (PlAddress *address)
+/* @server: (nullable): %NULL to have none; the caller notes the change */
+void
+pl_setup_take_server (PlSetup *self, PlDirection direction, PlServerSettings *server)
 {
-  return address != NULL ? pl_provider_find_by_domain (pl_address_get_domain (address)) : NULL;
+  g_set_object (&self->servers[direction], server);
+  if (server == NULL || direction != PL_DIRECTION_INCOMING ||
+      pl_server_settings_get_service (server) == self->incoming_service)
+    return;
+
+  self->incoming_service = pl_server_settings_get_service (server);
+  pl_setup_note_service (self);
 }
 
-/**
- * pl_setup_get_provider_name:
- *
- * Recognised from the built-in facts, without asking anybody.
- *
- * Returns: (transfer none) (nullable): whose address it is, as people call it
- */
-const char *
-pl_setup_get_provider_name (PlSetup *self)
+static gboolean
+is_persons_own (PlServerSettings *server)
 {
-  g_autoptr (PlAddress) address = pl_address_parse (self->address, NULL);
-  const PlProvider *provider = find_provider (address);
-
-  return provider != NULL ? provider->name : NULL;
+  return server != NULL && pl_server_settings_get_source (server) == PL_SOURCE_USER;
 }
 
 /* What the person has set stays, as long as it is for the same domain and the service wanted. */
 static gboolean
 is_kept (PlSetup *self, PlServerSettings *server, PlAddress *address)
 {
-  if (server == NULL || pl_server_settings_get_source (server) != PL_SOURCE_USER)
+  if (!is_persons_own (server))
     return FALSE;
   if (self->proposed_domain != NULL &&
       !g_str_equal (self->proposed_domain, pl_address_get_domain (address)))
@@ -46,16 +41,26 @@ is_same (PlServerSettings *a, PlServerSettings *b)
   return a == b || (a != NULL && b != NULL && pl_server_settings_equal (a, b));
 }
 
-/* @proposal: (nullable): where nothing is proposed, what was proposed before goes as well */
-static void
-take_proposal (PlSetup *self, PlAddress *address, PlProposal *proposal)
+static PlServerSettings *
+get_proposed (PlProposal *proposal, PlDirection direction)
+{
+  return proposal != NULL ? pl_proposal_get_server (proposal, direction) : NULL;
+}
+
+/**
+ * pl_setup_take_servers:
+ * @proposal: (nullable): where nothing is proposed, what was proposed before goes as well
+ *
+ * Takes what the person has not set herself.
+ */
+void
+pl_setup_take_servers (PlSetup *self, PlAddress *address, PlProposal *proposal)
 {
   gboolean changed = FALSE;
 
   for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
     {
-      PlServerSettings *server =
-          proposal != NULL ? pl_proposal_get_server (proposal, (PlDirection) i) : NULL;
+      PlServerSettings *server = get_proposed (proposal, (PlDirection) i);
 
       if (is_kept (self, self->servers[i], address) || is_same (self->servers[i], server))
         continue;
@@ -65,34 +70,87 @@ take_proposal (PlSetup *self, PlAddress *address, PlProposal *proposal)
 
   g_free (self->proposed_domain);
   self->proposed_domain = g_strdup (pl_address_get_domain (address));
+  g_clear_object (&self->proposal);
+  g_set_object (&self->taken, proposal);
+  if (proposal != NULL)
+    pl_setup_note_foreign (self, proposal);
   if (!changed)
     return;
   pl_setup_forget_undo (self);
   pl_setup_note_change (self, TRUE);
 }
 
+/* What was proposed for another address or provider goes; the caller notes the change. */
+void
+pl_setup_drop_proposed (PlSetup *self)
+{
+  g_clear_object (&self->taken);
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    if (!is_persons_own (self->servers[i]))
+      pl_setup_take_server (self, (PlDirection) i, NULL);
+}
+
+static gboolean
+has_wanted_service (PlSetup *self, PlProposal *proposal)
+{
+  PlServerSettings *incoming = pl_proposal_get_server (proposal, PL_DIRECTION_INCOMING);
+
+  return incoming == NULL || pl_server_settings_get_service (incoming) == self->incoming_service;
+}
+
+/* What was taken already, else the best of what discovery found. */
+static PlProposal *
+find_known (PlSetup *self)
+{
+  guint n = self->discovery != NULL ? pl_discovery_get_n_proposals (self->discovery) : 0;
+
+  if (self->taken != NULL && has_wanted_service (self, self->taken))
+    return self->taken;
+
+  for (guint i = 0; i < n; i++)
+    if (has_wanted_service (self, pl_discovery_get_proposal (self->discovery, i)))
+      return pl_discovery_get_proposal (self->discovery, i);
+
+  return NULL;
+}
+
+/* The built-in facts, of a provider that needs no look-up to be known. */
+static PlProposal *
+look_up (PlSetup *self, PlAddress *address)
+{
+  const PlProvider *provider = self->chosen;
+
+  if (provider == NULL)
+    provider = pl_provider_find_by_domain (pl_address_get_domain (address));
+  if (provider == NULL)
+    return NULL;
+
+  return pl_provider_propose (provider, address, self->incoming_service, NULL);
+}
+
 /**
  * pl_setup_propose:
  *
- * Fills in the servers that belong to the address. Servers that the person has set stay, until the
- * address moves to another domain or another incoming service is wanted. Asks nobody.
+ * Fills in the servers that belong to the address, out of the built-in facts and of what an earlier
+ * discovery has found. Servers that the person has set stay, until the address moves to another
+ * domain or another incoming service is wanted. Asks nobody.
  *
- * Returns: %TRUE when the provider is known; %FALSE with %G_IO_ERROR_INVALID_ARGUMENT for what is no
- *   address and %G_IO_ERROR_NOT_FOUND where no settings are known: the person has to name them
+ * Returns: %TRUE when servers are known; %FALSE with %G_IO_ERROR_INVALID_ARGUMENT for what is no
+ *   address and %G_IO_ERROR_NOT_FOUND where none are: they have to be discovered, or the person has
+ *   to name them
  */
 gboolean
 pl_setup_propose (PlSetup *self, GError **error)
 {
   g_autoptr (PlAddress) address = pl_setup_parse_address (self, error);
-  const PlProvider *provider = find_provider (address);
   g_autoptr (PlProposal) proposal = NULL;
 
   if (address == NULL)
     return FALSE;
 
-  if (provider != NULL)
-    proposal = pl_provider_propose (provider, address, self->incoming_service, NULL);
-  take_proposal (self, address, proposal);
+  if (!g_set_object (&proposal, find_known (self)))
+    proposal = look_up (self, address);
+  pl_setup_take_servers (self, address, proposal);
   if (proposal != NULL)
     return TRUE;
 
@@ -102,8 +160,33 @@ pl_setup_propose (PlSetup *self, GError **error)
 }
 
 /**
+ * pl_setup_take_proposal:
+ * @proposal: one of those in pl_setup_get_discovery()
+ *
+ * The person's choice among what was found: takes the place of both servers, her own as well.
+ *
+ * Returns: %FALSE when it is for another address, or a discovery or check is under way
+ */
+gboolean
+pl_setup_take_proposal (PlSetup *self, PlProposal *proposal)
+{
+  g_autoptr (PlAddress) address = pl_setup_parse_address (self, NULL);
+
+  if (address == NULL || pl_setup_is_busy (self) ||
+      !g_str_equal (pl_address_get_text (address),
+                    pl_address_get_text (pl_proposal_get_address (proposal))))
+    return FALSE;
+
+  g_clear_object (&self->servers[PL_DIRECTION_INCOMING]);
+  g_clear_object (&self->servers[PL_DIRECTION_OUTGOING]);
+  pl_setup_take_servers (self, address, proposal);
+  return TRUE;
+}
+
+/**
  * pl_setup_set_server:
- * @fields: copied
+ * @fields: copied. A host that differs from the one before is the person's own word: it is not
+ *   among pl_setup_dup_foreign_hosts().
  *
  * Takes the place of the server of that direction.
  *
@@ -113,15 +196,21 @@ gboolean
 pl_setup_set_server (PlSetup *self, const PlServerFields *fields, GError **error)
 {
   g_autoptr (PlServerSettings) server = pl_server_settings_new (fields, error);
+  PlServerSettings *former;
   PlDirection direction;
 
   if (server == NULL)
     return FALSE;
 
   direction = pl_server_settings_get_direction (server);
-  if (is_same (self->servers[direction], server))
+  former = self->servers[direction];
+  if (is_same (former, server))
     return TRUE;
 
+  if (is_persons_own (server) &&
+      (former == NULL ||
+       !g_str_equal (pl_server_settings_get_host (former), pl_server_settings_get_host (server))))
+    pl_setup_note_named (self, pl_server_settings_get_host (server));
   pl_setup_take_server (self, direction, server);
   pl_setup_forget_undo (self);
   pl_setup_note_change (self, TRUE);
@@ -155,6 +244,37 @@ pl_setup_get_server (PlSetup *self, PlDirection direction)
   return self->servers[direction];
 }
 
+static PlProposal *
+make_proposal (PlSetup *self, PlAddress *address)
+{
+  PlProposalFields fields = { .source = PL_SOURCE_USER, .trust = PL_TRUST_PERSON };
+  const PlProvider *provider = pl_setup_find_provider (self);
+  g_auto (GStrv) foreign_hosts = pl_setup_dup_foreign_hosts (self);
+  gboolean is_taken = FALSE;
+
+  if (self->taken != NULL)
+    pl_proposal_peek_fields (self->taken, &fields);
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    if (self->servers[i] != NULL &&
+        is_same (self->servers[i], get_proposed (self->taken, (PlDirection) i)))
+      is_taken = TRUE;
+    else
+      fields.verified[i] = 0;
+
+  /* As much to be believed as the part of it that the person has not entered. */
+  if (!is_taken)
+    {
+      fields.source = PL_SOURCE_USER;
+      fields.trust = PL_TRUST_PERSON;
+    }
+  fields.address = address;
+  fields.incoming = self->servers[PL_DIRECTION_INCOMING];
+  fields.outgoing = self->servers[PL_DIRECTION_OUTGOING];
+  fields.provider_id = provider != NULL ? provider->id : NULL;
+  fields.foreign_hosts = (const char *const *) foreign_hosts;
+  return pl_proposal_new_from_fields (&fields);
+}
+
 /**
  * pl_setup_get_proposal:
  *
@@ -165,17 +285,13 @@ PlProposal *
 pl_setup_get_proposal (PlSetup *self)
 {
   g_autoptr (PlAddress) address = NULL;
-  const PlProvider *provider;
 
   if (self->proposal != NULL || (self->servers[PL_DIRECTION_INCOMING] == NULL &&
                                  self->servers[PL_DIRECTION_OUTGOING] == NULL))
     return self->proposal;
 
-  address = pl_address_parse (self->address, NULL);
-  provider = find_provider (address);
+  address = pl_setup_parse_address (self, NULL);
   if (address != NULL)
-    self->proposal = pl_proposal_new (address, self->servers[PL_DIRECTION_INCOMING],
-                                      self->servers[PL_DIRECTION_OUTGOING],
-                                      provider != NULL ? provider->id : NULL);
+    self->proposal = make_proposal (self, address);
   return self->proposal;
 }

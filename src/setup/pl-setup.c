@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "setup/pl-setup-private.h"
 
+#include "diagnosis/pl-diagnosis.h"
+#include "discovery/pl-discover.h"
+
 G_DEFINE_FINAL_TYPE (PlSetup, pl_setup, G_TYPE_OBJECT)
 
 enum
@@ -12,6 +15,7 @@ enum
   PROP_INCOMING_SERVICE,
   PROP_PROPOSAL,
   PROP_CAN_UNDO,
+  PROP_DISCOVERY,
   N_PROPS,
 };
 
@@ -20,6 +24,7 @@ static GParamSpec *properties[N_PROPS];
 enum
 {
   SIGNAL_OBSERVED,
+  SIGNAL_SIGN_IN_PAGE,
   N_SIGNALS,
 };
 
@@ -32,15 +37,14 @@ clear_verdict (PlSetupVerdict *verdict)
   g_clear_pointer (&verdict->password, pl_secret_unref);
 }
 
-/* A check under way is told to end and then forgotten: it finds nobody when it reports. */
+/* What is under way is told to end and then forgotten: it finds nobody when it reports. */
 static void
 pl_setup_dispose (GObject *object)
 {
   PlSetup *self = PL_SETUP (object);
 
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  pl_setup_cancel (self);
+  g_clear_pointer (&self->job, pl_setup_job_unref);
   G_OBJECT_CLASS (pl_setup_parent_class)->dispose (object);
 }
 
@@ -57,9 +61,15 @@ pl_setup_finalize (GObject *object)
       g_clear_pointer (&self->passwords[i], pl_secret_unref);
       g_clear_object (&self->servers[i]);
     }
+  g_clear_object (&self->discovery);
+  g_clear_object (&self->taken);
+  g_hash_table_unref (self->foreign);
+  g_hash_table_unref (self->approved);
   g_free (self->proposed_domain);
   g_clear_object (&self->proposal);
   g_ptr_array_unref (self->undo);
+  g_clear_object (&self->checks);
+  g_clear_pointer (&self->sign_in_seen, g_ptr_array_unref);
   g_clear_object (&self->evidence);
   g_clear_object (&self->findings);
   g_clear_object (&self->checked);
@@ -92,6 +102,9 @@ pl_setup_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
       break;
     case PROP_CAN_UNDO:
       g_value_set_boolean (value, pl_setup_get_can_undo (self));
+      break;
+    case PROP_DISCOVERY:
+      g_value_set_object (value, self->discovery);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -135,6 +148,8 @@ install_properties (GObjectClass *object_class)
   properties[PROP_PROPOSAL] =
       g_param_spec_object ("proposal", NULL, NULL, PL_TYPE_PROPOSAL, readable);
   properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, readable);
+  properties[PROP_DISCOVERY] =
+      g_param_spec_object ("discovery", NULL, NULL, PL_TYPE_DISCOVERY, readable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -151,11 +166,19 @@ pl_setup_class_init (PlSetupClass *klass)
 
   /**
    * PlSetup::observed:
-   * @observation: seen by the running check
+   * @observation: seen by the running discovery or check
    */
   signals[SIGNAL_OBSERVED] =
       g_signal_new ("observed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 1, PL_TYPE_OBSERVATION);
+
+  /**
+   * PlSetup::sign-in-page:
+   * @url: the provider's page, to be opened in the person's browser
+   */
+  signals[SIGNAL_SIGN_IN_PAGE] =
+      g_signal_new ("sign-in-page", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -165,6 +188,9 @@ pl_setup_init (PlSetup *self)
   self->display_name = g_strdup ("");
   self->incoming_service = PL_SERVICE_IMAP;
   self->deadline_ms = PL_CHECK_DEADLINE_MS;
+  self->discovery_deadline_ms = PL_DISCOVERY_DEADLINE_MS;
+  self->foreign = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->approved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->undo = g_ptr_array_new_with_free_func (g_object_unref);
   self->findings = g_list_store_new (PL_TYPE_FINDING);
 }
@@ -184,7 +210,7 @@ pl_setup_new (PlNetwork *network)
   return self;
 }
 
-/* --- Changes, for the files of this room --- */
+/* --- What is under way --- */
 
 /* The one place where the stage changes. */
 void
@@ -196,6 +222,60 @@ pl_setup_set_stage (PlSetup *self, PlSetupStage stage)
   self->stage = stage;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STAGE]);
 }
+
+PlSetupStage
+pl_setup_get_stage (PlSetup *self)
+{
+  return self->stage;
+}
+
+/* Whether a discovery or a check runs, or the person is signing in. */
+gboolean
+pl_setup_is_busy (PlSetup *self)
+{
+  return self->job != NULL;
+}
+
+/**
+ * pl_setup_begin_job:
+ *
+ * Returns: (transfer none) (nullable): the job that is under way from now on; %NULL when another one
+ *   is, which the caller is told by %G_IO_ERROR_PENDING
+ */
+PlSetupJob *
+pl_setup_begin_job (PlSetup *self,
+                    gpointer tag,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data)
+{
+  g_autoptr (PlSetupJob) job = pl_setup_job_new (self, tag, cancellable, callback, user_data);
+
+  if (self->job != NULL)
+    {
+      pl_setup_job_end (job, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PENDING,
+                                                  "A discovery or check is under way"));
+      return NULL;
+    }
+
+  self->job = g_steal_pointer (&job);
+  return self->job;
+}
+
+/**
+ * pl_setup_cancel:
+ *
+ * Ends the discovery, check or sign-in under way, if one is: its callback comes within 100 ms, with
+ * what is known by then.
+ */
+void
+pl_setup_cancel (PlSetup *self)
+{
+  if (self->job != NULL)
+    pl_setup_job_cancel (self->job);
+}
+
+/* --- Changes, for the files of this room --- */
 
 /* Something was entered: what was proven is not proven any more. A check under way goes on with what
  * it was given; it will find that its result is no longer about this account. */
@@ -209,27 +289,44 @@ pl_setup_note_change (PlSetup *self, gboolean of_servers)
       g_clear_object (&self->proposal);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROPOSAL]);
     }
-  if (self->stage != PL_SETUP_STAGE_CHECKING)
+  if (self->stage != PL_SETUP_STAGE_CHECKING && self->stage != PL_SETUP_STAGE_DISCOVERING)
     pl_setup_set_stage (self, PL_SETUP_STAGE_ENTERING);
 }
 
-/* @server: (nullable): %NULL to have none; the caller notes the change */
 void
-pl_setup_take_server (PlSetup *self, PlDirection direction, PlServerSettings *server)
+pl_setup_note_service (PlSetup *self)
 {
-  g_set_object (&self->servers[direction], server);
-  if (server == NULL || direction != PL_DIRECTION_INCOMING ||
-      pl_server_settings_get_service (server) == self->incoming_service)
-    return;
-
-  self->incoming_service = pl_server_settings_get_service (server);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INCOMING_SERVICE]);
+}
+
+void
+pl_setup_note_address (PlSetup *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ADDRESS]);
+}
+
+void
+pl_setup_note_display_name (PlSetup *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DISPLAY_NAME]);
+}
+
+void
+pl_setup_note_discovery (PlSetup *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DISCOVERY]);
 }
 
 void
 pl_setup_note_observed (PlSetup *self, PlObservation *observation)
 {
   g_signal_emit (self, signals[SIGNAL_OBSERVED], 0, observation);
+}
+
+void
+pl_setup_note_page (PlSetup *self, const char *url)
+{
+  g_signal_emit (self, signals[SIGNAL_SIGN_IN_PAGE], 0, url);
 }
 
 void
@@ -249,154 +346,43 @@ pl_setup_forget_undo (PlSetup *self)
   pl_setup_note_undo (self);
 }
 
-/* --- What was entered --- */
-
-/**
- * pl_setup_set_address:
- * @text: (nullable): as typed, valid or not
- */
-void
-pl_setup_set_address (PlSetup *self, const char *text)
-{
-  text = text != NULL ? text : "";
-  if (g_str_equal (self->address, text))
-    return;
-
-  g_free (self->address);
-  self->address = g_strdup (text);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ADDRESS]);
-  pl_setup_forget_undo (self);
-  pl_setup_note_change (self, TRUE);
-}
-
-const char *
-pl_setup_get_address (PlSetup *self)
-{
-  return self->address;
-}
-
-/**
- * pl_setup_parse_address:
- *
- * Returns: (transfer full): or %NULL with %G_IO_ERROR_INVALID_ARGUMENT
- */
-PlAddress *
-pl_setup_parse_address (PlSetup *self, GError **error)
-{
-  return pl_address_parse (self->address, error);
-}
-
-/**
- * pl_setup_set_display_name:
- * @name: (nullable): the person's name, for mail programs; no check depends on it
- */
-void
-pl_setup_set_display_name (PlSetup *self, const char *name)
-{
-  name = name != NULL ? name : "";
-  if (g_str_equal (self->display_name, name))
-    return;
-
-  g_free (self->display_name);
-  self->display_name = g_strdup (name);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DISPLAY_NAME]);
-}
-
-const char *
-pl_setup_get_display_name (PlSetup *self)
-{
-  return self->display_name;
-}
-
-/**
- * pl_setup_set_password:
- * @password: (nullable): shared. For outgoing, %NULL means the same as for incoming.
- */
-void
-pl_setup_set_password (PlSetup *self, PlDirection direction, PlSecret *password)
-{
-  PlSecret *former = self->passwords[direction];
-
-  if (former == password ||
-      (former != NULL && password != NULL && pl_secret_equal (former, password)))
-    return;
-
-  g_clear_pointer (&self->passwords[direction], pl_secret_unref);
-  self->passwords[direction] = password != NULL ? pl_secret_ref (password) : NULL;
-  pl_setup_note_change (self, FALSE);
-}
-
-/**
- * pl_setup_get_password:
- *
- * Returns: (transfer none) (nullable): the one that is used: for outgoing the incoming one, unless
- *   another was set
- */
-PlSecret *
-pl_setup_get_password (PlSetup *self, PlDirection direction)
-{
-  if (self->passwords[direction] != NULL)
-    return self->passwords[direction];
-
-  return self->passwords[PL_DIRECTION_INCOMING];
-}
-
-/**
- * pl_setup_set_incoming_service:
- * @service: %PL_SERVICE_IMAP or %PL_SERVICE_POP3: for the next pl_setup_propose(); a server that is
- *   there stays
- */
-void
-pl_setup_set_incoming_service (PlSetup *self, PlService service)
-{
-  g_return_if_fail (service == PL_SERVICE_IMAP || service == PL_SERVICE_POP3);
-
-  if (self->incoming_service == service)
-    return;
-
-  self->incoming_service = service;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INCOMING_SERVICE]);
-}
-
-PlService
-pl_setup_get_incoming_service (PlSetup *self)
-{
-  return self->incoming_service;
-}
-
-/**
- * pl_setup_set_send_test:
- * @send_test: whether the next check sends a message to the person's own address
- */
-void
-pl_setup_set_send_test (PlSetup *self, gboolean send_test)
-{
-  self->send_test = send_test;
-}
-
-/**
- * pl_setup_set_deadline:
- * @deadline_ms: milliseconds for a whole check; 0 for the usual %PL_CHECK_DEADLINE_MS
- */
-void
-pl_setup_set_deadline (PlSetup *self, gint64 deadline_ms)
-{
-  self->deadline_ms = deadline_ms > 0 ? deadline_ms : PL_CHECK_DEADLINE_MS;
-}
-
 /* --- What was seen and proven --- */
 
-PlSetupStage
-pl_setup_get_stage (PlSetup *self)
+/* From the evidence to what the programs see of it.
+ * Returns: whether something keeps the account from working */
+gboolean
+pl_setup_judge (PlSetup *self)
 {
-  return self->stage;
+  g_autoptr (GPtrArray) findings = pl_diagnosis_run (self->evidence);
+  gboolean has_error = FALSE;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      g_list_store_append (self->findings, findings->pdata[i]);
+      has_error = has_error || pl_finding_get_severity (findings->pdata[i]) == PL_SEVERITY_ERROR;
+    }
+
+  return has_error;
+}
+
+/* What is no address has no domain to ask, but it has a finding. */
+void
+pl_setup_judge_address (PlSetup *self)
+{
+  g_autoptr (PlFinding) finding = pl_diagnosis_judge_address (self->address);
+
+  g_clear_object (&self->checks);
+  g_clear_object (&self->evidence);
+  g_list_store_append (self->findings, finding);
+  pl_setup_set_stage (self, PL_SETUP_STAGE_TROUBLE);
 }
 
 /**
  * pl_setup_get_evidence:
  *
- * Returns: (transfer none) (nullable): of the last check; where it tried one direction only, with
- *   what an earlier one has seen of the other, as long as its settings are the same
+ * Returns: (transfer none) (nullable): of the last discovery or check. A check has what the
+ *   discovery before it saw in front; where it tried one direction only, it has what an earlier one
+ *   has seen of the other, as long as its settings are the same.
  */
 PlEvidence *
 pl_setup_get_evidence (PlSetup *self)
@@ -408,7 +394,7 @@ pl_setup_get_evidence (PlSetup *self)
  * pl_setup_get_findings:
  *
  * Returns: (transfer none): a list of #PlFinding, always the same object, that is filled when a
- *   check ends and emptied when the next begins
+ *   discovery or check ends and emptied when the next begins
  */
 GListModel *
 pl_setup_get_findings (PlSetup *self)

@@ -48,7 +48,8 @@ typedef struct
  * write), `incoming-service` (#PlService as int), `proposal` (#PlProposal, read; notified at every
  * change of a setting), `can-undo` (boolean, read), `discovery` (#PlDiscovery, read).
  *
- * Signals: `observed` (#PlObservation): seen by the running discovery or check, in order.
+ * Signals: `observed` (#PlObservation): seen by the running discovery, check or sign-in, in order;
+ * `sign-in-page` (string): a page that the person has to see in the browser now.
  */
 #define PL_TYPE_SETUP (pl_setup_get_type ())
 G_DECLARE_FINAL_TYPE (PlSetup, pl_setup, PL, SETUP, GObject)
@@ -81,6 +82,7 @@ PlPasswordKind pl_setup_get_password_kind (PlSetup *setup);
 gboolean pl_setup_can_work (PlSetup *setup);
 
 /* Discovery */
+void pl_setup_set_discovery_deadline (PlSetup *setup, gint64 deadline_ms);
 void pl_setup_set_offline_discovery (PlSetup *setup, gboolean offline);
 gboolean pl_setup_get_offline_discovery (PlSetup *setup);
 char **pl_setup_dup_hosts_to_ask (PlSetup *setup);
@@ -100,6 +102,15 @@ PlServerSettings *pl_setup_get_server (PlSetup *setup, PlDirection direction);
 PlProposal *pl_setup_get_proposal (PlSetup *setup);
 char **pl_setup_dup_foreign_hosts (PlSetup *setup);
 void pl_setup_approve_hosts (PlSetup *setup);
+
+/* Signing in through the browser, where passwords are not taken */
+gboolean pl_setup_can_sign_in_in_browser (PlSetup *setup);
+void pl_setup_sign_in_browser_async (PlSetup *setup,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean pl_setup_sign_in_browser_finish (PlSetup *setup, GAsyncResult *result, GError **error);
+gboolean pl_setup_has_tokens (PlSetup *setup);
 
 /* The check */
 PlSetupStage pl_setup_get_stage (PlSetup *setup);

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Discovery: asks the world about the address, and takes the best of what was found. */
+#include "setup/pl-setup-private.h"
+
+#include "discovery/pl-discover.h"
+
+/* One discovery. */
+typedef struct
+{
+  PlDiscoveryRequest discover; /* what it points to is owned, the provider's id static */
+  gint64 began_at; /* seconds since 1970 */
+  PlDirections then_check; /* none: discovery alone was asked for */
+} Request;
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  pl_network_unref (request->discover.network);
+  g_object_unref (request->discover.address);
+  g_free (request);
+}
+
+static gpointer
+work (PlSetupJob *job, gpointer data)
+{
+  Request *request = data;
+
+  return pl_discover (&request->discover, pl_setup_job_observed, job,
+                      pl_setup_job_get_cancellable (job));
+}
+
+static void
+set_discovery (PlSetup *self, PlDiscovery *discovery)
+{
+  if (g_set_object (&self->discovery, discovery))
+    pl_setup_note_discovery (self);
+}
+
+static gboolean
+is_about (PlAddress *one, PlAddress *other)
+{
+  return g_str_equal (pl_address_get_text (one), pl_address_get_text (other));
+}
+
+/* Whether what was asked is still the question. */
+static gboolean
+is_wanted (PlSetup *self, const Request *request)
+{
+  g_autoptr (PlAddress) address = pl_setup_parse_address (self, NULL);
+
+  return address != NULL && is_about (address, request->discover.address) &&
+         self->incoming_service == request->discover.incoming &&
+         g_strcmp0 (pl_setup_get_chosen_provider_id (self), request->discover.provider_id) == 0;
+}
+
+/* What discovery saw, as evidence: about the servers where some are known, else about the address. */
+static PlEvidence *
+make_evidence (PlSetup *self, const Request *request)
+{
+  PlProposal *known = pl_setup_get_proposal (self);
+  g_autoptr (PlProposal) proposal = known != NULL
+                                        ? g_object_ref (known)
+                                        : pl_proposal_new (request->discover.address, NULL, NULL,
+                                                           pl_setup_get_provider_id (self));
+  GPtrArray *seen = pl_discovery_get_observations (self->discovery);
+
+  return pl_evidence_new (proposal, request->began_at,
+                          g_ptr_array_copy (seen, (GCopyFunc) (GCallback) g_object_ref, NULL));
+}
+
+static void
+take_best (PlSetup *self, const Request *request)
+{
+  PlProposal *best = NULL;
+
+  if (pl_discovery_get_n_proposals (self->discovery) > 0)
+    best = pl_discovery_get_proposal (self->discovery, 0);
+  pl_setup_take_servers (self, request->discover.address, best);
+}
+
+/* Nothing to go on with: what is known of the address may say why. */
+static void
+end_without_servers (PlSetup *self, PlSetupJob *job, const Request *request)
+{
+  gboolean has_error = pl_setup_judge (self);
+  GError *error = NULL;
+
+  if (!has_error && request->then_check != 0)
+    error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "No server is known yet");
+  pl_setup_set_stage (self, has_error ? PL_SETUP_STAGE_TROUBLE : PL_SETUP_STAGE_ENTERING);
+  pl_setup_job_end (job, error);
+}
+
+static void
+done (PlSetup *self, PlSetupJob *job, gpointer data, gpointer result)
+{
+  const Request *request = data;
+  gboolean cancelled = pl_setup_job_is_cancelled (job);
+  GError *error = NULL;
+
+  if (!is_wanted (self, request))
+    {
+      pl_setup_set_stage (self, PL_SETUP_STAGE_ENTERING);
+      pl_setup_job_end (job, NULL);
+      return;
+    }
+
+  set_discovery (self, result);
+  if (!cancelled)
+    take_best (self, request);
+  g_clear_object (&self->checks);
+  g_clear_object (&self->evidence);
+  self->evidence = make_evidence (self, request);
+
+  if (!cancelled && pl_setup_get_directions (self) == 0)
+    {
+      end_without_servers (self, job, request);
+      return;
+    }
+  if (!cancelled && (pl_setup_get_directions (self) & request->then_check) != 0)
+    {
+      pl_setup_begin_check (self, job, request->then_check);
+      return;
+    }
+
+  if (cancelled)
+    error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The discovery was cancelled");
+  pl_setup_set_stage (self, PL_SETUP_STAGE_ENTERING);
+  pl_setup_job_end (job, error);
+}
+
+static const PlSetupStep step = { "pl-discovery", work, done, request_free, g_object_unref };
+
+/**
+ * pl_setup_begin_discovery:
+ * @then_check: what to check when servers were found; none to leave it at that
+ */
+void
+pl_setup_begin_discovery (PlSetup *self, PlSetupJob *job, PlDirections then_check)
+{
+  g_autoptr (PlAddress) address = pl_setup_parse_address (self, NULL);
+  Request *request;
+
+  g_list_store_remove_all (self->findings);
+  g_clear_object (&self->checked);
+  if (address == NULL)
+    {
+      pl_setup_judge_address (self);
+      pl_setup_job_end (job, NULL);
+      return;
+    }
+
+  request = g_new0 (Request, 1);
+  request->discover = (PlDiscoveryRequest){
+    .network = pl_network_ref (self->network),
+    .address = g_steal_pointer (&address),
+    .incoming = self->incoming_service,
+    .provider_id = pl_setup_get_chosen_provider_id (self),
+    .offline = self->offline_discovery,
+    .deadline_ms = MIN (self->discovery_deadline_ms, self->deadline_ms),
+  };
+  request->began_at = g_get_real_time () / G_USEC_PER_SEC;
+  request->then_check = then_check;
+  if (pl_setup_job_run (job, &step, request))
+    pl_setup_set_stage (self, PL_SETUP_STAGE_DISCOVERING);
+}
+
+/* The caller notes the change. */
+void
+pl_setup_forget_discovery (PlSetup *self)
+{
+  set_discovery (self, NULL);
+  pl_setup_drop_proposed (self);
+}
+
+/**
+ * pl_setup_void_discovery:
+ *
+ * To be called when the address is another one: drops what was found out and proposed for the former,
+ * as user names are made of the address. The caller notes the change.
+ */
+void
+pl_setup_void_discovery (PlSetup *self)
+{
+  g_autoptr (PlAddress) address = pl_setup_parse_address (self, NULL);
+
+  /* What cannot be an address yet is being typed. */
+  if (address == NULL)
+    return;
+
+  if (self->proposed_domain != NULL &&
+      !g_str_equal (self->proposed_domain, pl_address_get_domain (address)))
+    pl_setup_forget_hosts (self);
+  if ((self->discovery != NULL &&
+       !is_about (pl_discovery_get_address (self->discovery), address)) ||
+      (self->taken != NULL && !is_about (pl_proposal_get_address (self->taken), address)))
+    pl_setup_forget_discovery (self);
+}
+
+/**
+ * pl_setup_dup_hosts_to_ask:
+ *
+ * Returns: (transfer full) (array zero-terminated=1): whom pl_setup_discover_async() would ask now, to
+ *   be shown before; empty where the built-in facts know the provider, or nobody may be asked
+ */
+char **
+pl_setup_dup_hosts_to_ask (PlSetup *self)
+{
+  g_autoptr (PlAddress) address = pl_setup_parse_address (self, NULL);
+
+  if (address == NULL || self->offline_discovery || self->chosen != NULL ||
+      pl_provider_find_by_domain (pl_address_get_domain (address)) != NULL)
+    return g_new0 (char *, 1);
+
+  return g_strdupv ((char **) pl_discover_list_hosts (address));
+}
+
+/**
+ * pl_setup_discover_async:
+ * @cancellable: (nullable): as good as pl_setup_cancel()
+ * @callback: called on the main context of this thread when the discovery is over; not at all when
+ *   @setup is gone by then, which ends it
+ *
+ * Finds out which servers belong to the address and takes the most trustworthy proposal, except
+ * where the person has set a server herself. A provider that the built-in facts know costs no
+ * network. Where nothing is found, the findings say what is known of the address's domain. An address
+ * that changes meanwhile makes the result void: pl_setup_get_discovery() is %NULL then.
+ */
+void
+pl_setup_discover_async (PlSetup *self,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  PlSetupJob *job =
+      pl_setup_begin_job (self, pl_setup_discover_async, cancellable, callback, user_data);
+
+  if (job != NULL)
+    pl_setup_begin_discovery (self, job, 0);
+}
+
+/**
+ * pl_setup_discover_finish:
+ *
+ * Returns: %TRUE when the discovery was carried out, whatever it found; %FALSE with
+ *   %G_IO_ERROR_CANCELLED (what was found until then is there, but was not taken),
+ *   %G_IO_ERROR_PENDING while something else is under way, or the reason why no thread could be had
+ */
+gboolean
+pl_setup_discover_finish (PlSetup *self, GAsyncResult *result, GError **error)
+{
+  return pl_setup_job_finish (result, pl_setup_discover_async, error);
+}
+
+/**
+ * pl_setup_get_discovery:
+ *
+ * Returns: (transfer none) (nullable): what was found out about the address as it is now
+ */
+PlDiscovery *
+pl_setup_get_discovery (PlSetup *self)
+{
+  return self->discovery;
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Servers that were learnt from the network and that no rule allows to have the password (product.md,
+ * Safety 2). They are remembered by name for as long as the account stays in its domain: a port that
+ * the person changes does not make a host hers, and neither does a second discovery that has
+ * forgotten it. What she typed herself, or agreed to, is approved; another host asks again. */
+#include "setup/pl-setup-private.h"
+
+void
+pl_setup_note_foreign (PlSetup *self, PlProposal *proposal)
+{
+  const char *const *hosts = pl_proposal_get_foreign_hosts (proposal);
+
+  for (guint i = 0; hosts[i] != NULL; i++)
+    g_hash_table_add (self->foreign, g_strdup (hosts[i]));
+}
+
+/* The person has named this host herself. */
+void
+pl_setup_note_named (PlSetup *self, const char *host)
+{
+  g_hash_table_add (self->approved, g_strdup (host));
+}
+
+/* Consent given for one domain says nothing of another. */
+void
+pl_setup_forget_hosts (PlSetup *self)
+{
+  g_hash_table_remove_all (self->foreign);
+  g_hash_table_remove_all (self->approved);
+}
+
+/**
+ * pl_setup_dup_foreign_hosts:
+ *
+ * Returns: (transfer full) (array zero-terminated=1): servers of what is proposed now that were
+ *   found outside the address's own domain and outside the built-in facts, and that the person has
+ *   not agreed to. The check reaches them and looks at their certificate, but no password goes
+ *   there.
+ */
+char **
+pl_setup_dup_foreign_hosts (PlSetup *self)
+{
+  g_autoptr (GStrvBuilder) hosts = g_strv_builder_new ();
+  const char *former = NULL;
+
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    {
+      const char *host =
+          self->servers[i] != NULL ? pl_server_settings_get_host (self->servers[i]) : NULL;
+
+      if (host == NULL || g_strcmp0 (host, former) == 0 ||
+          !g_hash_table_contains (self->foreign, host) ||
+          g_hash_table_contains (self->approved, host))
+        continue;
+      g_strv_builder_add (hosts, host);
+      former = host;
+    }
+
+  return g_strv_builder_end (hosts);
+}
+
+/**
+ * pl_setup_approve_hosts:
+ *
+ * The person was shown pl_setup_dup_foreign_hosts() and agreed to exactly these having the password.
+ * Holds for this account's domain; where the settings came from stays as it is.
+ */
+void
+pl_setup_approve_hosts (PlSetup *self)
+{
+  g_auto (GStrv) hosts = pl_setup_dup_foreign_hosts (self);
+
+  if (hosts[0] == NULL)
+    return;
+
+  for (guint i = 0; hosts[i] != NULL; i++)
+    g_hash_table_add (self->approved, g_strdup (hosts[i]));
+  pl_setup_note_change (self, TRUE);
+}
