@@ -56,17 +56,24 @@ choose (PlDialogue *self, const PlSignIn *sign_in)
     .capabilities = self->capabilities,
     .trusted = pl_connection_is_trusted (self->connection),
     .forced = sign_in->mechanism,
-    .plain_is_quick = takes_initial_response (self, line, measure_plain (sign_in)),
-    .command_is_quick =
-        self->ops->command_is_quick != NULL && self->ops->command_is_quick (self, sign_in),
+    .by_token = sign_in->only_token,
   };
 
+  if (!sign_in->only_token)
+    {
+      choice.plain_is_quick = takes_initial_response (self, line, measure_plain (sign_in));
+      choice.command_is_quick =
+          self->ops->command_is_quick != NULL && self->ops->command_is_quick (self, sign_in);
+    }
   return pl_mechanism_choose (&choice);
 }
 
 static gboolean
 can_carry (PlDialogue *self, const PlMechanism *mechanism, const PlSignIn *sign_in)
 {
+  if (mechanism->bearer != PL_BEARER_NONE)
+    return pl_bearer_can_carry (sign_in->username, sign_in->token);
+
   return mechanism->is_command ? self->ops->command_is_possible (sign_in)
                                : pl_sasl_can_carry (mechanism, sign_in->password);
 }
@@ -143,6 +150,17 @@ converse (PlDialogue *self, PlSasl *sasl, char **first, Exchange *exchange, GErr
   return FALSE;
 }
 
+static void
+note_refusal (PlDialogue *self, const PlMechanism *mechanism, const PlBearerRefusal *refusal)
+{
+  if (refusal == NULL)
+    return;
+
+  pl_recorder_note (self->recorder, PL_SIGHT_TOKEN, PL_OUTCOME_REJECTED, PL_FACT_MECHANISM,
+                    mechanism->name, PL_FACT_STATUS, refusal->status, PL_FACT_WORDS, refusal->scope,
+                    PL_FACT_TEXT, refusal->text, PL_FACT_END);
+}
+
 static gboolean
 run_exchange (PlDialogue *self,
               const PlMechanism *mechanism,
@@ -151,10 +169,17 @@ run_exchange (PlDialogue *self,
               Exchange *exchange,
               GError **error)
 {
-  PlSaslIdentity identity = { sign_in->username, sign_in->password, self->ops->sasl_service,
-                              sign_in->host };
+  PlSaslIdentity identity = {
+    .username = sign_in->username,
+    .password = sign_in->password,
+    .token = sign_in->token,
+    .service = self->ops->sasl_service,
+    .host = sign_in->host,
+    .port = sign_in->port,
+  };
   g_autoptr (PlSasl) sasl = pl_sasl_new (mechanism, &identity);
   g_autoptr (PlSecretString) first = NULL;
+  gboolean answered;
 
   exchange->state = PL_SASL_MORE;
   if (sasl != NULL && mechanism->client_first)
@@ -166,8 +191,10 @@ run_exchange (PlDialogue *self,
       return FALSE;
     }
 
-  return begin_exchange (self, command, &first, error) &&
-         converse (self, sasl, &first, exchange, error);
+  answered = begin_exchange (self, command, &first, error) &&
+             converse (self, sasl, &first, exchange, error);
+  note_refusal (self, mechanism, pl_sasl_get_refusal (sasl));
+  return answered;
 }
 
 static void
@@ -228,6 +255,32 @@ renew_capabilities (PlDialogue *self)
   pl_dialogue_note_capabilities (self, TRUE);
 }
 
+static PlOutcome
+note_missing_offer (PlDialogue *self, const PlSignIn *sign_in)
+{
+  g_autofree char *offered = pl_capability_list_join_mechanisms (self->capabilities);
+
+  pl_recorder_note (self->recorder, PL_SIGHT_SIGN_IN, PL_OUTCOME_NOT_OFFERED, PL_FACT_MECHANISM,
+                    sign_in->mechanism, PL_FACT_WORDS, offered, PL_FACT_END);
+  return PL_OUTCOME_NOT_OFFERED;
+}
+
+/* A token opens more than one mailbox on one server: no consent lets it out in clear text, and no
+ * password steps in for it. */
+static PlSignIn
+make_sure (const PlSignIn *sign_in)
+{
+  PlSignIn sure = *sign_in;
+
+  sure.only_token |= sign_in->token != NULL || pl_mechanism_wants_token (sign_in->mechanism);
+  if (sure.only_token)
+    {
+      sure.password = NULL;
+      sure.allow_cleartext = FALSE;
+    }
+  return sure;
+}
+
 /**
  * pl_dialogue_try_sign_in:
  * @error: not %NULL
@@ -235,8 +288,9 @@ renew_capabilities (PlDialogue *self)
  * See pl_dialogue_sign_in(); without the stage.
  */
 PlOutcome
-pl_dialogue_try_sign_in (PlDialogue *self, const PlSignIn *sign_in, GError **error)
+pl_dialogue_try_sign_in (PlDialogue *self, const PlSignIn *asked, GError **error)
 {
+  PlSignIn sign_in = make_sure (asked);
   const PlMechanism *mechanism;
   PlOutcome outcome;
 
@@ -245,25 +299,22 @@ pl_dialogue_try_sign_in (PlDialogue *self, const PlSignIn *sign_in, GError **err
       pl_dialogue_set_violation (self, "counts as signed in without having asked", NULL, error);
       return PL_OUTCOME_FAILED;
     }
-  if (!pl_connection_is_trusted (self->connection) && !sign_in->allow_cleartext)
+  if (!pl_connection_is_trusted (self->connection) && !sign_in.allow_cleartext)
     return withhold (self, NULL, "cleartext");
-  if (sign_in->password == NULL)
+  if (!sign_in.only_token && sign_in.password == NULL)
     return withhold (self, NULL, "no-password");
 
-  mechanism = choose (self, sign_in);
+  mechanism = choose (self, &sign_in);
   if (mechanism == NULL)
-    {
-      g_autofree char *offered = pl_capability_list_join_mechanisms (self->capabilities);
+    return note_missing_offer (self, &sign_in);
+  if (sign_in.only_token && sign_in.token == NULL)
+    return withhold (self, mechanism, "oauth");
+  if (!can_carry (self, mechanism, &sign_in))
+    return withhold (self, mechanism,
+                     sign_in.only_token ? "token-characters" : "password-characters");
 
-      pl_recorder_note (self->recorder, PL_SIGHT_SIGN_IN, PL_OUTCOME_NOT_OFFERED, PL_FACT_MECHANISM,
-                        sign_in->mechanism, PL_FACT_WORDS, offered, PL_FACT_END);
-      return PL_OUTCOME_NOT_OFFERED;
-    }
-  if (!can_carry (self, mechanism, sign_in))
-    return withhold (self, mechanism, "password-characters");
-
-  pl_recorder_add_secret (self->recorder, sign_in->password);
-  outcome = attempt (self, sign_in, mechanism, error);
+  pl_recorder_add_secret (self->recorder, sign_in.only_token ? sign_in.token : sign_in.password);
+  outcome = attempt (self, &sign_in, mechanism, error);
   if (outcome == PL_OUTCOME_ACCEPTED && self->ops->sign_in_renews_capabilities)
     renew_capabilities (self);
   return outcome;

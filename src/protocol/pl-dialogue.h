@@ -9,17 +9,23 @@ G_BEGIN_DECLS
 /**
  * PlSignIn:
  * @username: UTF-8
- * @password: borrowed
+ * @password: (nullable): borrowed
+ * @token: (nullable): borrowed: an access token, for XOAUTH2 and OAUTHBEARER
+ * @only_token: nothing but a token may be sent here. Set by @token, and by a @mechanism that carries
+ *   one; then @password is left alone, and @allow_cleartext means nothing.
  * @mechanism: (nullable): the only one to use, as in #PlServerFields; %NULL for the best offered
- * @host: for mechanisms that name the server
+ * @host: with @port, for mechanisms that name the server
  * @allow_cleartext: the person agreed to send it over a connection without trusted encryption
  */
 typedef struct
 {
   const char *username;
   const PlSecret *password;
+  const PlSecret *token;
+  gboolean only_token;
   const char *mechanism;
   const char *host;
+  guint16 port;
   gboolean allow_cleartext;
 } PlSignIn;
 

@@ -9,6 +9,8 @@ static const PlMechanism mechanisms[] = {
   { "CRAM-MD5", .prepares = TRUE }, /* RFC 2195 */
   { "LOGIN-COMMAND", .is_command = TRUE }, /* RFC 9051 6.2.3 */
   { "USER-PASS", .is_command = TRUE }, /* RFC 1939 7 */
+  { "XOAUTH2", .client_first = TRUE, .bearer = PL_BEARER_XOAUTH2 },
+  { "OAUTHBEARER", .client_first = TRUE, .bearer = PL_BEARER_OAUTHBEARER }, /* RFC 7628 */
 };
 
 /* One line of an order of preference. @only_quick: passed over when it would take more than one
@@ -35,6 +37,13 @@ static const Preference when_open[] = {
   { "LOGIN-COMMAND", FALSE }, { "USER-PASS", FALSE },
 };
 
+/* XOAUTH2 first, although the other is the standard: it is what mail programs use and all servers
+ * with tokens offer, so it is what has to be proven. */
+static const Preference with_token[] = {
+  { "XOAUTH2", FALSE },
+  { "OAUTHBEARER", FALSE },
+};
+
 /**
  * pl_mechanism_find:
  * @name: in any case
@@ -52,6 +61,20 @@ pl_mechanism_find (const char *name)
   return NULL;
 }
 
+/**
+ * pl_mechanism_wants_token:
+ * @name: (nullable): as in #PlServerFields
+ *
+ * Returns: whether it is one that carries an access token
+ */
+gboolean
+pl_mechanism_wants_token (const char *name)
+{
+  const PlMechanism *mechanism = name != NULL ? pl_mechanism_find (name) : NULL;
+
+  return mechanism != NULL && mechanism->bearer != PL_BEARER_NONE;
+}
+
 /* RFC 2449 6.3 makes USER a capability; a server that answers with neither it nor SASL is older than
  * that, and one without CAPA older still: both know no other way. */
 static gboolean
@@ -62,7 +85,8 @@ offers_user_pass (const PlCapabilityList *capabilities)
 }
 
 /* USER and PASS are PLAIN in other words. Dovecot lists USER even where its administrator has taken
- * PLAIN away, and refuses it then; a server that lists what we speak, but not PLAIN, is believed. */
+ * PLAIN away, and refuses it then; a server that lists a mechanism for passwords, but not PLAIN, is
+ * believed. */
 static gboolean
 is_doubtful (const PlMechanism *mechanism, const PlMechanismChoice *choice)
 {
@@ -72,7 +96,8 @@ is_doubtful (const PlMechanism *mechanism, const PlMechanismChoice *choice)
 
   for (guint i = 0; i < G_N_ELEMENTS (mechanisms); i++)
     {
-      if (pl_capability_list_has_mechanism (choice->capabilities, mechanisms[i].name))
+      if (mechanisms[i].bearer == PL_BEARER_NONE &&
+          pl_capability_list_has_mechanism (choice->capabilities, mechanisms[i].name))
         return TRUE;
     }
   return FALSE;
@@ -97,6 +122,19 @@ is_quick (const PlMechanism *mechanism, const PlMechanismChoice *choice)
   return mechanism->is_command ? choice->command_is_quick : choice->plain_is_quick;
 }
 
+static const Preference *
+get_order (const PlMechanismChoice *choice, guint *n_order)
+{
+  if (choice->by_token)
+    {
+      *n_order = G_N_ELEMENTS (with_token);
+      return with_token;
+    }
+
+  *n_order = choice->trusted ? G_N_ELEMENTS (when_trusted) : G_N_ELEMENTS (when_open);
+  return choice->trusted ? when_trusted : when_open;
+}
+
 /**
  * pl_mechanism_choose:
  *
@@ -105,14 +143,17 @@ is_quick (const PlMechanism *mechanism, const PlMechanismChoice *choice)
 const PlMechanism *
 pl_mechanism_choose (const PlMechanismChoice *choice)
 {
-  const Preference *order = choice->trusted ? when_trusted : when_open;
-  guint n_order = choice->trusted ? G_N_ELEMENTS (when_trusted) : G_N_ELEMENTS (when_open);
+  guint n_order = 0;
+  const Preference *order = get_order (choice, &n_order);
 
   if (choice->forced != NULL)
     {
       const PlMechanism *forced = pl_mechanism_find (choice->forced);
 
-      return forced != NULL && is_offered (forced, choice) ? forced : NULL;
+      return forced != NULL && is_offered (forced, choice) &&
+                     (forced->bearer != PL_BEARER_NONE) == choice->by_token
+                 ? forced
+                 : NULL;
     }
 
   for (guint i = 0; i < n_order; i++)

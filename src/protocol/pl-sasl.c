@@ -13,7 +13,9 @@
 struct _PlSasl
 {
   const PlMechanism *mechanism; /* borrowed, static */
-  Gsasl_session *session; /* owned */
+  Gsasl_session *session; /* owned; NULL with a mechanism for tokens */
+  PlSecret *message; /* owned; NULL with a mechanism for passwords */
+  PlBearerRefusal *refusal; /* owned, nullable: what the server said to the token */
   guint n_steps;
   gboolean complete;
 };
@@ -36,9 +38,18 @@ get_library (void)
   return library;
 }
 
+static PlSecret *
+make_message (PlBearer bearer, const PlSaslIdentity *identity)
+{
+  PlBearerMessage parts = { identity->username, identity->token, identity->host, identity->port };
+  g_autoptr (PlSecretString) message = pl_bearer_make_message (bearer, &parts);
+
+  return pl_secret_new (message, -1);
+}
+
 /**
  * pl_sasl_new:
- * @mechanism: no command; the password is one that it can carry
+ * @mechanism: no command; the password or token is one that it can carry
  *
  * Returns: (transfer full) (nullable): %NULL where GNU SASL was built without this mechanism
  */
@@ -48,6 +59,11 @@ pl_sasl_new (const PlMechanism *mechanism, const PlSaslIdentity *identity)
   g_autoptr (PlSasl) sasl = g_new0 (PlSasl, 1);
 
   sasl->mechanism = mechanism;
+  if (mechanism->bearer != PL_BEARER_NONE)
+    {
+      sasl->message = make_message (mechanism->bearer, identity);
+      return g_steal_pointer (&sasl);
+    }
   if (gsasl_client_start (get_library (), mechanism->name, &sasl->session) != GSASL_OK)
     return NULL;
 
@@ -78,6 +94,8 @@ pl_sasl_free (PlSasl *sasl)
       wipe_property (sasl->session, GSASL_SCRAM_SALTED_PASSWORD);
       gsasl_finish (sasl->session);
     }
+  g_clear_pointer (&sasl->message, pl_secret_unref);
+  g_clear_pointer (&sasl->refusal, pl_bearer_refusal_free);
   g_free (sasl);
 }
 
@@ -90,16 +108,12 @@ asks_for_too_many_rounds (const char *challenge)
   return rounds != NULL && g_ascii_strtoull (rounds + 3, NULL, 10) > MOST_SCRAM_ROUNDS;
 }
 
-/* The challenge out of its base64; %NULL when it is none. */
+/* Out of base64; %NULL when it is none. */
 static char *
-decode (const PlMechanism *mechanism, const char *challenge, gsize *length)
+decode_base64 (const char *challenge, gsize *length)
 {
   char *raw = NULL;
   char *decoded;
-
-  /* LOGIN's questions differ from server to server and mean nothing ("VXNlcm5hbWU6", "User Name"). */
-  if (g_str_equal (mechanism->name, "LOGIN"))
-    challenge = "";
 
   if (strlen (challenge) > LONGEST_CHALLENGE ||
       gsasl_base64_from (challenge, strlen (challenge), &raw, length) != GSASL_OK)
@@ -107,7 +121,20 @@ decode (const PlMechanism *mechanism, const char *challenge, gsize *length)
 
   decoded = g_strndup (raw, *length);
   gsasl_free (raw);
-  if (mechanism->proves_server && asks_for_too_many_rounds (decoded))
+  return decoded;
+}
+
+static char *
+decode (const PlMechanism *mechanism, const char *challenge, gsize *length)
+{
+  char *decoded;
+
+  /* LOGIN's questions differ from server to server and mean nothing ("VXNlcm5hbWU6", "User Name"). */
+  if (g_str_equal (mechanism->name, "LOGIN"))
+    challenge = "";
+
+  decoded = decode_base64 (challenge, length);
+  if (decoded != NULL && mechanism->proves_server && asks_for_too_many_rounds (decoded))
     g_clear_pointer (&decoded, g_free);
   return decoded;
 }
@@ -131,11 +158,36 @@ judge (PlSasl *sasl, int result, const char *challenge)
                                                                    : PL_SASL_BROKEN;
 }
 
+/* One message is all there is to say. A challenge behind it can only be a refusal, and ends when the
+ * client has said its last word (RFC 7628 3.2.3); one more is none of this mechanism's. */
+static PlSaslState
+step_with_token (PlSasl *sasl, const char *challenge, char **response)
+{
+  g_autofree char *payload = NULL;
+  gsize length = 0;
+
+  if (challenge == NULL || sasl->n_steps == 0)
+    {
+      sasl->n_steps++;
+      *response = g_base64_encode ((const guchar *) pl_secret_peek (sasl->message),
+                                   pl_secret_get_length (sasl->message));
+      return PL_SASL_COMPLETE;
+    }
+
+  payload = sasl->refusal == NULL ? decode_base64 (challenge, &length) : NULL;
+  if (payload == NULL)
+    return PL_SASL_BROKEN;
+  sasl->refusal = pl_bearer_refusal_parse (payload, length);
+  *response = g_strdup (pl_bearer_get_last_word (sasl->mechanism->bearer));
+  return PL_SASL_REFUSED;
+}
+
 /**
  * pl_sasl_step:
  * @challenge: (nullable): in base64 as the server sent it; %NULL for our initial response
  * @response: (out) (transfer full): what to send, in base64; a #PlSecretString. %NULL unless
- *   the state is %PL_SASL_MORE or %PL_SASL_COMPLETE.
+ *   the state is %PL_SASL_MORE or %PL_SASL_COMPLETE, or %PL_SASL_REFUSED where the mechanism has an
+ *   answer to that.
  */
 PlSaslState
 pl_sasl_step (PlSasl *sasl, const char *challenge, char **response)
@@ -147,6 +199,8 @@ pl_sasl_step (PlSasl *sasl, const char *challenge, char **response)
   int result;
 
   *response = NULL;
+  if (sasl->message != NULL)
+    return step_with_token (sasl, challenge, response);
   if (sasl->complete)
     return PL_SASL_BROKEN;
   if (challenge != NULL)
@@ -163,6 +217,17 @@ pl_sasl_step (PlSasl *sasl, const char *challenge, char **response)
   pl_secret_wipe (output, output_length);
   gsasl_free (output);
   return judge (sasl, result, input);
+}
+
+/**
+ * pl_sasl_get_refusal:
+ *
+ * Returns: (transfer none) (nullable): what the server said against a token inside the exchange
+ */
+const PlBearerRefusal *
+pl_sasl_get_refusal (PlSasl *sasl)
+{
+  return sasl->refusal;
 }
 
 /**

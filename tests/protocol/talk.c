@@ -66,16 +66,22 @@ talk_use (Talk *talk, const PlEnvelope *envelope)
                        pl_dialogue_use (talk->dialogue, envelope, &never, NULL, &talk->error));
 }
 
+PlOutcome
+talk_sign_in_with (Talk *talk, const PlSignIn *sign_in)
+{
+  g_clear_error (&talk->error);
+  return keep_promise (talk,
+                       pl_dialogue_sign_in (talk->dialogue, sign_in, &never, NULL, &talk->error));
+}
+
 static PlOutcome
 sign_in (Talk *talk, PlSignIn sign_in, const char *password)
 {
   g_autoptr (PlSecret) secret = password != NULL ? pl_secret_new (password, -1) : NULL;
 
-  g_clear_error (&talk->error);
   sign_in.password = secret;
   sign_in.host = "mail.example.org";
-  return keep_promise (talk,
-                       pl_dialogue_sign_in (talk->dialogue, &sign_in, &never, NULL, &talk->error));
+  return talk_sign_in_with (talk, &sign_in);
 }
 
 PlOutcome

@@ -23,6 +23,7 @@ PlOutcome talk_ask (Talk *talk);
 PlOutcome talk_use (Talk *talk, const PlEnvelope *envelope);
 PlOutcome talk_sign_in (Talk *talk, const char *username, const char *password);
 PlOutcome talk_sign_in_by (Talk *talk, const char *mechanism, const char *password);
+PlOutcome talk_sign_in_with (Talk *talk, const PlSignIn *sign_in);
 PlOutcome talk_sign_in_openly (Talk *talk, const char *password);
 
 PlObservation *talk_find (Talk *talk, PlSight sight);
