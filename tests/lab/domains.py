@@ -127,6 +127,9 @@ ONE_SOURCE = (
                f"https://www.autodiscover-moved.test{AUTODISCOVER_PATH}"))}),
                Site("www.autodiscover-moved.test", {AUTODISCOVER_PATH: Page(
                    documents.autodiscover(usual_servers("autodiscover-moved.test")))}))),
+    Domain("autodiscover-elsewhere.test", "autodiscover.DOMAIN says that only-autodiscover.test knows.", mail=(),
+           sites=(Site("autodiscover.autodiscover-elsewhere.test", {AUTODISCOVER_PATH: Page(
+               documents.autodiscover_elsewhere("wer@only-autodiscover.test"))}),)),
 )
 
 PROVIDERS = (

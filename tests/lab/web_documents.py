@@ -78,6 +78,11 @@ def autodiscover_redirect(url):
     return lambda _request: outlook_account(f"<Action>redirectUrl</Action><RedirectUrl>{escape(url)}</RedirectUrl>")
 
 
+def autodiscover_elsewhere(address):
+    """Says that another domain knows."""
+    return lambda _request: outlook_account(f"<Action>redirectAddr</Action><RedirectAddr>{address}</RedirectAddr>")
+
+
 def outlook_account(inside):
     return (f'<?xml version="1.0" encoding="utf-8"?>\n<Autodiscover xmlns="{RESPONSE}"><Response xmlns="{OUTLOOK}">'
             f"<Account><AccountType>email</AccountType>{inside}</Account></Response></Autodiscover>\n")

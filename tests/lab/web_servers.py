@@ -178,6 +178,8 @@ def listen(address, port):
 def serve_one(handler, link, peer):
     with link:
         link.settimeout(PATIENCE_SECONDS)
+        # As web servers do: or else an answer waits until the session tickets before it are acknowledged.
+        link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         try:
             handler.serve(link, peer)
         except (OSError, ValueError) as error:
