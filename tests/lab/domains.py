@@ -13,9 +13,11 @@ from web_documents import AUTOCONFIG_PATH, AUTODISCOVER_PATH, PACC_PATH, WELL_KN
 from web_sites import (DRIPPING, ENDLESS, HTML, JSON, MUTE, NEVER, REFUSED, SILENT, Page, Site, bomb, missing,
                        redirect)
 
-# Where mail is: everything; POP3 only; STARTTLS only; nothing, every port is refused.
+# Where mail is, by what is offered: everything; POP3 only; STARTTLS only; nothing, every port is refused.
 HARBOUR, POP_ONLY, START_ONLY, NOTHING = ("hafen.hafen.test", "pop.hafen.test", "start.hafen.test",
                                           "refused.lotse.test")
+# No TLS at all.
+OPEN = "clear.lotse.test"
 HOSTER = "fremde-reederei.test"
 # The address's part before the @ is found in no other text of the lab: where it turns up, it has leaked.
 LOCAL_PART = "kapitaenin.quast"
@@ -178,6 +180,18 @@ JUDGED = (
            mail=((f"kontor.{HOSTER}.", HARBOUR), (f"werft.{HOSTER}.", HARBOUR)), records=srv(HOSTER)),
     with_autoconfig("autoconfig-foreign.test", "autoconfig.DOMAIN names servers in another registrable domain.",
                     Page(documents.autoconfig("autoconfig-foreign.test", usual_servers(HOSTER))), mail=()),
+    Domain("reederei.co.uk", "SRV records lead to another customer of the same public suffix.",
+           mail=(("kontor.andere.co.uk.", HARBOUR), ("werft.andere.co.uk.", HARBOUR)), records=srv("andere.co.uk")),
+    with_autoconfig("abteilung.reederei.test", "A subdomain; autoconfig.DOMAIN names servers of the domain above it.",
+                    Page(documents.autoconfig("abteilung.reederei.test", usual_servers("reederei.test"))),
+                    mail=(("kontor.reederei.test.", HARBOUR), ("werft.reederei.test.", HARBOUR))),
+    Domain("half.test", "SRV records for IMAP only; smtp. exists.", mail=(("kontor", HARBOUR), ("smtp", HARBOUR)),
+           records=srv("half.test")[:1]),
+    with_autoconfig("open.test", "autoconfig.DOMAIN names servers without any encryption, and so they are.",
+                    Page(documents.autoconfig("open.test", (
+                        Server("imap", "kontor.open.test", 143, socket_type="plain"),
+                        Server("smtp", "werft.open.test", 587, socket_type="plain")))),
+                    mail=(("kontor", OPEN), ("werft", OPEN))),
     with_autoconfig("xn--mller-kva.test", "müller.test: autoconfig.DOMAIN.",
                     Page(documents.autoconfig("xn--mller-kva.test", (
                         Server("imap", "mail.xn--mller-kva.test", 993), Server("smtp", "mail.xn--mller-kva.test", 465)))),
@@ -283,7 +297,7 @@ ISPDB = Site(documents.ISPDB_HOST, {documents.ISPDB_PATH + name: Page(document)
 SITES = (ISPDB, *(site for domain in DOMAINS for site in domain.sites))
 NUMBERS = {site.name: number for number, site in enumerate(SITES, 1)}
 # Names in other domains that the certificate of all domains has to have besides.
-FURTHER_NAMES = (HOSTER, f"*.{HOSTER}", "hafen.test", "*.hafen.test", "*.spedition.test", "*.gmx.net", "*.uberspace.de",
+FURTHER_NAMES = (HOSTER, f"*.{HOSTER}", "hafen.test", "*.hafen.test", "*.spedition.test", "*.reederei.test", "*.andere.co.uk", "*.gmx.net", "*.uberspace.de",
                  documents.ISPDB_HOST)
 
 

@@ -30,6 +30,8 @@ class Server:
     port: int
     username: str = "%EMAILADDRESS%"
     authentication: str = "password-cleartext"
+    # Else as the port has it.
+    socket_type: str = None
 
 
 def usual_servers(domain, incoming="kontor", outgoing="werft"):
@@ -43,7 +45,7 @@ def autoconfig(domain, servers=None, prologue="", extra=""):
     for server in servers or usual_servers(domain):
         kind = "outgoingServer" if server.protocol == "smtp" else "incomingServer"
         entries.append(f'<{kind} type="{server.protocol}"><hostname>{server.host}</hostname><port>{server.port}</port>'
-                       f"<socketType>{SOCKET_TYPES[server.port]}</socketType><username>{server.username}</username>"
+                       f"<socketType>{server.socket_type or SOCKET_TYPES[server.port]}</socketType><username>{server.username}</username>"
                        f"<authentication>{server.authentication}</authentication></{kind}>")
     return (f'<?xml version="1.0" encoding="UTF-8"?>\n{prologue}<clientConfig version="1.1">\n'
             f'<emailProvider id="{domain}"><domain>{domain}</domain><displayName>Post von {domain}</displayName>\n'
