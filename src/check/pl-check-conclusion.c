@@ -57,7 +57,7 @@ is_trusted (PlEvidence *evidence, PlService service)
   return trust != NULL && pl_observation_get_outcome (trust) == PL_OUTCOME_ACCEPTED;
 }
 
-/* Reached, encrypted, trusted, and only for want of a password not signed in. */
+/* Reached, encrypted, trusted, and only for want of a password or token not signed in. */
 static gboolean
 is_partial (PlEvidence *evidence, PlService service)
 {
@@ -65,7 +65,8 @@ is_partial (PlEvidence *evidence, PlService service)
 
   return is_trusted (evidence, service) && sign_in != NULL &&
          pl_observation_get_outcome (sign_in) == PL_OUTCOME_WITHHELD &&
-         pl_observation_has_word (sign_in, PL_FACT_REASON, "no-password");
+         (pl_observation_has_word (sign_in, PL_FACT_REASON, "no-password") ||
+          pl_observation_has_word (sign_in, PL_FACT_REASON, "oauth"));
 }
 
 /**

@@ -32,6 +32,7 @@ typedef struct
   gpointer sink_data;
 } PlCheckContext;
 
+PlSecret *pl_check_get_credential (const PlCheckRequest *request, PlDirection direction);
 PlRecorder *pl_check_context_make_recorder (PlCheckContext *context, PlService service);
 
 G_END_DECLS

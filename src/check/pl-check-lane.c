@@ -4,6 +4,7 @@
 #include "check/pl-probes-private.h"
 #include "check/pl-test-message-private.h"
 #include "protocol/pl-dialogue.h"
+#include "protocol/pl-mechanism.h"
 
 /* A silent port is given up for lost this long after dialling began when a sibling has answered:
  * the hard limit would add nothing but time (product.md, Speed: "port silent, siblings answer"). */
@@ -64,9 +65,22 @@ get_direction (PlCheckLane *self)
 }
 
 static PlSecret *
-get_password (PlCheckLane *self)
+get_credential (PlCheckLane *self)
 {
-  return self->context->request->passwords[get_direction (self)];
+  return pl_check_get_credential (self->context->request, get_direction (self));
+}
+
+static PlSecret *
+get_token (PlCheckLane *self)
+{
+  return self->context->request->tokens[get_direction (self)];
+}
+
+static gboolean
+wants_token (PlCheckLane *self)
+{
+  return get_token (self) != NULL ||
+         pl_check_wants_token (self->context->request->proposal, get_direction (self));
 }
 
 /* --- Probes --- */
@@ -301,22 +315,62 @@ tell_budget (PlCheckLane *self, PlOutcome outcome)
   if (outcome == PL_OUTCOME_ACCEPTED)
     pl_attempt_budget_note_success (self->context->budget, host, username);
   else if (outcome == PL_OUTCOME_REJECTED)
-    pl_attempt_budget_note_refusal (self->context->budget, host, username, get_password (self));
+    pl_attempt_budget_note_refusal (self->context->budget, host, username, get_credential (self));
 }
 
-/* The one place that gives a password away: once, and only when nothing speaks against it. */
-static gboolean
-sign_in (PlCheckLane *self, GError **error)
+/* Whom the sign-in has to wait for, and whether the host would lock the account.
+ * Returns: (nullable): the reason to hold it back; with @error set there is no time to wait for it */
+static const char *
+find_objection (PlCheckLane *self, const PlSignIn *how, GError **error)
+{
+  gboolean open = TRUE;
+
+  if (get_direction (self) == PL_DIRECTION_OUTGOING &&
+      !pl_gate_wait (self->context->gate, &open, &self->context->deadline,
+                     self->context->cancellable, error))
+    return NULL;
+  if (!open)
+    return "incoming-failed";
+  if (!pl_attempt_budget_may_try (self->context->budget, how->host, how->username,
+                                  get_credential (self)))
+    return "budget";
+  return NULL;
+}
+
+static PlSignIn
+describe_sign_in (PlCheckLane *self)
 {
   PlSignIn how = {
     .username = pl_server_settings_get_username (self->settings),
-    .password = get_password (self),
+    .only_token = wants_token (self),
     .mechanism = pl_server_settings_get_auth (self->settings),
     .host = pl_server_settings_get_host (self->settings),
+    .port = pl_server_settings_get_port (self->settings),
     .allow_cleartext = pl_server_settings_get_allow_cleartext (self->settings),
   };
+
+  if (!how.only_token)
+    {
+      how.password = get_credential (self);
+      return how;
+    }
+
+  how.token = get_credential (self);
+  /* Set for passwords: at this server it stands for nothing. */
+  if (!pl_mechanism_wants_token (how.mechanism))
+    how.mechanism = NULL;
+  return how;
+}
+
+/* The one place that gives a password or token away: once, and only when nothing speaks against it.
+ * Where a token is wanted and there is none, the dialogue looks at the offer and sends nothing. */
+static gboolean
+sign_in (PlCheckLane *self, GError **error)
+{
+  PlSignIn how = describe_sign_in (self);
   gboolean incoming = get_direction (self) == PL_DIRECTION_INCOMING;
-  gboolean open = TRUE;
+  const char *objection = NULL;
+  g_autoptr (GError) local = NULL;
   PlOutcome outcome;
 
   /* A relay that asks for no sign-in: possible for sending only. */
@@ -325,16 +379,20 @@ sign_in (PlCheckLane *self, GError **error)
       pl_recorder_skip_stage (self->recorder, PL_STAGE_SIGN_IN);
       return TRUE;
     }
-  if (how.username == NULL || how.password == NULL)
+  if (pl_proposal_is_foreign (self->context->request->proposal, get_direction (self)))
+    return withhold (self, "approval");
+  if (how.username == NULL || (how.password == NULL && !how.only_token))
     return withhold (self, "no-password");
 
-  if (!incoming && !pl_gate_wait (self->context->gate, &open, &self->context->deadline,
-                                  self->context->cancellable, error))
-    return FALSE;
-  if (!open)
-    return withhold (self, "incoming-failed");
-  if (!pl_attempt_budget_may_try (self->context->budget, how.host, how.username, how.password))
-    return withhold (self, "budget");
+  if (get_credential (self) != NULL)
+    objection = find_objection (self, &how, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (objection != NULL)
+    return withhold (self, objection);
 
   outcome = pl_dialogue_sign_in (self->dialogue, &how, &self->context->deadline,
                                  self->context->cancellable, error);
@@ -370,10 +428,10 @@ note_password (PlCheckLane *self)
 {
   g_autofree char *traits = NULL;
 
-  if (get_password (self) == NULL)
+  if (wants_token (self) || get_credential (self) == NULL)
     return;
 
-  traits = pl_secret_describe_traits (get_password (self));
+  traits = pl_secret_describe_traits (get_credential (self));
   pl_recorder_note (self->recorder, PL_SIGHT_PASSWORD, PL_OUTCOME_FOUND, PL_FACT_WORDS, traits,
                     PL_FACT_END);
 }

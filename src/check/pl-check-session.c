@@ -49,7 +49,7 @@ get_server (const PlCheckRequest *request, PlDirection direction)
   return pl_proposal_get_server (request->proposal, direction);
 }
 
-/* Whether this check will itself learn what the incoming server says to the password. */
+/* Whether this check will itself learn what the incoming server says to the password or token. */
 static gboolean
 holds_back (const PlCheckRequest *request)
 {
@@ -57,7 +57,7 @@ holds_back (const PlCheckRequest *request)
 
   return incoming != NULL && !request->incoming_accepted &&
          pl_server_settings_get_username (incoming) != NULL &&
-         request->passwords[PL_DIRECTION_INCOMING] != NULL;
+         pl_check_get_credential (request, PL_DIRECTION_INCOMING) != NULL;
 }
 
 static void
@@ -151,7 +151,8 @@ finish (Session *self, gint64 began_at_unix)
  * Checks both directions side by side, step by step, until they work or fail, and looks around
  * after a failure. Blocks until all of that is over: at most @request->deadline_ms, usually below a
  * second. One sign-in is tried for each direction, and the outgoing one only when the incoming
- * server has accepted the password.
+ * server has accepted the password or token. Where only a token is taken and there is none, a
+ * direction ends before the sign-in, which the mail program does later.
  *
  * Returns: (transfer full): what was seen. A refused check is a result like any other; a stopped
  *   one holds %PL_SIGHT_END.
