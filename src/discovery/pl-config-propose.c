@@ -42,12 +42,17 @@ fill (const char *pattern, PlAddress *address)
   return g_string_free (filled, FALSE);
 }
 
-/* Whether a name can be that of a mail server somewhere in the world. What this leaves out would lead to
- * this computer or its own network, where the document's author has no business, and could not have a
- * certificate anyway: addresses of any kind (also `127.1` and `0x7f.1`, which getaddrinfo() takes for
- * one, so a last label never begins with a digit), `localhost` and whatever else has no dot. */
-static gboolean
-is_public_name (const char *host)
+/**
+ * pl_config_is_public_name:
+ * @host: lower-case ASCII name (see pl_hostname_to_ascii())
+ *
+ * Returns: whether it can be the name of a server somewhere in the world. What this leaves out would lead
+ *   to this computer or its own network, where no document from outside has any business, and could not
+ *   have a certificate anyway: addresses of any kind (also `127.1` and `0x7f.1`, which getaddrinfo()
+ *   takes for one, so a last label never begins with a digit), `localhost` and whatever has no dot
+ */
+gboolean
+pl_config_is_public_name (const char *host)
 {
   const char *last = strrchr (host, '.');
 
@@ -69,7 +74,7 @@ make_host (const PlConfigServer *server, PlAddress *address)
 
   filled = fill (server->host, address);
   host = pl_hostname_to_ascii (filled, NULL);
-  return host != NULL && is_public_name (host) ? g_steal_pointer (&host) : NULL;
+  return host != NULL && pl_config_is_public_name (host) ? g_steal_pointer (&host) : NULL;
 }
 
 /* Where no name is given, or one with a placeholder that nobody knows, the address is the best guess. */

@@ -65,6 +65,8 @@ void pl_config_propose (const PlConfig *config,
                         PlTrust trust,
                         GPtrArray *proposals);
 
+gboolean pl_config_is_public_name (const char *host);
+
 /* Which servers no rule allows to have the password (product.md, safety 2).
  * Returns: (transfer full) (array zero-terminated=1): */
 char **pl_config_find_foreign_hosts (PlAddress *address,
