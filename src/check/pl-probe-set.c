@@ -325,21 +325,6 @@ pl_probe_set_call_off (PlProbeSet *self)
 }
 
 static void
-note_summary (Probe *probe, PlRecorder *recorder)
-{
-  const PlProbeResult *result = &probe->result;
-  char ms[G_ASCII_DTOSTR_BUF_SIZE];
-  g_autofree char *port = g_strdup_printf ("%u", probe->target.port);
-
-  pl_recorder_note (recorder, PL_SIGHT_PROBE, result->outcome, PL_FACT_HOST, probe->target.host,
-                    PL_FACT_PORT, port, PL_FACT_SECURITY,
-                    pl_security_to_nick (probe->target.security), PL_FACT_PROTOCOL,
-                    result->protocol, PL_FACT_TRUST, result->trusted ? "system" : "none",
-                    PL_FACT_VERSION, result->version, PL_FACT_WORDS, result->words, PL_FACT_MS,
-                    g_ascii_formatd (ms, sizeof ms, "%.1f", result->ms), PL_FACT_END);
-}
-
-static void
 wait_until_enough (PlProbeSet *self)
 {
   gboolean enough = FALSE;
@@ -372,7 +357,7 @@ pl_probe_set_collect (PlProbeSet *self, PlRecorder *summaries, GPtrArray *observ
 
       pl_worker_join (g_steal_pointer (&probe->worker));
       if (probe->result.outcome != PL_OUTCOME_CANCELLED)
-        note_summary (probe, summaries);
+        pl_service_probe_note (&probe->target, &probe->result, summaries);
       g_ptr_array_extend_and_steal (observations, pl_recorder_steal (probe->recorder));
       probe_free (probe);
     }

@@ -35,6 +35,6 @@ PlDiscovery *pl_discover (const PlDiscoveryRequest *request,
                           PlObservationFunc observed,
                           gpointer data,
                           GCancellable *cancellable);
-const char *const *pl_discover_list_hosts (PlAddress *address);
+char **pl_discover_list_hosts (PlAddress *address);
 
 G_END_DECLS

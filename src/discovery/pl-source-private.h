@@ -38,6 +38,8 @@ typedef struct
  * @name: as in evidence (%PL_SIGHT_SOURCE): `autoconfig`, `ispdb-mx`...
  * @source: as the settings will name it
  * @trust: the most that a proposal of this source can be believed
+ * @hosts: (nullable) (array zero-terminated=1): whom it asks, with `%EMAILDOMAIN%` for the domain;
+ *   where answers lead besides cannot be known before
  * @run: straight-line blocking code. Adds its proposals, best first, and returns the outcome as in
  *   %PL_SIGHT_SOURCE; errors only steer (cancelled, timed out).
  *
@@ -48,6 +50,7 @@ typedef struct
   const char *name;
   PlSource source;
   PlTrust trust;
+  const char *const *hosts;
   PlOutcome (*run) (const PlSourceContext *context, GPtrArray *proposals, GError **error);
 } PlSourceRow;
 
@@ -68,7 +71,8 @@ pl_source_autodiscover (const PlSourceContext *context, GPtrArray *proposals, GE
 PlOutcome pl_source_guess (const PlSourceContext *context, GPtrArray *proposals, GError **error);
 
 /* The domain's mail exchangers (RFC 5321 5.1), best first; waits for whoever asks already.
- * @hosts: (out) (transfer full) (element-type utf8): lower-case ASCII; empty for a null MX (RFC 7505) */
+ * @hosts: (out) (transfer full) (element-type utf8): lower-case ASCII, not to be changed; empty for a
+ * null MX (RFC 7505) */
 PlOutcome pl_source_get_mx (const PlSourceContext *context, GPtrArray **hosts, GError **error);
 
 G_END_DECLS

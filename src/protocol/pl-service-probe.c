@@ -244,6 +244,28 @@ pl_service_probe_run (const PlProbeTarget *target,
     pl_dialogue_quit (self.dialogue);
 }
 
+/**
+ * pl_service_probe_note:
+ * @recorder: of whoever wanted to know
+ *
+ * Writes the sum of a probe down, as %PL_SIGHT_PROBE.
+ */
+void
+pl_service_probe_note (const PlProbeTarget *target,
+                       const PlProbeResult *result,
+                       PlRecorder *recorder)
+{
+  char ms[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *port = g_strdup_printf ("%u", target->port);
+
+  pl_recorder_note (recorder, PL_SIGHT_PROBE, result->outcome, PL_FACT_HOST, target->host,
+                    PL_FACT_PORT, port, PL_FACT_SECURITY, pl_security_to_nick (target->security),
+                    PL_FACT_PROTOCOL, result->protocol, PL_FACT_TRUST,
+                    result->trusted ? "system" : "none", PL_FACT_VERSION, result->version,
+                    PL_FACT_WORDS, result->words, PL_FACT_MS,
+                    g_ascii_formatd (ms, sizeof ms, "%.1f", result->ms), PL_FACT_END);
+}
+
 void
 pl_probe_result_clear (PlProbeResult *result)
 {

@@ -51,6 +51,9 @@ void pl_service_probe_run (const PlProbeTarget *target,
                            PlProbeResult *result,
                            const PlDeadline *deadline,
                            GCancellable *cancellable);
+void pl_service_probe_note (const PlProbeTarget *target,
+                            const PlProbeResult *result,
+                            PlRecorder *recorder);
 void pl_probe_result_clear (PlProbeResult *result);
 
 G_END_DECLS
