@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/pl-check-options.h"
 
-#include <glib/gi18n.h>
+#include "base/pl-hostname.h"
 
-#define LONGEST_DEADLINE_S 3600
+#include <glib/gi18n.h>
 
 static void
 clear_server_options (PlServerOptions *server)
@@ -18,10 +18,9 @@ clear_server_options (PlServerOptions *server)
 void
 pl_check_options_free (PlCheckOptions *options)
 {
-  g_free (options->email);
+  pl_account_options_clear (&options->account);
   g_free (options->password_file);
   g_free (options->outgoing_password_file);
-  g_free (options->protocol);
   clear_server_options (&options->servers[PL_DIRECTION_INCOMING]);
   clear_server_options (&options->servers[PL_DIRECTION_OUTGOING]);
   g_free (options->only);
@@ -71,27 +70,18 @@ add_general_entries (GOptionContext *context, PlCheckOptions *options)
   const GOptionEntry entries[] = {
     /* Translators: help of the options of “postlotse check”; what stands in capitals takes the
      * place of what a person types */
-    { "email", 0, 0, G_OPTION_ARG_STRING, &options->email, N_ ("E-mail address of the account"),
-      N_ ("ADDRESS") },
+    { "email", 0, 0, G_OPTION_ARG_STRING, &options->account.email,
+      N_ ("E-mail address of the account"), N_ ("ADDRESS") },
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &options->password_file,
       N_ ("Read the password from FILE, “-” for standard input; without it, ask"), N_ ("FILE") },
     { "outgoing-password-file", 0, 0, G_OPTION_ARG_FILENAME, &options->outgoing_password_file,
       N_ ("The same for sending, if it is another password"), N_ ("FILE") },
-    { "protocol", 0, 0, G_OPTION_ARG_STRING, &options->protocol,
-      N_ ("How to receive: IMAP (the same on all devices) or POP3"), "imap|pop3" },
     { "allow-cleartext", 0, 0, G_OPTION_ARG_NONE, &options->allow_cleartext,
       N_ ("Allow the password to be sent unencrypted, where security is “none”"), NULL },
     { "only", 0, 0, G_OPTION_ARG_STRING, &options->only, N_ ("Test one direction only"),
       "incoming|outgoing" },
     { "send-test", 0, 0, G_OPTION_ARG_NONE, &options->send_test,
       N_ ("Send a real test message to the own address"), NULL },
-    { "offline-discovery", 0, 0, G_OPTION_ARG_NONE, &options->offline_discovery,
-      N_ ("Look for settings on this computer only"), NULL },
-    { "deadline", 0, 0, G_OPTION_ARG_DOUBLE, &options->deadline_s,
-      N_ ("Stop after so many seconds (45)"), N_ ("SECONDS") },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_ ("Print one JSON object"), NULL },
-    { "practice", 0, 0, G_OPTION_ARG_NONE, &options->practice,
-      N_ ("Use the practice servers on this computer"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -99,27 +89,19 @@ add_general_entries (GOptionContext *context, PlCheckOptions *options)
 }
 
 static gboolean
-is_one_of (const char *option,
-           const char *value,
-           const char *first,
-           const char *second,
-           GError **error)
-{
-  if (value == NULL || g_str_equal (value, first) || g_str_equal (value, second))
-    return TRUE;
-
-  g_set_error (
-      error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-      /* Translators: the %s are an option, what was given, and the two values it can have */
-      _ ("%s cannot be “%s”, only “%s” or “%s”"), option, value, first, second);
-  return FALSE;
-}
-
-static gboolean
 check_server_options (const char *prefix, const PlServerOptions *server, GError **error)
 {
+  g_autofree char *host = server->host != NULL ? pl_hostname_to_ascii (server->host, NULL) : NULL;
   PlSecurity security;
 
+  if (server->host != NULL && host == NULL)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   /* Translators: %s are “incoming” or “outgoing”, and what was given */
+                   _ ("--%s-host cannot be “%s”: that is no name of a server"), prefix,
+                   server->host);
+      return FALSE;
+    }
   if (server->port < 0 || server->port > G_MAXUINT16)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
@@ -149,18 +131,11 @@ check_options (PlCheckOptions *options, int argc, char **argv, GError **error)
                    argv[1]);
       return FALSE;
     }
-  if (options->email == NULL)
+  if (options->account.email == NULL)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
                    /* Translators: --email is an option and stays */
                    _ ("Which account? Give its address with --email ADDRESS"));
-      return FALSE;
-    }
-  if (!(options->deadline_s > 0 && options->deadline_s <= LONGEST_DEADLINE_S))
-    {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   /* Translators: --deadline is an option and stays */
-                   _ ("--deadline is 1 to %d seconds"), LONGEST_DEADLINE_S);
       return FALSE;
     }
   if (g_strcmp0 (options->password_file, "-") == 0 &&
@@ -172,8 +147,8 @@ check_options (PlCheckOptions *options, int argc, char **argv, GError **error)
       return FALSE;
     }
 
-  return is_one_of ("--protocol", options->protocol, "imap", "pop3", error) &&
-         is_one_of ("--only", options->only, "incoming", "outgoing", error) &&
+  return pl_account_options_check (&options->account, error) &&
+         pl_account_options_is_one_of ("--only", options->only, "incoming", "outgoing", error) &&
          check_server_options ("incoming", &options->servers[PL_DIRECTION_INCOMING], error) &&
          check_server_options ("outgoing", &options->servers[PL_DIRECTION_OUTGOING], error);
 }
@@ -195,9 +170,10 @@ pl_check_options_parse (int argc, char **argv, GError **error)
   g_autofree char **shifted = NULL;
   gboolean understood;
 
-  options->deadline_s = PL_CHECK_DEADLINE_MS / 1000.0;
+  pl_account_options_init (&options->account);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   add_general_entries (context, options);
+  pl_account_options_add_entries (&options->account, context);
   add_server_entries (context, &options->servers[PL_DIRECTION_INCOMING], TRUE);
   add_server_entries (context, &options->servers[PL_DIRECTION_OUTGOING], FALSE);
 
@@ -317,29 +293,59 @@ require_servers (PlSetup *setup, PlDirections directions, PlAddress *address, GE
 }
 
 /**
- * pl_check_options_apply:
+ * pl_check_options_apply_account:
  *
- * Puts what was given into @setup: known settings first, then what the options change. An address
- * that cannot be one is left for the check to explain.
+ * Puts into @setup what was given about the account.
  *
  * Returns: %FALSE with an error that means wrong usage
  */
 gboolean
-pl_check_options_apply (const PlCheckOptions *options, PlSetup *setup, GError **error)
+pl_check_options_apply_account (const PlCheckOptions *options, PlSetup *setup, GError **error)
 {
-  g_autoptr (PlAddress) address = NULL;
+  if (!pl_account_options_apply (&options->account, setup, error))
+    return FALSE;
 
-  if (g_strcmp0 (options->protocol, "pop3") == 0)
-    pl_setup_set_incoming_service (setup, PL_SERVICE_POP3);
-  pl_setup_set_address (setup, options->email);
   pl_setup_set_send_test (setup, options->send_test);
-  pl_setup_set_deadline (setup, (gint64) (options->deadline_s * 1000));
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    if (options->servers[i].host != NULL)
+      pl_setup_approve_host (setup, options->servers[i].host);
+  return TRUE;
+}
 
-  address = pl_setup_parse_address (setup, NULL);
+/**
+ * pl_check_options_need_discovery:
+ *
+ * Returns: whether a server is wanted that was not named
+ */
+gboolean
+pl_check_options_need_discovery (const PlCheckOptions *options, PlSetup *setup)
+{
+  PlDirections directions = pl_check_options_get_directions (options);
+  g_autoptr (PlAddress) address = pl_setup_parse_address (setup, NULL);
+
+  for (int i = PL_DIRECTION_INCOMING; address != NULL && i <= PL_DIRECTION_OUTGOING; i++)
+    if ((directions & (1u << i)) != 0 && options->servers[i].host == NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * pl_check_options_apply_servers:
+ *
+ * Puts into @setup what was given about the servers, on top of what is known of them by now. An
+ * address that cannot be one is left for the check to explain.
+ *
+ * Returns: %FALSE with an error that means wrong usage
+ */
+gboolean
+pl_check_options_apply_servers (const PlCheckOptions *options, PlSetup *setup, GError **error)
+{
+  g_autoptr (PlAddress) address = pl_setup_parse_address (setup, NULL);
+
   if (address == NULL)
     return TRUE;
 
-  (void) pl_setup_propose (setup, NULL);
   return apply_server (options, setup, PL_DIRECTION_INCOMING, address, error) &&
          apply_server (options, setup, PL_DIRECTION_OUTGOING, address, error) &&
          require_servers (setup, pl_check_options_get_directions (options), address, error);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "setup/pl-setup.h"
+#include "cli/pl-account-options.h"
 
 G_BEGIN_DECLS
 
@@ -27,23 +27,22 @@ typedef struct
  */
 typedef struct
 {
-  char *email; /* owned */
+  PlAccountOptions account;
   char *password_file; /* owned */
   char *outgoing_password_file; /* owned */
-  char *protocol; /* owned */
   PlServerOptions servers[2]; /* by PlDirection */
   gboolean allow_cleartext;
   char *only; /* owned */
   gboolean send_test;
-  gboolean offline_discovery;
-  double deadline_s;
-  gboolean json;
-  gboolean practice;
 } PlCheckOptions;
 
 PlCheckOptions *pl_check_options_parse (int argc, char **argv, GError **error);
 void pl_check_options_free (PlCheckOptions *options);
-gboolean pl_check_options_apply (const PlCheckOptions *options, PlSetup *setup, GError **error);
+gboolean
+pl_check_options_apply_account (const PlCheckOptions *options, PlSetup *setup, GError **error);
+gboolean pl_check_options_need_discovery (const PlCheckOptions *options, PlSetup *setup);
+gboolean
+pl_check_options_apply_servers (const PlCheckOptions *options, PlSetup *setup, GError **error);
 PlDirections pl_check_options_get_directions (const PlCheckOptions *options);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlCheckOptions, pl_check_options_free)

@@ -1,23 +1,189 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/pl-check-options.h"
-#include "cli/pl-check-runner.h"
 #include "cli/pl-password-input.h"
 #include "cli/pl-practice-network.h"
 #include "cli/pl-progress.h"
+#include "cli/pl-question.h"
 #include "cli/pl-report-json.h"
+#include "cli/pl-report-text-parts.h"
 #include "cli/pl-report-text.h"
+#include "cli/pl-runner.h"
 
 #include <glib/gi18n.h>
 #include <unistd.h>
 
-/* The passwords, from files, or asked for; none for an address that cannot be one. */
-static gboolean
-read_passwords (const PlCheckOptions *options, PlSetup *setup, GError **error)
+/* One call of the command. All borrowed. */
+typedef struct
 {
-  g_autoptr (PlAddress) address = pl_setup_parse_address (setup, NULL);
-  g_autoptr (PlSecret) password = NULL;
+  const PlCheckOptions *options;
+  PlSetup *setup;
+  PlPaper *paper;
+  PlDirections directions;
+  gboolean can_ask; /* questions, of the person at the terminal */
+  gboolean interrupted; /* one of them was answered with Ctrl+C */
+} Session;
 
-  if (address == NULL)
+/* --- The servers --- */
+
+/* A mere question: nothing was looked up yet, and the address may be right. */
+static void
+ask_about_typo (Session *session)
+{
+  g_autofree char *corrected = pl_setup_dup_corrected_address (session->setup);
+  g_autofree char *question = NULL;
+
+  if (corrected == NULL || session->options->account.json)
+    return;
+
+  /* Translators: %s is an e-mail address whose domain is spelt a little differently */
+  question = g_strdup_printf (_ ("Did you mean %s?"), corrected);
+  if (!session->can_ask)
+    {
+      pl_paper_write (session->paper, PL_INK_CAREFUL, question);
+      pl_paper_write (session->paper, PL_INK_PLAIN, "\n");
+      pl_paper_print (session->paper, STDOUT_FILENO);
+    }
+  else if (pl_question_ask (question, &session->interrupted))
+    {
+      pl_setup_set_address (session->setup, corrected);
+    }
+}
+
+/* Returns: %PL_EXIT_STOPPED when the person has ended it */
+static PlExit
+discover (Session *session)
+{
+  g_auto (GStrv) hosts = pl_setup_dup_hosts_to_ask (session->setup);
+
+  if (!session->options->account.json)
+    {
+      pl_report_text_write_hosts_to_ask (session->paper, (const char *const *) hosts);
+      pl_paper_print (session->paper, STDOUT_FILENO);
+    }
+  return pl_runner_discover (session->setup);
+}
+
+static PlExit
+find_servers (Session *session)
+{
+  ask_about_typo (session);
+  if (session->interrupted)
+    return PL_EXIT_STOPPED;
+  if (pl_check_options_need_discovery (session->options, session->setup))
+    return discover (session);
+
+  (void) pl_setup_propose (session->setup, NULL);
+  return PL_EXIT_DONE;
+}
+
+/* --- Before the password --- */
+
+/* In full what everybody has to do; of what only some have to, that it may be so. */
+static void
+write_requirements (Session *session)
+{
+  g_autoptr (GPtrArray) requirements = pl_setup_dup_requirements (session->setup);
+  gboolean asks = session->options->password_file == NULL;
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < requirements->len; i++)
+    {
+      PlRequirementFields fields;
+
+      pl_requirement_peek_fields (requirements->pdata[i], &fields);
+      if (!fields.blocking && !asks)
+        continue;
+      any = TRUE;
+      if (!fields.conditional)
+        pl_report_text_write_requirement (session->paper, requirements->pdata[i]);
+      else
+        pl_paper_write_wrapped (session->paper, 2, "· ", fields.title);
+    }
+  if (any)
+    pl_paper_write (session->paper, PL_INK_PLAIN, "\n");
+}
+
+/* A server that was learnt from the network gets the password only from somebody who was asked. */
+static void
+ask_about_foreign_hosts (Session *session)
+{
+  g_auto (GStrv) hosts = pl_setup_dup_foreign_hosts (session->setup);
+  g_autoptr (PlAddress) address = pl_setup_parse_address (session->setup, NULL);
+  gboolean all = TRUE;
+
+  for (guint i = 0; session->can_ask && address != NULL && hosts[i] != NULL && all; i++)
+    {
+      /* Translators: the first %s is a server, the second the domain of the address */
+      g_autofree char *question =
+          g_strdup_printf (_ ("%s does not belong to %s. May it have your password?"), hosts[i],
+                           pl_address_get_domain (address));
+
+      all = pl_question_ask (question, &session->interrupted);
+      if (all)
+        pl_setup_approve_host (session->setup, hosts[i]);
+    }
+}
+
+static gboolean
+is_foreign (Session *session, PlServerSettings *server)
+{
+  g_auto (GStrv) hosts = pl_setup_dup_foreign_hosts (session->setup);
+
+  return g_strv_contains ((const char *const *) hosts, pl_server_settings_get_host (server));
+}
+
+/* Whether a password would be of any use. */
+static gboolean
+needs_password (Session *session)
+{
+  if (pl_setup_get_password_kind (session->setup) == PL_PASSWORD_KIND_NONE)
+    return FALSE;
+
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    {
+      PlServerSettings *server = pl_setup_get_server (session->setup, (PlDirection) i);
+
+      if ((session->directions & (1u << i)) != 0 && server != NULL &&
+          pl_server_settings_get_username (server) != NULL && !is_foreign (session, server))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static char *
+make_password_question (PlSetup *setup)
+{
+  const char *address = pl_setup_get_address (setup);
+
+  switch (pl_setup_get_password_kind (setup))
+    {
+    case PL_PASSWORD_KIND_APP:
+      /* Translators: asked on the terminal; %s is the address; keep the blank at the end */
+      return g_strdup_printf (_ ("App password for %s: "), address);
+    case PL_PASSWORD_KIND_MAIL:
+      /* Translators: asked on the terminal; %s is the address; keep the blank at the end */
+      return g_strdup_printf (_ ("E-mail password for %s (not the customer password): "), address);
+    case PL_PASSWORD_KIND_BRIDGE:
+      /* Translators: asked on the terminal; %s is the address; keep the blank at the end */
+      return g_strdup_printf (_ ("Password that the Bridge shows for %s: "), address);
+    case PL_PASSWORD_KIND_USUAL:
+    case PL_PASSWORD_KIND_NONE:
+    default:
+      /* Translators: asked on the terminal; %s is the address; keep the blank at the end */
+      return g_strdup_printf (_ ("Password for %s: "), address);
+    }
+}
+
+/* The passwords, from files, or asked for; none where none is of use. */
+static gboolean
+read_passwords (Session *session, GError **error)
+{
+  const PlCheckOptions *options = session->options;
+  g_autoptr (PlSecret) password = NULL;
+  g_autoptr (PlSecret) outgoing = NULL;
+
+  if (!needs_password (session))
     return TRUE;
 
   if (options->password_file != NULL)
@@ -26,57 +192,78 @@ read_passwords (const PlCheckOptions *options, PlSetup *setup, GError **error)
     }
   else
     {
-      g_autofree char *question = NULL;
+      g_autofree char *question = make_password_question (session->setup);
 
-      /* Translators: asked on the terminal; %s is the address; keep the blank at the end */
-      question = g_strdup_printf (_ ("Password for %s: "), pl_address_get_text (address));
       password = pl_password_input_ask (question, error);
     }
   if (password == NULL)
     return FALSE;
-  pl_setup_set_password (setup, PL_DIRECTION_INCOMING, password);
+  pl_setup_set_password (session->setup, PL_DIRECTION_INCOMING, password);
 
-  if (options->outgoing_password_file != NULL)
-    {
-      g_autoptr (PlSecret) outgoing =
-          pl_password_input_read_file (options->outgoing_password_file, error);
+  if (options->outgoing_password_file == NULL)
+    return TRUE;
 
-      if (outgoing == NULL)
-        return FALSE;
-      pl_setup_set_password (setup, PL_DIRECTION_OUTGOING, outgoing);
-    }
-
+  outgoing = pl_password_input_read_file (options->outgoing_password_file, error);
+  if (outgoing == NULL)
+    return FALSE;
+  pl_setup_set_password (session->setup, PL_DIRECTION_OUTGOING, outgoing);
   return TRUE;
 }
 
+/* --- The check --- */
+
 static PlExit
-run_check (const PlCheckOptions *options, PlSetup *setup)
+report (Session *session, PlExit status)
 {
-  PlDirections directions = pl_check_options_get_directions (options);
-  g_autoptr (PlPaper) paper = pl_paper_new (STDOUT_FILENO);
-  g_autofree char *json = NULL;
-  PlExit status;
-
-  if (!options->json)
+  if (session->options->account.json)
     {
-      pl_report_text_begin (paper, setup, directions);
-      pl_paper_print (paper, STDOUT_FILENO);
-      pl_progress_follow (setup, STDOUT_FILENO);
-    }
+      g_autofree char *json = pl_report_json (session->setup, status == PL_EXIT_DONE);
 
-  status = pl_check_runner_run (setup, directions);
-
-  if (options->json)
-    {
-      json = pl_report_json (setup, status == PL_EXIT_DONE);
-      pl_paper_write (paper, PL_INK_PLAIN, json);
+      pl_paper_write (session->paper, PL_INK_PLAIN, json);
     }
   else
     {
-      pl_report_text_end (paper, setup, status);
+      pl_report_text_end (session->paper, session->setup, status);
     }
-  pl_paper_print (paper, STDOUT_FILENO);
+  pl_paper_print (session->paper, STDOUT_FILENO);
   return status;
+}
+
+static void
+begin_text (Session *session)
+{
+  pl_report_text_begin (session->paper, session->setup, session->directions);
+  write_requirements (session);
+  pl_paper_print (session->paper, STDOUT_FILENO);
+  ask_about_foreign_hosts (session);
+  pl_progress_follow (session->setup, STDOUT_FILENO);
+}
+
+static PlExit
+run (Session *session)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (find_servers (session) == PL_EXIT_STOPPED)
+    return report (session, PL_EXIT_STOPPED);
+  if (!pl_check_options_apply_servers (session->options, session->setup, &error))
+    {
+      /* What is known of the domain may be the answer; if not, the person has to name servers. */
+      if (g_list_model_get_n_items (pl_setup_get_findings (session->setup)) > 0)
+        return report (session, PL_EXIT_NOT_WORKING);
+      return pl_command_usage_error ("check", error->message);
+    }
+
+  if (!session->options->account.json)
+    begin_text (session);
+  if (session->interrupted)
+    return report (session, PL_EXIT_STOPPED);
+  if (!read_passwords (session, &error))
+    return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+               ? PL_EXIT_STOPPED
+               : pl_command_usage_error ("check", error->message);
+
+  return report (session, pl_runner_check (session->setup, session->directions));
 }
 
 /**
@@ -92,11 +279,13 @@ pl_cmd_check (int argc, char **argv)
   g_autoptr (PlPractice) practice = NULL;
   g_autoptr (PlNetwork) network = NULL;
   g_autoptr (PlSetup) setup = NULL;
+  g_autoptr (PlPaper) paper = pl_paper_new (STDOUT_FILENO);
+  Session session;
 
   if (options == NULL)
     return pl_command_usage_error ("check", error->message);
 
-  if (options->practice)
+  if (options->account.practice)
     {
       practice = pl_practice_start (&error);
       if (practice == NULL)
@@ -106,12 +295,15 @@ pl_cmd_check (int argc, char **argv)
   network = practice != NULL ? pl_practice_network_new (practice) : pl_network_new ();
   pl_network_prepare (network);
   setup = pl_setup_new (network);
-  if (!pl_check_options_apply (options, setup, &error))
+  if (!pl_check_options_apply_account (options, setup, &error))
     return pl_command_usage_error ("check", error->message);
-  if (!read_passwords (options, setup, &error))
-    return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-               ? PL_EXIT_STOPPED
-               : pl_command_usage_error ("check", error->message);
 
-  return run_check (options, setup);
+  session = (Session){
+    .options = options,
+    .setup = setup,
+    .paper = paper,
+    .directions = pl_check_options_get_directions (options),
+    .can_ask = !options->account.json && pl_question_can_ask (),
+  };
+  return run (&session);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/pl-json.h"
-#include "cli/pl-check-runner.h"
+#include "cli/pl-runner.h"
 #include "cli/pl-practice-network.h"
 #include "cli/pl-progress.h"
 #include "cli/pl-report-text.h"
@@ -157,7 +157,7 @@ check_account (PlNetwork *network, const PlPracticeAccount *account)
   pl_report_text_begin (paper, setup, PL_DIRECTIONS_BOTH);
   pl_paper_print (paper, STDOUT_FILENO);
   pl_progress_follow (setup, STDOUT_FILENO);
-  status = pl_check_runner_run (setup, PL_DIRECTIONS_BOTH);
+  status = pl_runner_check (setup, PL_DIRECTIONS_BOTH);
   pl_report_text_end (paper, setup, status);
   pl_paper_write (paper, PL_INK_PLAIN, "\n");
   pl_paper_print (paper, STDOUT_FILENO);

@@ -6,6 +6,8 @@
 static const PlCommand commands[] = {
   /* Translators: one line each, for the overview of the terminal program's commands */
   { "check", N_ ("test an account: receiving and sending, for real"), pl_cmd_check },
+  { "discover", N_ ("find the servers of an account, and what its provider wants"),
+    pl_cmd_discover },
   { "explain", N_ ("explain a cause, or list all of them"), pl_cmd_explain },
   { "practice", N_ ("try it on practice accounts that work or fail"), pl_cmd_practice },
   { "add", N_ ("open the window (also without any command)"), pl_cmd_add },

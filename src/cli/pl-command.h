@@ -31,6 +31,7 @@ typedef struct
 
 int pl_cmd_add (int argc, char **argv);
 int pl_cmd_check (int argc, char **argv);
+int pl_cmd_discover (int argc, char **argv);
 int pl_cmd_explain (int argc, char **argv);
 int pl_cmd_practice (int argc, char **argv);
 

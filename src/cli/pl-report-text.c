@@ -1,25 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/pl-report-text.h"
 
-#include "cli/pl-progress.h"
-#include "model/pl-words.h"
+#include "cli/pl-report-text-parts.h"
 
 #include <glib/gi18n.h>
-
-static void
-write_server (PlPaper *paper, PlServerSettings *server)
-{
-  PlServerFields fields;
-  g_autofree char *line = NULL;
-
-  pl_server_settings_peek_fields (server, &fields);
-  pl_paper_write_padded (paper, PL_INK_PLAIN,
-                         pl_direction_to_words (pl_service_get_direction (fields.service)),
-                         PL_DIRECTION_COLUMNS);
-  line = g_strdup_printf ("%s · %u · %s\n", fields.host, fields.port,
-                          pl_security_to_words (fields.security));
-  pl_paper_write (paper, PL_INK_PLAIN, line);
-}
 
 /**
  * pl_report_text_begin:
@@ -36,170 +20,9 @@ pl_report_text_begin (PlPaper *paper, PlSetup *setup, PlDirections directions)
       PlServerSettings *server = pl_setup_get_server (setup, (PlDirection) i);
 
       if ((directions & (1u << i)) && server != NULL)
-        write_server (paper, server);
+        pl_report_text_write_server (paper, server);
     }
   pl_paper_write (paper, PL_INK_PLAIN, "\n");
-}
-
-/* The options that put a fix into the next call. */
-static char *
-describe_fix_options (PlFix *fix)
-{
-  PlFixFields fields;
-  GString *options = g_string_new (NULL);
-  const char *prefix;
-
-  pl_fix_peek_fields (fix, &fields);
-  prefix = pl_direction_to_nick (pl_service_get_direction (fields.values.service));
-
-  if (fields.kind == PL_FIX_ADDRESS)
-    {
-      g_autofree char *quoted = g_shell_quote (fields.address);
-
-      g_string_append_printf (options, " --email %s", quoted);
-    }
-  if (fields.keys & PL_FIX_KEY_HOST)
-    g_string_append_printf (options, " --%s-host %s", prefix, fields.values.host);
-  if (fields.keys & PL_FIX_KEY_PORT)
-    g_string_append_printf (options, " --%s-port %u", prefix, fields.values.port);
-  if (fields.keys & PL_FIX_KEY_SECURITY)
-    g_string_append_printf (options, " --%s-security %s", prefix,
-                            pl_security_to_nick (fields.values.security));
-  if (fields.keys & PL_FIX_KEY_USERNAME)
-    {
-      g_autofree char *quoted = g_shell_quote (fields.values.username);
-
-      g_string_append_printf (options, " --%s %s",
-                              g_str_equal (prefix, "incoming") ? "username" : "outgoing-username",
-                              quoted);
-    }
-  if (fields.keys & PL_FIX_KEY_AUTH)
-    g_string_append_printf (options, " --%s-auth %s", prefix, fields.values.auth);
-  if (fields.keys & PL_FIX_KEY_TRUST_FINGERPRINT)
-    g_string_append_printf (options, " --%s-trust-fingerprint %s", prefix,
-                            fields.values.trust_fingerprint);
-  if (fields.keys & PL_FIX_KEY_ALLOW_CLEARTEXT)
-    g_string_append (options, " --allow-cleartext");
-
-  return g_string_free (options, FALSE);
-}
-
-static void
-write_fix (PlPaper *paper, PlFix *fix)
-{
-  g_autofree char *options = NULL;
-  g_autoptr (GString) line = g_string_new (pl_fix_get_label (fix));
-  PlFixFields fields;
-
-  pl_fix_peek_fields (fix, &fields);
-  if (fields.proven)
-    /* Translators: stands behind a remedy that a test has already shown to work */
-    g_string_append_printf (line, " %s", _ ("(tested, answers)"));
-  pl_paper_write_wrapped (paper, 4, "  → ", line->str);
-
-  if (fields.consent != NULL)
-    pl_paper_write_wrapped (paper, 4, NULL, fields.consent);
-  if (fields.kind == PL_FIX_PAGE)
-    pl_paper_write_wrapped (paper, 4, NULL, fields.url);
-  if (fields.kind == PL_FIX_SETTINGS || fields.kind == PL_FIX_ADDRESS)
-    {
-      options = describe_fix_options (fix);
-      pl_paper_write (paper, PL_INK_FAINT, "   ");
-      pl_paper_write (paper, PL_INK_FAINT, options);
-      pl_paper_write (paper, PL_INK_PLAIN, "\n");
-    }
-}
-
-static void
-write_heading (PlPaper *paper, PlFinding *finding)
-{
-  PlSeverity severity = pl_finding_get_severity (finding);
-  g_autofree char *sure =
-      g_strdup_printf (" (%s) ", pl_certainty_to_words (pl_finding_get_certainty (finding)));
-  PlInk ink = severity == PL_SEVERITY_ERROR     ? PL_INK_BAD
-              : severity == PL_SEVERITY_WARNING ? PL_INK_CAREFUL
-                                                : PL_INK_STRONG;
-
-  pl_paper_write (paper, ink, pl_severity_to_words (severity));
-  pl_paper_write (paper, PL_INK_FAINT, sure);
-  pl_paper_write (paper, PL_INK_FAINT, pl_finding_get_code (finding));
-  pl_paper_write (paper, PL_INK_PLAIN, "\n");
-  pl_paper_write (paper, PL_INK_STRONG, pl_finding_get_title (finding));
-  pl_paper_write (paper, PL_INK_PLAIN, "\n");
-}
-
-static void
-write_list (PlPaper *paper, const char *heading, const char *const *lines)
-{
-  if (lines[0] == NULL)
-    return;
-
-  pl_paper_write (paper, PL_INK_FAINT, heading);
-  pl_paper_write (paper, PL_INK_PLAIN, "\n");
-  for (guint i = 0; lines[i] != NULL; i++)
-    pl_paper_write_wrapped (paper, 4, "  · ", lines[i]);
-}
-
-static void
-write_links (PlPaper *paper, PlFinding *finding)
-{
-  guint n_links;
-  const PlLink *links = pl_finding_get_links (finding, &n_links);
-
-  for (guint i = 0; i < n_links; i++)
-    {
-      g_autofree char *line = g_strdup_printf ("%s: %s", links[i].label, links[i].url);
-
-      pl_paper_write_wrapped (paper, 4, "  → ", line);
-    }
-}
-
-static void
-write_alternatives (PlPaper *paper, PlFinding *finding)
-{
-  const char *const *codes = pl_finding_get_alternatives (finding);
-  g_autofree char *joined = NULL;
-  g_autofree char *line = NULL;
-
-  if (codes[0] == NULL)
-    return;
-
-  joined = g_strjoinv (", ", (char **) codes);
-  /* Translators: %s are codes of causes, such as "imap-disabled"; the command in “” stays */
-  line = g_strdup_printf (_ ("Also possible: %s (“postlotse explain CODE” says more)"), joined);
-  pl_paper_write_wrapped (paper, 0, NULL, line);
-}
-
-static void
-write_finding (PlPaper *paper, PlFinding *finding)
-{
-  const char *const *steps = pl_finding_get_steps (finding);
-  const char *evidence = pl_finding_get_evidence (finding);
-
-  pl_paper_write (paper, PL_INK_PLAIN, "\n");
-  write_heading (paper, finding);
-  pl_paper_write_wrapped (paper, 0, NULL, pl_finding_get_explanation (finding));
-
-  for (guint i = 0; steps[i] != NULL; i++)
-    {
-      g_autofree char *number = g_strdup_printf ("%3u ", i + 1);
-
-      pl_paper_write_wrapped (paper, 4, number, steps[i]);
-    }
-  for (guint i = 0; i < pl_finding_get_n_fixes (finding); i++)
-    write_fix (paper, pl_finding_get_fix (finding, i));
-  write_links (paper, finding);
-  write_alternatives (paper, finding);
-
-  if (evidence != NULL && *evidence != '\0')
-    {
-      /* Translators: heading above the server's own words */
-      pl_paper_write (paper, PL_INK_FAINT, _ ("What was said:"));
-      pl_paper_write (paper, PL_INK_PLAIN, "\n");
-      pl_paper_write_wrapped (paper, 4, NULL, evidence);
-    }
-  /* Translators: heading above a list of what was tried to find the cause */
-  write_list (paper, _ ("What was checked:"), pl_finding_get_checked (finding));
 }
 
 static const char *
@@ -235,7 +58,7 @@ pl_report_text_end (PlPaper *paper, PlSetup *setup, PlExit status)
     {
       g_autoptr (PlFinding) finding = g_list_model_get_item (findings, i);
 
-      write_finding (paper, finding);
+      pl_report_text_write_finding (paper, finding);
     }
 
   pl_paper_write (paper, PL_INK_PLAIN, "\n");

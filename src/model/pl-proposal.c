@@ -140,6 +140,18 @@ pl_proposal_get_server (PlProposal *self, PlDirection direction)
 }
 
 /**
+ * pl_proposal_has_servers:
+ *
+ * Returns: %FALSE for a proposal that only names the address, and perhaps the provider
+ */
+gboolean
+pl_proposal_has_servers (PlProposal *self)
+{
+  return self->servers[PL_DIRECTION_INCOMING] != NULL ||
+         self->servers[PL_DIRECTION_OUTGOING] != NULL;
+}
+
+/**
  * pl_proposal_get_provider_id:
  *
  * Returns: (transfer none) (nullable):

@@ -54,6 +54,7 @@ void pl_proposal_peek_fields (PlProposal *proposal, PlProposalFields *fields);
 
 PlAddress *pl_proposal_get_address (PlProposal *proposal);
 PlServerSettings *pl_proposal_get_server (PlProposal *proposal, PlDirection direction);
+gboolean pl_proposal_has_servers (PlProposal *proposal);
 const char *pl_proposal_get_provider_id (PlProposal *proposal);
 PlSource pl_proposal_get_source (PlProposal *proposal);
 PlTrust pl_proposal_get_trust (PlProposal *proposal);

@@ -167,6 +167,31 @@ pl_source_to_words (PlSource source)
   return _ (words[source]);
 }
 
+const char *
+pl_trust_to_words (PlTrust trust)
+{
+  static const char *const words[] = {
+    /* Translators: how far a server setting can be believed: no doubt, the person typed it */
+    [PL_TRUST_PERSON] = N_ ("your own word"),
+    /* Translators: how far a server setting can be believed: it is built into this program */
+    [PL_TRUST_BUILT_IN] = N_ ("confirmed beforehand"),
+    /* Translators: how far a server setting can be believed: the domain of the address says so, and
+     * a certificate proves that it is the domain */
+    [PL_TRUST_DOMAIN] = N_ ("the domain itself says so, proven by certificate"),
+    /* Translators: how far a server setting can be believed: a list kept by others says so, and a
+     * certificate proves that it is theirs */
+    [PL_TRUST_DIRECTORY] = N_ ("a public list says so, proven by certificate"),
+    /* Translators: how far a server setting can be believed: it comes from the name service (DNS),
+     * which nobody has signed */
+    [PL_TRUST_DNS] = N_ ("the name service says so, without proof"),
+    /* Translators: how far a server setting can be believed */
+    [PL_TRUST_GUESS] = N_ ("a guess that answered"),
+  };
+
+  g_return_val_if_fail ((guint) trust < G_N_ELEMENTS (words), "");
+  return _ (words[trust]);
+}
+
 /**
  * pl_duration_to_words:
  * @ms: milliseconds

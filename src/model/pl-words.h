@@ -13,6 +13,7 @@ const char *pl_security_to_words (PlSecurity security);
 const char *pl_severity_to_words (PlSeverity severity);
 const char *pl_certainty_to_words (PlCertainty certainty);
 const char *pl_source_to_words (PlSource source);
+const char *pl_trust_to_words (PlTrust trust);
 char *pl_duration_to_words (double ms);
 
 G_END_DECLS

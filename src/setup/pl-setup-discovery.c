@@ -202,8 +202,8 @@ pl_setup_void_discovery (PlSetup *self)
 /**
  * pl_setup_dup_hosts_to_ask:
  *
- * Returns: (transfer full) (array zero-terminated=1): whom pl_setup_discover_async() would ask now, to
- *   be shown before; empty where the built-in facts know the provider, or nobody may be asked
+ * Returns: (transfer full) (array zero-terminated=1): whom pl_setup_discover_async() would ask now,
+ *   besides the name service, to be shown before; empty where the built-in facts know the provider, or nobody may be asked
  */
 char **
 pl_setup_dup_hosts_to_ask (PlSetup *self)
@@ -214,7 +214,7 @@ pl_setup_dup_hosts_to_ask (PlSetup *self)
       pl_provider_find_by_domain (pl_address_get_domain (address)) != NULL)
     return g_new0 (char *, 1);
 
-  return g_strdupv ((char **) pl_discover_list_hosts (address));
+  return pl_discover_list_hosts (address);
 }
 
 /**

@@ -52,7 +52,7 @@ apply_settings (PlSetup *self, PlFix *fix, GError **error)
   g_ptr_array_add (self->undo, g_object_ref (before));
   if (!g_str_equal (pl_server_settings_get_host (changed),
                     pl_server_settings_get_host (self->servers[direction])))
-    pl_setup_note_named (self, pl_server_settings_get_host (changed));
+    pl_setup_approve_host (self, pl_server_settings_get_host (changed));
   pl_setup_take_server (self, direction, changed);
   pl_setup_note_change (self, TRUE);
   pl_setup_note_undo (self);

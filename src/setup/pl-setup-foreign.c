@@ -5,6 +5,8 @@
  * forgotten it. What she typed herself, or agreed to, is approved; another host asks again. */
 #include "setup/pl-setup-private.h"
 
+#include "base/pl-hostname.h"
+
 void
 pl_setup_note_foreign (PlSetup *self, PlProposal *proposal)
 {
@@ -14,11 +16,23 @@ pl_setup_note_foreign (PlSetup *self, PlProposal *proposal)
     g_hash_table_add (self->foreign, g_strdup (hosts[i]));
 }
 
-/* The person has named this host herself. */
+/**
+ * pl_setup_approve_host:
+ * @host: in any script
+ *
+ * The person has named this host herself, or agreed to it: it may have the password. Naming one by
+ * pl_setup_set_server() or by a fix is as good.
+ */
 void
-pl_setup_note_named (PlSetup *self, const char *host)
+pl_setup_approve_host (PlSetup *self, const char *host)
 {
-  g_hash_table_add (self->approved, g_strdup (host));
+  char *ascii = pl_hostname_to_ascii (host, NULL);
+
+  if (ascii == NULL || !g_hash_table_add (self->approved, ascii) ||
+      !g_hash_table_contains (self->foreign, ascii))
+    return;
+
+  pl_setup_note_change (self, TRUE);
 }
 
 /* Consent given for one domain says nothing of another. */
@@ -70,10 +84,6 @@ pl_setup_approve_hosts (PlSetup *self)
 {
   g_auto (GStrv) hosts = pl_setup_dup_foreign_hosts (self);
 
-  if (hosts[0] == NULL)
-    return;
-
   for (guint i = 0; hosts[i] != NULL; i++)
-    g_hash_table_add (self->approved, g_strdup (hosts[i]));
-  pl_setup_note_change (self, TRUE);
+    pl_setup_approve_host (self, hosts[i]);
 }

@@ -92,7 +92,6 @@ void pl_setup_drop_proposed (PlSetup *setup);
 
 /* pl-setup-foreign.c */
 void pl_setup_note_foreign (PlSetup *setup, PlProposal *proposal);
-void pl_setup_note_named (PlSetup *setup, const char *host);
 void pl_setup_forget_hosts (PlSetup *setup);
 
 /* pl-setup-provider.c */

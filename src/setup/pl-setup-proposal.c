@@ -90,12 +90,14 @@ pl_setup_drop_proposed (PlSetup *self)
       pl_setup_take_server (self, (PlDirection) i, NULL);
 }
 
+/* A proposal can be a provider's name and no more. */
 static gboolean
-has_wanted_service (PlSetup *self, PlProposal *proposal)
+is_wanted (PlSetup *self, PlProposal *proposal)
 {
-  PlServerSettings *incoming = pl_proposal_get_server (proposal, PL_DIRECTION_INCOMING);
+  PlServerSettings *incoming = get_proposed (proposal, PL_DIRECTION_INCOMING);
 
-  return incoming == NULL || pl_server_settings_get_service (incoming) == self->incoming_service;
+  return proposal != NULL && pl_proposal_has_servers (proposal) &&
+         (incoming == NULL || pl_server_settings_get_service (incoming) == self->incoming_service);
 }
 
 /* What was taken already, else the best of what discovery found. */
@@ -104,11 +106,11 @@ find_known (PlSetup *self)
 {
   guint n = self->discovery != NULL ? pl_discovery_get_n_proposals (self->discovery) : 0;
 
-  if (self->taken != NULL && has_wanted_service (self, self->taken))
+  if (is_wanted (self, self->taken))
     return self->taken;
 
   for (guint i = 0; i < n; i++)
-    if (has_wanted_service (self, pl_discovery_get_proposal (self->discovery, i)))
+    if (is_wanted (self, pl_discovery_get_proposal (self->discovery, i)))
       return pl_discovery_get_proposal (self->discovery, i);
 
   return NULL;
@@ -210,7 +212,7 @@ pl_setup_set_server (PlSetup *self, const PlServerFields *fields, GError **error
   if (is_persons_own (server) &&
       (former == NULL ||
        !g_str_equal (pl_server_settings_get_host (former), pl_server_settings_get_host (server))))
-    pl_setup_note_named (self, pl_server_settings_get_host (server));
+    pl_setup_approve_host (self, pl_server_settings_get_host (server));
   pl_setup_take_server (self, direction, server);
   pl_setup_forget_undo (self);
   pl_setup_note_change (self, TRUE);

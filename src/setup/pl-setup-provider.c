@@ -131,7 +131,8 @@ pl_setup_dup_corrected_address (PlSetup *self)
   g_autofree char *domain = NULL;
   gboolean sure;
 
-  if (address == NULL || pl_setup_find_provider (self) != NULL || self->taken != NULL)
+  if (address == NULL || pl_setup_find_provider (self) != NULL ||
+      pl_setup_get_directions (self) != 0)
     return NULL;
 
   domain = pl_provider_correct_domain (pl_address_get_domain (address), &sure);

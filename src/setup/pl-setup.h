@@ -102,6 +102,7 @@ PlServerSettings *pl_setup_get_server (PlSetup *setup, PlDirection direction);
 PlProposal *pl_setup_get_proposal (PlSetup *setup);
 char **pl_setup_dup_foreign_hosts (PlSetup *setup);
 void pl_setup_approve_hosts (PlSetup *setup);
+void pl_setup_approve_host (PlSetup *setup, const char *host);
 
 /* Signing in through the browser, where passwords are not taken */
 gboolean pl_setup_can_sign_in_in_browser (PlSetup *setup);

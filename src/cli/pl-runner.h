@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
-PlExit pl_check_runner_run (PlSetup *setup, PlDirections directions);
+PlExit pl_runner_discover (PlSetup *setup);
+PlExit pl_runner_check (PlSetup *setup, PlDirections directions);
 
 G_END_DECLS

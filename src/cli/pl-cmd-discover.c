@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/pl-account-options.h"
+#include "cli/pl-command.h"
+#include "cli/pl-discovery-json.h"
+#include "cli/pl-discovery-text.h"
+#include "cli/pl-practice-network.h"
+#include "cli/pl-runner.h"
+
+#include <glib/gi18n.h>
+#include <unistd.h>
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PlAccountOptions, pl_account_options_clear)
+
+static gboolean
+parse (PlAccountOptions *options, int argc, char **argv, GError **error)
+{
+  /* Translators: what stands behind “postlotse discover” in its help */
+  g_autoptr (GOptionContext) context = g_option_context_new (
+      _ ("ADDRESS – find the servers of an e-mail account, and what its provider wants"));
+
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  pl_account_options_add_entries (options, context);
+  if (!g_option_context_parse (context, &argc, &argv, error))
+    return FALSE;
+
+  if (argc != 2)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                   /* Translators: what is in capitals stands for what a person types */
+                   _ ("Name one address: postlotse discover ADDRESS"));
+      return FALSE;
+    }
+  options->email = g_utf8_make_valid (argv[1], -1);
+  return pl_account_options_check (options, error);
+}
+
+static PlExit
+discover (const PlAccountOptions *options, PlSetup *setup)
+{
+  g_autoptr (PlPaper) paper = pl_paper_new (STDOUT_FILENO);
+  gint64 began_at = g_get_monotonic_time ();
+  double ms;
+  PlExit status;
+
+  if (!options->json)
+    {
+      pl_discovery_text_begin (paper, setup);
+      pl_paper_print (paper, STDOUT_FILENO);
+    }
+
+  status = pl_runner_discover (setup);
+  ms = (double) (g_get_monotonic_time () - began_at) / 1000;
+
+  if (options->json)
+    {
+      g_autofree char *json = pl_discovery_json (setup, ms);
+
+      pl_paper_write (paper, PL_INK_PLAIN, json);
+    }
+  else
+    {
+      pl_discovery_text_end (paper, setup, ms);
+    }
+  pl_paper_print (paper, STDOUT_FILENO);
+  return status;
+}
+
+/**
+ * pl_cmd_discover:
+ *
+ * `postlotse discover`: what is known and published about an address, without any password.
+ */
+int
+pl_cmd_discover (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (PlAccountOptions) options;
+  g_autoptr (PlPractice) practice = NULL;
+  g_autoptr (PlNetwork) network = NULL;
+  g_autoptr (PlSetup) setup = NULL;
+
+  pl_account_options_init (&options);
+  if (!parse (&options, argc, argv, &error))
+    return pl_command_usage_error ("discover", error->message);
+
+  if (options.practice)
+    {
+      practice = pl_practice_start (&error);
+      if (practice == NULL)
+        return pl_command_usage_error (NULL, error->message);
+    }
+
+  network = practice != NULL ? pl_practice_network_new (practice) : pl_network_new ();
+  setup = pl_setup_new (network);
+  if (!pl_account_options_apply (&options, setup, &error))
+    return pl_command_usage_error ("discover", error->message);
+  if (options.deadline_s > 0)
+    pl_setup_set_discovery_deadline (setup, (gint64) (options.deadline_s * 1000));
+
+  return discover (&options, setup);
+}

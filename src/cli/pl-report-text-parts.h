@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/pl-terminal.h"
+#include "model/pl-finding.h"
+#include "model/pl-requirement.h"
+#include "model/pl-server-settings.h"
+
+G_BEGIN_DECLS
+
+void pl_report_text_write_server (PlPaper *paper, PlServerSettings *server);
+void pl_report_text_write_links (PlPaper *paper, const PlLink *links, guint n_links);
+void pl_report_text_write_finding (PlPaper *paper, PlFinding *finding);
+void pl_report_text_write_requirement (PlPaper *paper, PlRequirement *requirement);
+void pl_report_text_write_hosts_to_ask (PlPaper *paper, const char *const *hosts);
+
+G_END_DECLS
