@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "diagnosis/pl-domain-report-private.h"
 #include "diagnosis/pl-reply-private.h"
 #include "model/pl-evidence.h"
 #include "provider/pl-provider.h"
@@ -18,6 +19,10 @@ typedef struct
   guint denied;
 } PlDials;
 
+/* The place of what concerns no server, but the address and its domain; see PlCase.lanes. */
+#define PL_LANE_ACCOUNT 2
+#define PL_N_LANES 3
+
 /**
  * PlLane:
  *
@@ -26,9 +31,10 @@ typedef struct
  */
 typedef struct
 {
+  guint place; /* in the case */
   PlDirection direction;
   gboolean used; /* this direction was checked */
-  PlServerFields server; /* borrowed from the proposal */
+  PlServerFields server; /* borrowed from the proposal; host %NULL when there is none */
   PlProviderServer listed; /* the provider's facts about this very port; host %NULL when none */
 
   gboolean failed;
@@ -62,7 +68,8 @@ typedef struct
 /**
  * PlCase:
  *
- * All the evidence of one check, digested.
+ * All the evidence of one check, digested. The lane behind the two directions has no server: there
+ * the causes are told that concern the address and its domain. It is used where no server is known.
  */
 typedef struct
 {
@@ -71,14 +78,17 @@ typedef struct
   PlAddress *address; /* borrowed from the proposal */
   const PlProvider *provider; /* static, nullable */
   PlObservation *bad_address; /* borrowed, nullable: what was typed is no address */
-  PlLane lanes[2]; /* by PlDirection */
+  PlDomainReport domain; /* of the domain; only where no server is known */
+  PlLane lanes[PL_N_LANES]; /* by PlDirection, and PL_LANE_ACCOUNT */
 } PlCase;
 
 PlCase *pl_case_new (PlEvidence *evidence);
 void pl_case_free (PlCase *self);
 
 PlLane *pl_case_get_other (PlCase *self, const PlLane *lane);
+gboolean pl_case_lacks_servers (PlCase *self);
 char *pl_case_get_provider_host (PlCase *self, const PlLane *lane);
+gboolean pl_lane_is_of_account (const PlLane *lane);
 gboolean pl_lane_failed_at (const PlLane *lane, PlStage stage);
 gboolean pl_lane_is_encrypted (const PlLane *lane);
 int pl_lane_says (const PlLane *lane, const char *code);

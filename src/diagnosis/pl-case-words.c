@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The names and numbers of this very account that stand in texts: one table of placeholders. */
 #include "diagnosis/pl-case-words-private.h"
+#include "diagnosis/pl-requirement-words-private.h"
 
 #include "base/pl-domain.h"
 #include "base/pl-hostname.h"
@@ -18,10 +19,14 @@ dup_fact (PlObservation *observation, PlFact fact)
   return observation != NULL ? g_strdup (pl_observation_get (observation, fact)) : NULL;
 }
 
+/* Where no server is known, the domain of the address is spoken of. */
 static char *
 get_host (const PlWords *words)
 {
-  return pl_hostname_to_display (words->lane->server.host);
+  const char *host = words->lane->server.host;
+
+  return pl_hostname_to_display (host != NULL ? host
+                                              : pl_address_get_domain (words->facts->address));
 }
 
 static char *
@@ -162,12 +167,52 @@ static char *
 get_provider (const PlWords *words)
 {
   const char *host = words->lane->server.host;
-  const char *domain = pl_domain_get_registrable (host);
+  const char *domain = host != NULL ? pl_domain_get_registrable (host) : NULL;
 
   if (words->facts->provider != NULL)
     return g_strdup (words->facts->provider->name);
 
-  return pl_hostname_to_display (domain != NULL ? domain : host);
+  return domain != NULL ? pl_hostname_to_display (domain) : get_host (words);
+}
+
+static char *
+get_bridge (const PlWords *words)
+{
+  g_autofree char *provider = get_provider (words);
+
+  return pl_requirement_words_make_bridge (provider);
+}
+
+/* Who takes the domain's mail in. */
+static char *
+get_exchanger (const PlWords *words)
+{
+  g_autofree char *host = pl_domain_report_dup_exchanger (&words->facts->domain);
+
+  return host != NULL ? pl_hostname_to_display (host) : g_strdup ("–");
+}
+
+static char *
+get_meant_domain (const PlWords *words)
+{
+  const char *meant = words->facts->domain.meant;
+
+  return meant != NULL ? pl_hostname_to_display (meant) : get_domain (words);
+}
+
+/* The address as it was probably meant. */
+static char *
+get_meant (const PlWords *words)
+{
+  g_autofree char *domain = get_meant_domain (words);
+
+  return g_strconcat (pl_address_get_local_part (words->facts->address), "@", domain, NULL);
+}
+
+static char *
+get_source (const PlWords *words)
+{
+  return g_strdup (pl_source_to_words (pl_proposal_get_source (words->facts->proposal)));
 }
 
 static char *
@@ -311,10 +356,14 @@ static const Placeholder placeholders[] = {
   { "alert", get_alert, N_ ("‹reason›") },
   /* Translators: stands in for another protocol's name in a general description; keep the marks */
   { "answered", get_answered, N_ ("‹other service›") },
+  /* Translators: stands in for the name of a provider's own program; keep the marks */
+  { "bridge", get_bridge, N_ ("‹the provider's program›") },
   /* Translators: stands in for a date in a general description; keep the marks */
   { "confirmed", get_confirmed, N_ ("‹date›") },
   /* Translators: stands in for a domain in a general description; keep the marks */
   { "domain", get_domain, N_ ("‹domain›") },
+  /* Translators: stands in for a server that takes mail in; keep the marks */
+  { "exchanger", get_exchanger, N_ ("‹mail exchanger›") },
   /* Translators: stands in for what is wrong with a certificate; keep the marks */
   { "faults", pl_words_get_faults, N_ ("‹faults›") },
   /* Translators: stands in for a fingerprint in a general description; keep the marks */
@@ -332,6 +381,10 @@ static const Placeholder placeholders[] = {
   { "key", pl_words_get_key, N_ ("‹key›") },
   /* Translators: stands in for the part before the @ in a general description; keep the marks */
   { "local_part", get_local_part, N_ ("‹part before the @›") },
+  /* Translators: stands in for an e-mail address that was probably meant; keep the marks */
+  { "meant", get_meant, N_ ("‹the right address›") },
+  /* Translators: stands in for a domain that was probably meant; keep the marks */
+  { "meant_domain", get_meant_domain, N_ ("‹the right domain›") },
   /* Translators: stands in for names of sign-in mechanisms; keep the marks */
   { "mechanisms", get_mechanisms, N_ ("‹ways to sign in›") },
   /* Translators: stands in for the names in a certificate; keep the marks */
@@ -354,6 +407,8 @@ static const Placeholder placeholders[] = {
   { "service", get_service, N_ ("mail server") },
   /* Translators: stands in for a kind of signature in a general description; keep the marks */
   { "signature", pl_words_get_signature, N_ ("‹signature›") },
+  /* Translators: stands in for where settings come from; keep the marks */
+  { "source", get_source, N_ ("‹source›") },
   /* Translators: stands in for a date in a general description; keep the marks */
   { "today", pl_words_get_today, N_ ("‹date›") },
   /* Translators: stands in for what was typed in a general description; keep the marks */

@@ -116,6 +116,16 @@ note_rest (PlLane *lane, PlObservation *observation)
 }
 
 static void
+note_of_account (PlCase *self, PlObservation *observation)
+{
+  if (pl_observation_get_sight (observation) == PL_SIGHT_VIOLATION &&
+      pl_observation_get_stage (observation) == PL_STAGE_ADDRESS)
+    self->bad_address = observation;
+  else if (pl_observation_get_stage (observation) == PL_STAGE_DISCOVERY)
+    pl_domain_report_note (&self->domain, observation);
+}
+
+static void
 note (PlCase *self, PlObservation *observation)
 {
   PlService service = pl_observation_get_service (observation);
@@ -123,11 +133,12 @@ note (PlCase *self, PlObservation *observation)
 
   if (service == PL_SERVICE_ACCOUNT)
     {
-      if (pl_observation_get_sight (observation) == PL_SIGHT_VIOLATION &&
-          pl_observation_get_stage (observation) == PL_STAGE_ADDRESS)
-        self->bad_address = observation;
+      note_of_account (self, observation);
       return;
     }
+  /* A server that discovery tried is a candidate, not yet the one that is set. */
+  if (pl_observation_get_stage (observation) == PL_STAGE_DISCOVERY)
+    return;
 
   lane = &self->lanes[pl_service_get_direction (service)];
   if (lane->server.host == NULL || service != lane->server.service)
@@ -197,13 +208,16 @@ find_listed (PlLane *lane, const PlProvider *provider, PlAddress *address)
 }
 
 static void
-lane_init (PlLane *lane, PlCase *self, PlDirection direction)
+lane_init (PlLane *lane, PlCase *self, guint place)
 {
-  PlServerSettings *server = pl_proposal_get_server (self->proposal, direction);
+  PlServerSettings *server = NULL;
 
-  lane->direction = direction;
+  lane->place = place;
+  lane->direction = place == PL_DIRECTION_OUTGOING ? PL_DIRECTION_OUTGOING : PL_DIRECTION_INCOMING;
   lane->probes = g_ptr_array_new ();
-  lane->stage = PL_STAGE_RESOLVE;
+  lane->stage = place == PL_LANE_ACCOUNT ? PL_STAGE_DISCOVERY : PL_STAGE_RESOLVE;
+  if (place != PL_LANE_ACCOUNT)
+    server = pl_proposal_get_server (self->proposal, lane->direction);
   if (server != NULL)
     pl_server_settings_peek_fields (server, &lane->server);
   find_listed (lane, self->provider, self->address);
@@ -244,13 +258,16 @@ pl_case_new (PlEvidence *evidence)
   self->proposal = pl_evidence_get_proposal (evidence);
   self->address = pl_proposal_get_address (self->proposal);
   self->provider = find_provider (self->proposal);
-  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
-    lane_init (&self->lanes[i], self, (PlDirection) i);
+  for (guint i = 0; i < PL_N_LANES; i++)
+    lane_init (&self->lanes[i], self, i);
+  if (pl_case_lacks_servers (self))
+    pl_domain_report_init (&self->domain, pl_address_get_domain (self->address));
 
   for (guint i = 0; i < pl_evidence_get_n_observations (evidence); i++)
     note (self, pl_evidence_get_observation (evidence, i));
+  self->lanes[PL_LANE_ACCOUNT].used = self->bad_address != NULL || pl_case_lacks_servers (self);
 
-  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+  for (guint i = 0; i < PL_N_LANES; i++)
     {
       PlLane *lane = &self->lanes[i];
 
@@ -265,11 +282,12 @@ pl_case_new (PlEvidence *evidence)
 void
 pl_case_free (PlCase *self)
 {
-  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+  for (guint i = 0; i < PL_N_LANES; i++)
     {
       g_ptr_array_unref (self->lanes[i].probes);
       g_array_unref (self->lanes[i].said);
     }
+  pl_domain_report_clear (&self->domain);
   g_free (self);
 }
 
@@ -278,6 +296,18 @@ pl_case_get_other (PlCase *self, const PlLane *lane)
 {
   return &self->lanes[lane->direction == PL_DIRECTION_INCOMING ? PL_DIRECTION_OUTGOING
                                                                : PL_DIRECTION_INCOMING];
+}
+
+/**
+ * pl_case_lacks_servers:
+ *
+ * Returns: whether no server is known in either direction
+ */
+gboolean
+pl_case_lacks_servers (PlCase *self)
+{
+  return self->lanes[PL_DIRECTION_INCOMING].server.host == NULL &&
+         self->lanes[PL_DIRECTION_OUTGOING].server.host == NULL;
 }
 
 /**
@@ -295,6 +325,17 @@ pl_case_get_provider_host (PlCase *self, const PlLane *lane)
       return pl_provider_server_make_host (server, self->address, NULL);
 
   return NULL;
+}
+
+/**
+ * pl_lane_is_of_account:
+ *
+ * Returns: whether this is the lane of what concerns no server
+ */
+gboolean
+pl_lane_is_of_account (const PlLane *lane)
+{
+  return lane->place == PL_LANE_ACCOUNT;
 }
 
 gboolean
@@ -394,174 +435,4 @@ pl_lane_get_answering_protocol (const PlLane *lane)
     }
 
   return text != NULL ? pl_server_reply_recognize_protocol (text) : NULL;
-}
-
-guint16
-pl_probe_get_port (PlObservation *probe)
-{
-  return (guint16) pl_observation_get_int (probe, PL_FACT_PORT, 0);
-}
-
-gboolean
-pl_probe_get_security (PlObservation *probe, PlSecurity *security)
-{
-  return pl_security_from_nick (pl_observation_get (probe, PL_FACT_SECURITY), security);
-}
-
-/**
- * pl_probe_is_proven:
- *
- * Returns: whether the service answered and its certificate is trusted: only that proves a fix
- */
-gboolean
-pl_probe_is_proven (PlObservation *probe)
-{
-  return pl_observation_get_outcome (probe) == PL_OUTCOME_SPOKEN &&
-         g_strcmp0 (pl_observation_get (probe, PL_FACT_TRUST), "system") == 0;
-}
-
-/* A port that takes mail from servers only is no way out for a person. Nothing is known of what a
- * server offers whose certificate was not trusted, because it was not asked. */
-static gboolean
-signs_nobody_in (PlObservation *probe)
-{
-  return g_strcmp0 (pl_observation_get (probe, PL_FACT_PROTOCOL), "smtp") == 0 &&
-         pl_observation_get (probe, PL_FACT_WORDS) != NULL &&
-         !pl_observation_has_word (probe, PL_FACT_WORDS, "AUTH");
-}
-
-/* Whether a probe found the lane's own service, encrypted. */
-static gboolean
-is_good (const PlLane *lane, PlObservation *probe)
-{
-  PlSecurity security = PL_SECURITY_NONE;
-
-  return !signs_nobody_in (probe) && pl_observation_get_outcome (probe) == PL_OUTCOME_SPOKEN &&
-         pl_probe_get_security (probe, &security) && security != PL_SECURITY_NONE &&
-         g_strcmp0 (pl_observation_get (probe, PL_FACT_PROTOCOL),
-                    pl_service_to_nick (lane->server.service)) == 0;
-}
-
-/* The smaller, the better: proven first, then the recommended order of ports. */
-static guint
-rank_probe (const PlLane *lane, PlObservation *probe)
-{
-  guint n_ports = 0;
-  const PlUsualPort *ports = pl_service_get_usual_ports (lane->server.service, &n_ports);
-  guint rank = pl_probe_is_proven (probe) ? 0 : 100;
-  guint place = 0;
-
-  while (place < n_ports && ports[place].port != pl_probe_get_port (probe))
-    place++;
-  return rank + place;
-}
-
-typedef gboolean (*ProbeFilter) (const PlLane *lane, PlObservation *probe);
-
-static PlObservation *
-find_best (const PlLane *lane, ProbeFilter filter)
-{
-  PlObservation *best = NULL;
-
-  for (guint i = 0; i < lane->probes->len; i++)
-    {
-      PlObservation *probe = lane->probes->pdata[i];
-
-      if (is_good (lane, probe) && filter (lane, probe) &&
-          (best == NULL || rank_probe (lane, probe) < rank_probe (lane, best)))
-        best = probe;
-    }
-
-  return best;
-}
-
-static gboolean
-is_same_host (const PlLane *lane, PlObservation *probe)
-{
-  return g_strcmp0 (pl_observation_get (probe, PL_FACT_HOST), lane->server.host) == 0;
-}
-
-static gboolean
-is_other_port (const PlLane *lane, PlObservation *probe)
-{
-  return is_same_host (lane, probe) && pl_probe_get_port (probe) != lane->server.port;
-}
-
-static gboolean
-is_other_host (const PlLane *lane, PlObservation *probe)
-{
-  return !is_same_host (lane, probe) && pl_probe_is_proven (probe);
-}
-
-/**
- * pl_lane_find_good:
- *
- * Returns: (transfer none) (nullable): the probe that found the service on the same host,
- *   encrypted: the best one, trusted before untrusted
- */
-PlObservation *
-pl_lane_find_good (const PlLane *lane)
-{
-  return find_best (lane, is_same_host);
-}
-
-PlObservation *
-pl_lane_find_good_port (const PlLane *lane)
-{
-  return find_best (lane, is_other_port);
-}
-
-/**
- * pl_lane_find_good_host:
- *
- * Returns: (transfer none) (nullable): the probe that found the service under another name whose
- *   certificate is trusted
- */
-PlObservation *
-pl_lane_find_good_host (const PlLane *lane)
-{
-  return find_best (lane, is_other_host);
-}
-
-/**
- * pl_lane_find_same_port:
- *
- * Returns: (transfer none) (nullable): the probe that found the service on the very same port, but
- *   with @security
- */
-PlObservation *
-pl_lane_find_same_port (const PlLane *lane, PlSecurity security)
-{
-  for (guint i = 0; i < lane->probes->len; i++)
-    {
-      PlObservation *probe = lane->probes->pdata[i];
-      PlSecurity found = PL_SECURITY_NONE;
-
-      if (is_good (lane, probe) && is_same_host (lane, probe) &&
-          pl_probe_get_port (probe) == lane->server.port && pl_probe_get_security (probe, &found) &&
-          found == security)
-        return probe;
-    }
-
-  return NULL;
-}
-
-/**
- * pl_lane_probes_silent:
- *
- * Returns: whether no probe got any answer, not even a refusal
- */
-gboolean
-pl_lane_probes_silent (const PlLane *lane)
-{
-  for (guint i = 0; i < lane->probes->len; i++)
-    {
-      PlOutcome outcome = pl_observation_get_outcome (lane->probes->pdata[i]);
-
-      if (outcome != PL_OUTCOME_SILENT && outcome != PL_OUTCOME_UNREACHABLE &&
-          outcome != PL_OUTCOME_CANCELLED && outcome != PL_OUTCOME_ABANDONED)
-        return FALSE;
-    }
-
-  return TRUE;
 }

@@ -48,6 +48,8 @@ typedef enum
   PL_CAUSE_ALWAYS = 1 << 3,
   /* About the account as a whole or this computer, not about one server. */
   PL_CAUSE_ACCOUNT = 1 << 4,
+  /* Also looked for where no server is known: about the address and its domain. */
+  PL_CAUSE_SERVERLESS = 1 << 5,
 } PlCauseFlags;
 
 typedef struct _PlCause PlCause;

@@ -11,10 +11,26 @@ get_name_outcome (const PlLane *lane)
   return lane->name != NULL ? pl_observation_get_outcome (lane->name) : PL_OUTCOME_NONE;
 }
 
+/* No server is known yet, and nobody could be asked for one. */
+static PlMatch
+match_offline_without_servers (PlCase *facts)
+{
+  PlMatch match = pl_match_at (PL_STRENGTH_STAGE + 20, PL_CERTAINTY_LIKELY);
+
+  if (facts->bad_address != NULL || !pl_domain_report_is_offline (&facts->domain))
+    return PL_NO_MATCH;
+
+  match.wording = 1;
+  return match;
+}
+
 /* Every address of every server lay beyond reach: there is no way out of this computer. */
 static PlMatch
 match_offline (PlCase *facts, const PlLane *lane, const PlCause *cause)
 {
+  if (pl_lane_is_of_account (lane))
+    return match_offline_without_servers (facts);
+
   for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
     {
       const PlDials *dials = &facts->lanes[i].dialled;
@@ -28,6 +44,19 @@ match_offline (PlCase *facts, const PlLane *lane, const PlCause *cause)
   return pl_match_at (PL_STRENGTH_STAGE + 20, PL_CERTAINTY_LIKELY);
 }
 
+/* Nothing was learnt of the domain; other names may have been found. */
+static PlMatch
+match_dns_failure_without_servers (PlCase *facts)
+{
+  PlMatch match = pl_match_at (PL_STRENGTH_STAGE, PL_CERTAINTY_PROVEN);
+
+  if (facts->bad_address != NULL || !pl_domain_report_lacks_names (&facts->domain))
+    return PL_NO_MATCH;
+
+  match.wording = facts->domain.n_answered > 0 || facts->domain.n_heard > 0 ? 2 : 0;
+  return match;
+}
+
 static PlMatch
 match_dns_failure (PlCase *facts, const PlLane *lane, const PlCause *cause)
 {
@@ -35,6 +64,8 @@ match_dns_failure (PlCase *facts, const PlLane *lane, const PlCause *cause)
   PlOutcome outcome = get_name_outcome (lane);
   PlMatch match = pl_match_at (PL_STRENGTH_STAGE, PL_CERTAINTY_PROVEN);
 
+  if (pl_lane_is_of_account (lane))
+    return match_dns_failure_without_servers (facts);
   if (!pl_lane_failed_at (lane, PL_STAGE_RESOLVE) ||
       (outcome != PL_OUTCOME_SERVER_FAILURE && outcome != PL_OUTCOME_SILENT &&
        outcome != PL_OUTCOME_FAILED))
@@ -167,7 +198,7 @@ static const PlCause causes[] = {
   {
     .code = "offline",
     .severity = PL_SEVERITY_ERROR,
-    .flags = PL_CAUSE_ONCE | PL_CAUSE_ACCOUNT,
+    .flags = PL_CAUSE_ONCE | PL_CAUSE_ACCOUNT | PL_CAUSE_SERVERLESS,
     .match = match_offline,
     .add_fixes = pl_fixes_add_retry_now,
     .wordings = {
@@ -185,12 +216,25 @@ static const PlCause causes[] = {
           N_ ("Check again here once web pages open."),
         },
       },
+      {
+        /* Translators: offline, title of a finding. */
+        .title = N_ ("This computer is offline"),
+        /* Translators: offline, explanation. {domain}: domain of the person's address */
+        .explanation = N_ ("Nobody could be asked for the servers of {domain}: at the moment this "
+                           "computer has no way into the internet. Your password was not sent."),
+        .steps = {
+          /* Translators: offline, step. */
+          N_ ("Check the Wi-Fi or the network cable."),
+          /* Translators: offline, step. */
+          N_ ("Check again here once web pages open."),
+        },
+      },
     },
   },
   {
     .code = "dns-failure",
     .severity = PL_SEVERITY_ERROR,
-    .flags = PL_CAUSE_ONCE,
+    .flags = PL_CAUSE_ONCE | PL_CAUSE_SERVERLESS,
     .match = match_dns_failure,
     .add_fixes = pl_fixes_add_retry_now,
     .wordings = {
@@ -218,6 +262,20 @@ static const PlCause causes[] = {
         .steps = {
           /* Translators: dns-failure, step. */
           N_ ("Compare the server name with the one your provider gives."),
+          /* Translators: dns-failure, step. */
+          N_ ("Check again in a few minutes."),
+        },
+      },
+      {
+        /* Translators: dns-failure, title of a finding. {domain}: domain of the person's address */
+        .title = N_ ("The name service gives no answer about {domain}"),
+        /* Translators: dns-failure, explanation. {domain}: domain of the person's address */
+        .explanation = N_ ("Other names are found, so this network works. Whoever looks after "
+                           "the name {domain} has a fault at the moment. Your password was not "
+                           "sent."),
+        .steps = {
+          /* Translators: dns-failure, step. */
+          N_ ("Check letter by letter what stands behind the @."),
           /* Translators: dns-failure, step. */
           N_ ("Check again in a few minutes."),
         },

@@ -7,15 +7,6 @@
 #include <glib/gi18n.h>
 
 static void
-add_fixes_of_credentials (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
-{
-  pl_match_add_other_username (facts, lane, fixes);
-  pl_fixes_add_requirement_page (
-      facts, lane,
-      pl_provider_get_requirement (facts->provider, PL_REQUIREMENT_SEPARATE_MAIL_PASSWORD), fixes);
-}
-
-static void
 add_fixes_of_app_password (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
 {
   pl_fixes_add_requirement_page (
@@ -49,7 +40,7 @@ static const PlCause causes[] = {
     .severity = PL_SEVERITY_ERROR,
     .flags = PL_CAUSE_ONCE,
     .match = pl_match_credentials_rejected,
-    .add_fixes = add_fixes_of_credentials,
+    .add_fixes = pl_match_add_other_username,
     .wordings = {
       {
         /* Translators: credentials-rejected, title of a finding. {host}: name of the server */
@@ -66,21 +57,6 @@ static const PlCause causes[] = {
           N_ ("Try it on the provider's web site: does it let you in there?"),
           /* Translators: credentials-rejected, step. */
           N_ ("If so, look in the provider's help for the user name that mail programs need."),
-        },
-      },
-      {
-        /* Translators: credentials-rejected, title of a finding. {provider}: name of the mail
-         * provider */
-        .title = N_ ("{provider} does not accept this user name with this password"),
-        /* Translators: credentials-rejected, explanation. {provider}: name of the mail provider */
-        .explanation = N_ ("At {provider}, mail programs need the password of the mailbox. It "
-                           "is not the one with which you sign in to the customer pages. It was "
-                           "tried once only, so that nothing gets locked."),
-        .steps = {
-          /* Translators: credentials-rejected, step. {provider}: name of the mail provider */
-          N_ ("Look up or set the e-mail password at {provider}."),
-          /* Translators: credentials-rejected, step. */
-          N_ ("Type it here, and mind caps lock and keyboard layout."),
         },
       },
     },

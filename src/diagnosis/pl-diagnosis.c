@@ -48,10 +48,10 @@ pl_match_at (int strength, PlCertainty certainty)
 static gboolean
 is_asked (const PlCause *cause, PlCase *facts, const PlLane *lane)
 {
+  if (pl_lane_is_of_account (lane))
+    return lane->used && (cause->flags & PL_CAUSE_SERVERLESS) != 0;
   if (lane->server.host == NULL)
     return FALSE;
-  if (facts->bad_address != NULL)
-    return (cause->flags & PL_CAUSE_ALWAYS) != 0;
 
   return lane->used && (lane->failed || (cause->flags & PL_CAUSE_ALWAYS) != 0);
 }
@@ -84,7 +84,7 @@ compare (gconstpointer a, gconstpointer b)
     return right->match.strength - left->match.strength;
   if (left->place != right->place)
     return left->place < right->place ? -1 : 1;
-  return (int) left->lane->direction - (int) right->lane->direction;
+  return (int) left->lane->place - (int) right->lane->place;
 }
 
 static gboolean
@@ -98,23 +98,23 @@ is_error_of (const Candidate *candidate, const PlLane *lane)
 static void
 choose (GArray *candidates)
 {
-  const PlLane *decided[2] = { NULL, NULL };
+  gboolean decided[PL_N_LANES] = { FALSE };
 
   for (guint i = 0; i < candidates->len; i++)
     {
       Candidate *candidate = &g_array_index (candidates, Candidate, i);
       PlCauseFlags flags = candidate->cause->flags;
-      PlDirection direction = candidate->lane->direction;
+      guint place = candidate->lane->place;
 
       if (candidate->cause->severity != PL_SEVERITY_ERROR)
         candidate->told = TRUE;
-      else if (decided[direction] == NULL)
+      else if (!decided[place])
         candidate->told = TRUE;
       else
         candidate->told =
             (flags & PL_CAUSE_ALONGSIDE) != 0 && candidate->match.certainty == PL_CERTAINTY_PROVEN;
       if (candidate->cause->severity == PL_SEVERITY_ERROR)
-        decided[direction] = candidate->lane;
+        decided[place] = TRUE;
     }
 }
 
@@ -197,7 +197,7 @@ pl_diagnosis_run (PlEvidence *evidence)
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
   GPtrArray *findings = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+  for (guint i = 0; i < PL_N_LANES; i++)
     collect (facts, &facts->lanes[i], candidates);
   g_array_sort (candidates, compare);
   choose (candidates);
@@ -213,16 +213,10 @@ pl_diagnosis_run (PlEvidence *evidence)
 /* Stands in for the address that could not be understood: evidence always has one (RFC 6761 6.4
  * keeps this domain for nobody). */
 #define NO_ADDRESS "nobody@example.invalid"
-#define NO_HOST "example.invalid"
 
 static PlEvidence *
 make_evidence_of_address (const char *typed)
 {
-  const PlServerFields server = {
-    .service = PL_SERVICE_IMAP,
-    .host = NO_HOST,
-    .port = pl_service_get_usual_port (PL_SERVICE_IMAP, PL_SECURITY_TLS),
-  };
   const PlObservationFields seen = {
     .service = PL_SERVICE_ACCOUNT,
     .stage = PL_STAGE_ADDRESS,
@@ -231,8 +225,7 @@ make_evidence_of_address (const char *typed)
     .facts = { [PL_FACT_TEXT] = typed },
   };
   g_autoptr (PlAddress) address = pl_address_parse (NO_ADDRESS, NULL);
-  g_autoptr (PlServerSettings) incoming = pl_server_settings_new (&server, NULL);
-  g_autoptr (PlProposal) proposal = pl_proposal_new (address, incoming, NULL, NULL);
+  g_autoptr (PlProposal) proposal = pl_proposal_new (address, NULL, NULL, NULL);
   GPtrArray *observations = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_ptr_array_add (observations, pl_observation_new (&seen));

@@ -4,6 +4,7 @@
 #include "diagnosis/pl-finding-maker-private.h"
 
 #include "diagnosis/pl-case-words-private.h"
+#include "diagnosis/pl-checked-private.h"
 #include "diagnosis/pl-page-private.h"
 
 #include "base/pl-domain.h"
@@ -14,151 +15,6 @@
 #include <string.h>
 
 #define MOST_LINKS 4
-#define MOST_CHECKED 16
-
-/* What came of a dial or a probe, in words. */
-static const char *
-describe_outcome (PlOutcome outcome)
-{
-  static const struct
-  {
-    PlOutcome outcome;
-    const char *words;
-  } known[] = {
-    /* Translators: what was tried: a place that answered; {place}: host, port and encryption */
-    { PL_OUTCOME_SPOKEN, N_ ("{place}: the {service} answers") },
-    /* Translators: what was tried; {place}: host, port and encryption */
-    { PL_OUTCOME_CONNECTED, N_ ("{place}: accepts connections") },
-    /* Translators: what was tried; {place}: host, port and encryption */
-    { PL_OUTCOME_REFUSED, N_ ("{place}: accepts no connections") },
-    /* Translators: what was tried; {place}: host, port and encryption */
-    { PL_OUTCOME_SILENT, N_ ("{place}: no answer") },
-    /* Translators: what was tried; {place}: host, port and encryption */
-    { PL_OUTCOME_UNREACHABLE, N_ ("{place}: there is no way to it") },
-    /* Translators: what was tried; {place}: host, port and encryption */
-    { PL_OUTCOME_DENIED, N_ ("{place}: this computer does not permit it") },
-    /* Translators: what was tried; {place}: host, port and encryption */
-    { PL_OUTCOME_OTHER_PROTOCOL, N_ ("{place}: something else answers") },
-    /* Translators: what was tried; {place}: host, port and encryption */
-    { PL_OUTCOME_NOT_TLS, N_ ("{place}: answers unencrypted") },
-    /* Translators: what was tried; {place}: host, port and encryption */
-    { PL_OUTCOME_CLOSED, N_ ("{place}: hangs up") },
-    /* Translators: what was tried; {place}: host, port and encryption */
-    { PL_OUTCOME_RESET, N_ ("{place}: hangs up") },
-    /* Translators: what was tried; {place}: host, port and encryption */
-    { PL_OUTCOME_FAILED, N_ ("{place}: no usable answer") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
-    if (known[i].outcome == outcome)
-      return _ (known[i].words);
-
-  return NULL;
-}
-
-/* What a line about something tried speaks of. */
-typedef struct
-{
-  const char *place; /* borrowed */
-  const PlLane *lane; /* borrowed */
-} PlaceWords;
-
-static char *
-lookup_place (const char *name, gpointer data)
-{
-  const PlaceWords *words = data;
-
-  if (g_str_equal (name, "place"))
-    return g_strdup (words->place);
-  if (g_str_equal (name, "service"))
-    return g_strdup (pl_case_words_describe_service (words->lane->server.service));
-  return NULL;
-}
-
-static void
-add_checked (GPtrArray *checked, const PlLane *lane, PlOutcome outcome, const char *place)
-{
-  PlaceWords words = { place, lane };
-  const char *text = describe_outcome (outcome);
-  g_autofree char *line = text != NULL ? pl_text_fill (text, lookup_place, &words) : NULL;
-
-  if (line == NULL || checked->len >= MOST_CHECKED)
-    return;
-  for (guint i = 0; i < checked->len; i++)
-    if (g_str_equal (checked->pdata[i], line))
-      return;
-  g_ptr_array_add (checked, g_steal_pointer (&line));
-}
-
-static void
-add_checked_dial (GPtrArray *checked, const PlLane *lane, PlObservation *dial)
-{
-  const char *address = pl_observation_get (dial, PL_FACT_ADDRESS);
-  g_autofree char *place = NULL;
-
-  if (address == NULL)
-    return;
-
-  place = g_strdup_printf (strchr (address, ':') != NULL ? "[%s]:%u" : "%s:%u", address,
-                           lane->server.port);
-  add_checked (checked, lane, pl_observation_get_outcome (dial), place);
-}
-
-/* A probe that only asked for the version of TLS says nothing of the service. */
-static char *
-describe_version (PlObservation *probe, const char *place)
-{
-  const char *version = pl_observation_get (probe, PL_FACT_VERSION);
-
-  if (pl_observation_get_outcome (probe) != PL_OUTCOME_SPOKEN || version == NULL ||
-      pl_observation_get (probe, PL_FACT_PROTOCOL) != NULL)
-    return NULL;
-
-  return g_strdup_printf ("%s: %s", place, version);
-}
-
-static void
-add_checked_probe (GPtrArray *checked, const PlLane *lane, PlObservation *probe)
-{
-  const char *host = pl_observation_get (probe, PL_FACT_HOST);
-  PlSecurity security = PL_SECURITY_NONE;
-  g_autofree char *place = NULL;
-  g_autofree char *version = NULL;
-
-  if (host == NULL || !pl_probe_get_security (probe, &security))
-    return;
-
-  place = g_strdup_printf ("%s:%u, %s", host, pl_probe_get_port (probe),
-                           pl_security_to_words (security));
-  version = describe_version (probe, place);
-  if (version != NULL)
-    g_ptr_array_add (checked, g_steal_pointer (&version));
-  else
-    add_checked (checked, lane, pl_observation_get_outcome (probe), place);
-}
-
-/* What was tried to know this: each address that was dialled, and each probe. */
-static char **
-describe_checked (PlCase *facts, const PlLane *lane)
-{
-  GPtrArray *checked = g_ptr_array_new ();
-
-  for (guint i = 0; i < pl_evidence_get_n_observations (facts->evidence); i++)
-    {
-      PlObservation *observation = pl_evidence_get_observation (facts->evidence, i);
-
-      if (pl_observation_get_service (observation) != lane->server.service)
-        continue;
-      if (pl_observation_get_sight (observation) == PL_SIGHT_DIAL &&
-          pl_observation_get_probe (observation) == 0 && lane->stage <= PL_STAGE_CONNECT)
-        add_checked_dial (checked, lane, observation);
-      if (pl_observation_get_sight (observation) == PL_SIGHT_PROBE)
-        add_checked_probe (checked, lane, observation);
-    }
-
-  g_ptr_array_add (checked, NULL);
-  return (char **) g_ptr_array_free (checked, FALSE);
-}
 
 static void
 append_fact (GString *text, PlObservation *observation, PlFact fact, const char *before)
@@ -190,8 +46,9 @@ describe_certificate (const PlLane *lane)
 static char *
 describe_observation (PlObservation *observation)
 {
-  static const PlFact told[] = { PL_FACT_NAME,  PL_FACT_ADDRESS, PL_FACT_PORT,  PL_FACT_VERSION,
-                                 PL_FACT_ALERT, PL_FACT_ERROR,   PL_FACT_ERRNO, PL_FACT_WORDS };
+  static const PlFact told[] = { PL_FACT_NAME,  PL_FACT_RECORD,  PL_FACT_ANSWERS, PL_FACT_ADDRESS,
+                                 PL_FACT_PORT,  PL_FACT_VERSION, PL_FACT_ALERT,   PL_FACT_ERROR,
+                                 PL_FACT_ERRNO, PL_FACT_WORDS };
   GString *text = g_string_new (pl_outcome_to_nick (pl_observation_get_outcome (observation)));
 
   for (guint i = 0; i < G_N_ELEMENTS (told); i++)
@@ -199,12 +56,32 @@ describe_observation (PlObservation *observation)
   return g_string_free (text, FALSE);
 }
 
+/* What the name service said of the domain. */
+static char *
+describe_domain (const PlDomainReport *domain)
+{
+  PlObservation *const seen[] = { domain->mx, domain->address };
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (seen); i++)
+    {
+      g_autofree char *line = seen[i] != NULL ? describe_observation (seen[i]) : NULL;
+
+      if (line != NULL)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+    }
+
+  return g_string_free (text, text->len == 0);
+}
+
 /* The server's own words, else what was seen where the lane ended. */
 static char *
-describe_evidence (const PlLane *lane)
+describe_evidence (PlCase *facts, const PlLane *lane)
 {
   const char *words = pl_lane_get_words (lane);
 
+  if (pl_lane_is_of_account (lane))
+    return describe_domain (&facts->domain);
   if (pl_lane_failed_at (lane, PL_STAGE_TLS) && lane->certificate != NULL)
     return describe_certificate (lane);
   if (words != NULL)
@@ -226,7 +103,7 @@ describe_evidence (const PlLane *lane)
 static gboolean
 is_trusted_page (PlCase *facts, const PlLane *lane, const char *host)
 {
-  return pl_domain_is_same_registrable (host, lane->server.host) ||
+  return (lane->server.host != NULL && pl_domain_is_same_registrable (host, lane->server.host)) ||
          pl_page_is_of_provider (facts->provider, host);
 }
 
@@ -345,9 +222,9 @@ pl_finding_maker_make (PlCase *facts,
   gboolean about_account = (cause->flags & PL_CAUSE_ACCOUNT) != 0;
   g_autofree char *title = pl_finding_maker_make_title (facts, lane, cause, match);
   g_autofree char *explanation = pl_case_words_fill (&words, wording->explanation);
-  g_autofree char *evidence = describe_evidence (lane);
+  g_autofree char *evidence = describe_evidence (facts, lane);
   g_auto (GStrv) steps = make_steps (&words, wording);
-  g_auto (GStrv) checked = describe_checked (facts, lane);
+  g_auto (GStrv) checked = pl_checked_describe (facts, lane);
   g_autoptr (GArray) links = make_links (facts, lane);
   g_autoptr (GPtrArray) fixes = g_ptr_array_new_with_free_func (g_object_unref);
   const PlFindingFields fields = {

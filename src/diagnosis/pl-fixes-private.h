@@ -21,6 +21,12 @@ void pl_fixes_add_host (PlCase *facts,
                         gboolean proven,
                         GPtrArray *fixes);
 void pl_fixes_add_provider_host (PlCase *facts, const PlLane *lane, GPtrArray *fixes);
+void pl_fixes_add_approval (PlCase *facts, const PlLane *lane, GPtrArray *fixes);
+void pl_fixes_add_server (PlCase *facts,
+                          const PlLane *lane,
+                          const PlProviderServer *server,
+                          GPtrArray *fixes);
+void pl_fixes_add_address (PlCase *facts, const PlLane *lane, GPtrArray *fixes);
 void pl_fixes_add_exception (PlCase *facts, const PlLane *lane, GPtrArray *fixes);
 void pl_fixes_add_cleartext (PlCase *facts, const PlLane *lane, GPtrArray *fixes);
 void

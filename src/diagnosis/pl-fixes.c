@@ -154,6 +154,12 @@ pl_fixes_is_own_host (PlCase *facts, const PlLane *lane, const char *host)
          pl_provider_owns_host (facts->provider, host);
 }
 
+/* Translators: question before a server of a foreign domain is used; {good_host}: its name,
+ * {domain}: domain of the person's address */
+static const char foreign_question[] =
+    N_ ("{good_host} belongs to a domain that has nothing to do with {domain} so far. Your "
+        "password would be sent there. Do you know this server as the one of your provider?");
+
 void
 pl_fixes_add_host (PlCase *facts,
                    const PlLane *lane,
@@ -170,11 +176,7 @@ pl_fixes_add_host (PlCase *facts,
   /* Translators: button; {good_host}: name of a server */
   fields.label = N_ ("Use {good_host}");
   if (!pl_fixes_is_own_host (facts, lane, host))
-    /* Translators: question before a server of a foreign domain is used; {good_host}: its name,
-     * {domain}: domain of the person's address */
-    fields.consent = N_ ("{good_host} belongs to a domain that has nothing to do with {domain} so "
-                         "far. Your password would be sent there. Do you know this server as the "
-                         "one of your provider?");
+    fields.consent = foreign_question;
   add (facts, lane, &fields, NULL, fixes);
 }
 
@@ -190,6 +192,72 @@ pl_fixes_add_provider_host (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
 
   if (host != NULL)
     pl_fixes_add_host (facts, lane, host, FALSE, fixes);
+}
+
+/**
+ * pl_fixes_add_approval:
+ *
+ * To let the server have the password that is set already: it then counts as the person's own
+ * choice. Always a question.
+ */
+void
+pl_fixes_add_approval (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
+{
+  PlFixFields fields = { .kind = PL_FIX_SETTINGS, .keys = PL_FIX_KEY_HOST };
+
+  fields.values.host = lane->server.host;
+  if (lane->direction == PL_DIRECTION_INCOMING)
+    /* Translators: button that asks first, hence the ellipsis; {good_host}: name of a server */
+    fields.label = N_ ("Use {good_host} for receiving …");
+  else
+    /* Translators: button that asks first, hence the ellipsis; {good_host}: name of a server */
+    fields.label = N_ ("Use {good_host} for sending …");
+  fields.consent = foreign_question;
+  add (facts, lane, &fields, NULL, fixes);
+}
+
+/**
+ * pl_fixes_add_server:
+ * @server: of a program that runs on this computer, as its provider's facts name it
+ */
+void
+pl_fixes_add_server (PlCase *facts,
+                     const PlLane *lane,
+                     const PlProviderServer *server,
+                     GPtrArray *fixes)
+{
+  PlFixFields fields = {
+    .kind = PL_FIX_SETTINGS,
+    .keys = PL_FIX_KEY_HOST | PL_FIX_KEY_PORT | PL_FIX_KEY_SECURITY,
+  };
+
+  fields.values.host = server->host;
+  fields.values.port = server->port;
+  fields.values.security = server->security;
+  if (lane->direction == PL_DIRECTION_INCOMING)
+    /* Translators: button; {bridge}: a program of the provider, "Proton Mail Bridge" */
+    fields.label = N_ ("Receive through {bridge}");
+  else
+    /* Translators: button; {bridge}: a program of the provider, "Proton Mail Bridge" */
+    fields.label = N_ ("Send through {bridge}");
+  add (facts, lane, &fields, NULL, fixes);
+}
+
+/**
+ * pl_fixes_add_address:
+ *
+ * To take the address that was probably meant.
+ */
+void
+pl_fixes_add_address (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
+{
+  const PlWords words = { facts, lane };
+  g_autofree char *address = pl_case_words_lookup ("meant", (gpointer) &words);
+  PlFixFields fields = { .kind = PL_FIX_ADDRESS, .address = address };
+
+  /* Translators: button; {meant}: the e-mail address that was probably meant */
+  fields.label = N_ ("Use {meant}");
+  add (facts, lane, &fields, NULL, fixes);
 }
 
 /**

@@ -98,10 +98,6 @@ pl_match_credentials_rejected (PlCase *facts, const PlLane *lane, const PlCause 
   match.strength = generic ? PL_STRENGTH_FALLBACK : MIN (match.strength, PL_STRENGTH_FALLBACK);
   match.strength = MAX (match.strength, PL_STRENGTH_FALLBACK / 2);
   match.certainty = generic ? PL_CERTAINTY_LIKELY : PL_CERTAINTY_POSSIBLE;
-  match.wording =
-      pl_provider_get_requirement (facts->provider, PL_REQUIREMENT_SEPARATE_MAIL_PASSWORD) != NULL
-          ? 1
-          : 0;
   return match;
 }
 

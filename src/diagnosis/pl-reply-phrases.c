@@ -218,6 +218,15 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "not supported|invalid",
     "sequence", STAGE },
 
+  /* --- not in the plan --- */
+  { "subscription-required", ANY, GREETING | SIGN_IN | MAILBOX | SENDER, NULL,
+    "premium|paid plan|paid plans|paid account|paid accounts|paid users|paying|subscription|"
+    "subscribers|free account|free accounts|free plan|free users|upgrade your account|"
+    "upgrade your plan|please upgrade|current plan|your plan|kostenpflichtig*|kostenlos*|tarif & "
+    "imap|imap4|pop|pop3|smtp|access|service|client|clients|program|programs|feature|available|"
+    "included|zugriff|enthalten",
+    "storage|quota|full|spam|tls|ssl", LITERAL },
+
   /* --- switched off --- */
   { "imap-disabled", IMAP, SIGN_IN | MAILBOX | GREETING, NULL, "imap|imap4 & " OFF,
     "authenticate|mechanism|commands", LITERAL },

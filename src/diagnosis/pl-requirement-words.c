@@ -506,3 +506,15 @@ pl_requirement_words_get_maybe (PlCertainty certainty)
   /* Translators: stands in place of {maybe}: no source confirms a fact */
   return _ ("possibly");
 }
+
+/**
+ * pl_requirement_words_make_bridge:
+ *
+ * Returns: (transfer full): what the provider calls the program that has to run on this computer. One
+ *   provider has such a program so far; its name is the same in every language.
+ */
+char *
+pl_requirement_words_make_bridge (const char *provider_name)
+{
+  return g_strconcat (provider_name, " Bridge", NULL);
+}

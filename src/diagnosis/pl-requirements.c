@@ -134,9 +134,8 @@ lookup (const char *name, gpointer data)
     return g_strdup (get_protocol (card));
   if (g_str_equal (name, "maybe"))
     return g_strdup (pl_requirement_words_get_maybe (card->requirement->certainty));
-  /* No other provider has one so far; the program's name is the provider's, and stays. */
   if (g_str_equal (name, "bridge"))
-    return g_strconcat (card->provider->name, " Bridge", NULL);
+    return pl_requirement_words_make_bridge (card->provider->name);
   if (g_str_equal (name, "host") && find_host (card) != NULL)
     return pl_hostname_to_display (find_host (card));
 

@@ -79,7 +79,8 @@ test_rows (void)
 static void
 test_rows_without_fixes (void)
 {
-  static const char *const stated[] = { "address-invalid",     "starttls-stripped",
+  static const char *const stated[] = { "address-invalid",     "domain-unknown",
+                                        "domain-no-mail",      "starttls-stripped",
                                         "certificate-revoked", "oauth-required",
                                         "password-expired",    "password-characters",
                                         "recipient-rejected",  "message-rejected" };
@@ -216,7 +217,9 @@ assert_settings_fix (PlEvidence *evidence, PlFix *fix, const PlFixFields *fields
 
   g_assert_no_error (error);
   g_assert_cmpint (fields->keys, !=, 0);
-  g_assert_false (pl_server_settings_equal (before, after));
+  /* Agreeing to a server makes it the person's own, and changes nothing else. */
+  g_assert_true (!pl_server_settings_equal (before, after) ||
+                 pl_server_settings_get_source (before) != pl_server_settings_get_source (after));
   assert_only_keys (fields);
 
   if (fields->proven)
@@ -226,6 +229,19 @@ assert_settings_fix (PlEvidence *evidence, PlFix *fix, const PlFixFields *fields
     g_assert_nonnull (fields->consent);
   if ((fields->keys & PL_FIX_KEY_SECURITY) && fields->values.security == PL_SECURITY_NONE)
     g_assert_nonnull (fields->consent);
+}
+
+/* Another domain, the same mailbox name. */
+static void
+assert_address_fix (PlEvidence *evidence, const PlFixFields *fields)
+{
+  PlAddress *before = pl_proposal_get_address (pl_evidence_get_proposal (evidence));
+  g_autoptr (PlAddress) after = pl_address_parse (fields->address, NULL);
+
+  g_assert_nonnull (after);
+  g_assert_cmpint (fields->keys, ==, 0);
+  g_assert_cmpstr (pl_address_get_local_part (after), ==, pl_address_get_local_part (before));
+  g_assert_cmpstr (pl_address_get_domain (after), !=, pl_address_get_domain (before));
 }
 
 static void
@@ -246,6 +262,8 @@ test_fixes_keep_the_rules (void)
             pl_fix_peek_fields (fix, &fields);
             if (fields.kind == PL_FIX_SETTINGS)
               assert_settings_fix (evidence, fix, &fields);
+            if (fields.kind == PL_FIX_ADDRESS)
+              assert_address_fix (evidence, &fields);
             if (fields.kind == PL_FIX_PAGE)
               g_assert_true (g_str_has_prefix (fields.url, "https://"));
             g_assert_true (fields.kind == PL_FIX_SETTINGS || !fields.proven);
