@@ -31,15 +31,36 @@ get_touched (PlSetup *self, PlService service)
   return touched;
 }
 
+/* A host that a fix names is one that the person has agreed to.
+ * Returns: the directions that were waiting for that */
+static PlDirections
+approve (PlSetup *self, const char *host)
+{
+  g_auto (GStrv) foreign_hosts = pl_setup_dup_foreign_hosts (self);
+  PlDirections waiting = 0;
+
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    if (self->servers[i] != NULL &&
+        g_str_equal (pl_server_settings_get_host (self->servers[i]), host) &&
+        g_strv_contains ((const char *const *) foreign_hosts, host))
+      waiting |= 1u << i;
+
+  pl_setup_approve_host (self, host);
+  return waiting;
+}
+
 static PlDirections
 apply_settings (PlSetup *self, PlFix *fix, GError **error)
 {
   PlService service = pl_fix_get_service (fix);
   PlDirection direction = pl_service_get_direction (service);
-  PlProposal *before = pl_setup_get_proposal (self);
+  g_autoptr (PlProposal) before = NULL;
   g_autoptr (PlServerSettings) changed = NULL;
+  PlDirections waiting = 0;
+  PlFixFields fields;
 
-  if (before == NULL || service == PL_SERVICE_ACCOUNT || self->servers[direction] == NULL)
+  if (pl_setup_get_proposal (self) == NULL || service == PL_SERVICE_ACCOUNT ||
+      self->servers[direction] == NULL)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no server to change");
       return 0;
@@ -49,14 +70,15 @@ apply_settings (PlSetup *self, PlFix *fix, GError **error)
   if (changed == NULL)
     return 0;
 
-  g_ptr_array_add (self->undo, g_object_ref (before));
-  if (!g_str_equal (pl_server_settings_get_host (changed),
-                    pl_server_settings_get_host (self->servers[direction])))
-    pl_setup_approve_host (self, pl_server_settings_get_host (changed));
+  before = g_object_ref (pl_setup_get_proposal (self));
+  pl_fix_peek_fields (fix, &fields);
+  if (fields.keys & PL_FIX_KEY_HOST)
+    waiting = approve (self, pl_server_settings_get_host (changed));
+  g_ptr_array_add (self->undo, g_steal_pointer (&before));
   pl_setup_take_server (self, direction, changed);
   pl_setup_note_change (self, TRUE);
   pl_setup_note_undo (self);
-  return get_touched (self, service);
+  return get_touched (self, service) | waiting;
 }
 
 /* Another domain is another account: even what the person has set herself does not belong to it. */
@@ -137,6 +159,7 @@ pl_setup_undo (PlSetup *self)
       changed |= 1u << i;
     }
 
+  pl_setup_withdraw_approval (self, pl_proposal_get_foreign_hosts (before));
   pl_setup_note_change (self, TRUE);
   pl_setup_note_undo (self);
   return changed;

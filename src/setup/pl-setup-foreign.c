@@ -35,6 +35,14 @@ pl_setup_approve_host (PlSetup *self, const char *host)
   pl_setup_note_change (self, TRUE);
 }
 
+/* What was agreed to by a fix ends with the fix; the caller notes the change. */
+void
+pl_setup_withdraw_approval (PlSetup *self, const char *const *hosts)
+{
+  for (guint i = 0; hosts[i] != NULL; i++)
+    g_hash_table_remove (self->approved, hosts[i]);
+}
+
 /* Consent given for one domain says nothing of another. */
 void
 pl_setup_forget_hosts (PlSetup *self)

@@ -92,6 +92,7 @@ void pl_setup_drop_proposed (PlSetup *setup);
 
 /* pl-setup-foreign.c */
 void pl_setup_note_foreign (PlSetup *setup, PlProposal *proposal);
+void pl_setup_withdraw_approval (PlSetup *setup, const char *const *hosts);
 void pl_setup_forget_hosts (PlSetup *setup);
 
 /* pl-setup-provider.c */

@@ -1,80 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/check-lab.h"
-#include "setup/pl-setup.h"
+#include "setup/setup-watch.h"
 
 #include "base/pl-worker.h"
-
-/* One check on the main loop, and what the program saw of it. */
-typedef struct
-{
-  GMainLoop *loop;
-  PlSetup *setup;
-  GError *error;
-  gboolean finished;
-  GString *stages; /* a letter for each stage that was notified */
-  guint n_observed;
-  gint64 last_at_us;
-} Watch;
-
-static void
-stage_cb (PlSetup *setup, GParamSpec *pspec, Watch *watch)
-{
-  g_string_append_c (watch->stages, "EDCTV"[pl_setup_get_stage (setup)]);
-}
-
-static void
-observed_cb (PlSetup *setup, PlObservation *observation, Watch *watch)
-{
-  g_assert_true (g_main_context_is_owner (g_main_context_default ()));
-  g_assert_false (watch->finished);
-  g_assert_true (pl_setup_get_stage (setup) == PL_SETUP_STAGE_CHECKING ||
-                 pl_setup_get_stage (setup) == PL_SETUP_STAGE_DISCOVERING);
-  watch->n_observed++;
-}
-
-static void
-checked_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Watch *watch = data;
-
-  g_assert_true (source == G_OBJECT (watch->setup));
-  watch->finished = TRUE;
-  g_assert_cmpint (pl_setup_check_finish (watch->setup, result, &watch->error), ==,
-                   watch->error == NULL);
-  g_main_loop_quit (watch->loop);
-}
-
-static void
-watch_begin (Watch *watch, PlSetup *setup)
-{
-  *watch = (Watch){
-    .loop = g_main_loop_new (NULL, FALSE),
-    .setup = setup,
-    .stages = g_string_new (NULL),
-  };
-  g_signal_connect (setup, "notify::stage", G_CALLBACK (stage_cb), watch);
-  g_signal_connect (setup, "observed", G_CALLBACK (observed_cb), watch);
-}
-
-static void
-watch_end (Watch *watch)
-{
-  g_signal_handlers_disconnect_by_data (watch->setup, watch);
-  g_main_loop_unref (watch->loop);
-  g_string_free (watch->stages, TRUE);
-  g_clear_error (&watch->error);
-}
-
-static void
-run_check (Watch *watch, PlDirections directions)
-{
-  watch->finished = FALSE;
-  g_clear_error (&watch->error);
-  g_string_truncate (watch->stages, 0);
-  pl_setup_check_async (watch->setup, directions, NULL, checked_cb, watch);
-  g_assert_false (watch->finished);
-  g_main_loop_run (watch->loop);
-}
 
 static void
 set_server (PlSetup *setup,
@@ -197,13 +125,13 @@ test_verified (void)
   g_autoptr (CheckLab) lab = check_lab_new ();
   g_autoptr (PlSetup) setup = NULL;
   PlServerFields fields;
-  Watch watch;
+  SetupWatch watch;
 
   check_lab_serve (lab, LAB_IMAP, 993, LAB_IMAP_WELL);
   check_lab_serve (lab, LAB_SMTP, 465, LAB_SMTP_WELL);
   setup = make_setup (lab);
-  watch_begin (&watch, setup);
-  run_check (&watch, PL_DIRECTIONS_BOTH);
+  setup_watch_begin (&watch, setup);
+  setup_watch_check (&watch, PL_DIRECTIONS_BOTH);
 
   g_assert_no_error (watch.error);
   g_assert_cmpstr (watch.stages->str, ==, "CV");
@@ -219,7 +147,7 @@ test_verified (void)
   g_assert_true (pl_setup_set_server (setup, &fields, NULL));
   g_assert_cmpint (pl_setup_get_stage (setup), ==, PL_SETUP_STAGE_ENTERING);
   g_assert_null (pl_setup_get_checked_settings (setup));
-  watch_end (&watch);
+  setup_watch_end (&watch);
 }
 
 /* The incoming port is wrong, so the outgoing sign-in has not been tried: the fix brings both. */
@@ -230,7 +158,7 @@ test_fix_of_incoming (void)
   g_autoptr (PlSetup) setup = NULL;
   g_autoptr (PlFix) fix = NULL;
   g_autoptr (GError) error = NULL;
-  Watch watch;
+  SetupWatch watch;
 
   check_lab_serve (lab, LAB_IMAP, 993,
                    "TLS good\n" LAB_IMAP_GREETING
@@ -240,8 +168,8 @@ test_fix_of_incoming (void)
                    "CLOSE\nLABEL out\nCLOSE\n");
   setup = make_setup (lab);
   set_server (setup, lab, PL_SERVICE_IMAP, LAB_IMAP, 994, PL_SECURITY_TLS);
-  watch_begin (&watch, setup);
-  run_check (&watch, PL_DIRECTIONS_BOTH);
+  setup_watch_begin (&watch, setup);
+  setup_watch_check (&watch, PL_DIRECTIONS_BOTH);
   g_assert_cmpstr (watch.stages->str, ==, "CT");
   g_assert_null (pl_setup_get_checked_settings (setup));
 
@@ -252,7 +180,7 @@ test_fix_of_incoming (void)
       pl_server_settings_get_port (pl_setup_get_server (setup, PL_DIRECTION_INCOMING)), ==, 993);
   g_assert_true (pl_setup_get_can_undo (setup));
 
-  run_check (&watch, PL_DIRECTIONS_BOTH);
+  setup_watch_check (&watch, PL_DIRECTIONS_BOTH);
   g_assert_cmpstr (watch.stages->str, ==, "CV");
 
   g_assert_cmpint (pl_setup_undo (setup), ==, PL_DIRECTIONS_INCOMING);
@@ -261,7 +189,7 @@ test_fix_of_incoming (void)
   g_assert_false (pl_setup_get_can_undo (setup));
   g_assert_cmpint (pl_setup_get_stage (setup), ==, PL_SETUP_STAGE_ENTERING);
   g_assert_cmpint (pl_setup_undo (setup), ==, 0);
-  watch_end (&watch);
+  setup_watch_end (&watch);
 }
 
 /* Only the outgoing port is wrong: the incoming server is not bothered again. */
@@ -273,7 +201,7 @@ test_fix_of_outgoing (void)
   g_autoptr (PlSetup) setup = NULL;
   g_autoptr (PlFix) fix = NULL;
   PlEvidence *evidence;
-  Watch watch;
+  SetupWatch watch;
 
   imap = check_lab_serve (lab, LAB_IMAP, 993, LAB_IMAP_WELL);
   check_lab_serve (lab, LAB_SMTP, 465,
@@ -281,13 +209,13 @@ test_fix_of_outgoing (void)
                    "CLOSE\nLABEL out\nCLOSE\n");
   setup = make_setup (lab);
   set_server (setup, lab, PL_SERVICE_SMTP, LAB_SMTP, 466, PL_SECURITY_TLS);
-  watch_begin (&watch, setup);
-  run_check (&watch, PL_DIRECTIONS_BOTH);
+  setup_watch_begin (&watch, setup);
+  setup_watch_check (&watch, PL_DIRECTIONS_BOTH);
   g_assert_cmpstr (watch.stages->str, ==, "CT");
 
   fix = find_fix (setup, "wrong-port");
   g_assert_cmpint (pl_setup_apply_fix (setup, fix, NULL), ==, PL_DIRECTIONS_OUTGOING);
-  run_check (&watch, PL_DIRECTIONS_OUTGOING);
+  setup_watch_check (&watch, PL_DIRECTIONS_OUTGOING);
   g_assert_cmpstr (watch.stages->str, ==, "CV");
   g_assert_cmpuint (pl_script_server_get_n_connections (imap), ==, 1);
 
@@ -296,7 +224,7 @@ test_fix_of_outgoing (void)
   g_assert_cmpint (pl_check_get_state (evidence, PL_DIRECTION_OUTGOING), ==, PL_CHECK_STATE_OK);
   g_assert_null (check_lab_find_probe (evidence, LAB_SMTP, 465, PL_SECURITY_TLS));
   g_assert_true (pl_checked_settings_is_verified (pl_setup_get_checked_settings (setup)));
-  watch_end (&watch);
+  setup_watch_end (&watch);
 }
 
 /* The incoming server has refused the password; mending the other one does not try it there. */
@@ -306,16 +234,16 @@ test_refusal_is_remembered (void)
   g_autoptr (CheckLab) lab = check_lab_new ();
   PlScriptServer *smtp;
   g_autoptr (PlSetup) setup = NULL;
-  Watch watch;
+  SetupWatch watch;
 
   check_lab_serve (lab, LAB_IMAP, 993,
                    "TLS good\n" LAB_IMAP_GREETING "C: {tag} AUTHENTICATE PLAIN {answer}\n"
                    "S: {tag} NO [AUTHENTICATIONFAILED] no\nC? {tag} LOGOUT\n");
   smtp = check_lab_serve (lab, LAB_SMTP, 465, LAB_SMTP_WITHOUT_SIGN_IN);
   setup = make_setup (lab);
-  watch_begin (&watch, setup);
-  run_check (&watch, PL_DIRECTIONS_BOTH);
-  run_check (&watch, PL_DIRECTIONS_OUTGOING);
+  setup_watch_begin (&watch, setup);
+  setup_watch_check (&watch, PL_DIRECTIONS_BOTH);
+  setup_watch_check (&watch, PL_DIRECTIONS_OUTGOING);
 
   g_assert_cmpuint (pl_script_server_get_n_connections (smtp), ==, 2);
   check_lab_expect_played (smtp);
@@ -324,7 +252,7 @@ test_refusal_is_remembered (void)
   g_assert_cmpint (
       check_lab_get_stage (pl_setup_get_evidence (setup), PL_SERVICE_IMAP, PL_STAGE_SIGN_IN), ==,
       PL_STAGE_STATE_FAILED);
-  watch_end (&watch);
+  setup_watch_end (&watch);
 }
 
 static void
@@ -333,18 +261,18 @@ test_one_direction_by_choice (void)
   g_autoptr (CheckLab) lab = check_lab_new ();
   g_autoptr (PlSetup) setup = NULL;
   PlCheckedSettings *checked;
-  Watch watch;
+  SetupWatch watch;
 
   check_lab_serve (lab, LAB_IMAP, 993, LAB_IMAP_WELL);
   setup = make_setup (lab);
-  watch_begin (&watch, setup);
-  run_check (&watch, PL_DIRECTIONS_INCOMING);
+  setup_watch_begin (&watch, setup);
+  setup_watch_check (&watch, PL_DIRECTIONS_INCOMING);
   g_assert_cmpstr (watch.stages->str, ==, "CV");
   checked = pl_setup_get_checked_settings (setup);
   g_assert_cmpint (pl_checked_settings_get_server (checked, PL_DIRECTION_OUTGOING)->state, ==,
                    PL_CHECK_STATE_NOT_TESTED);
   g_assert_false (pl_checked_settings_is_verified (checked));
-  watch_end (&watch);
+  setup_watch_end (&watch);
 }
 
 static void
@@ -353,31 +281,32 @@ test_invalid_address (void)
   g_autoptr (PlNetwork) network = pl_network_new_practice (NULL, 0, "");
   g_autoptr (PlSetup) setup = pl_setup_new (network);
   g_autoptr (PlFinding) finding = NULL;
-  Watch watch;
+  SetupWatch watch;
 
   pl_setup_set_address (setup, "anna");
-  watch_begin (&watch, setup);
-  run_check (&watch, PL_DIRECTIONS_BOTH);
+  setup_watch_begin (&watch, setup);
+  setup_watch_check (&watch, PL_DIRECTIONS_BOTH);
   g_assert_no_error (watch.error);
   g_assert_cmpstr (watch.stages->str, ==, "T");
   finding = g_list_model_get_item (pl_setup_get_findings (setup), 0);
   g_assert_cmpstr (pl_finding_get_code (finding), ==, "address-invalid");
-  watch_end (&watch);
+  setup_watch_end (&watch);
 }
 
+/* Only sending is set up, and receiving is asked for. */
 static void
 test_no_server (void)
 {
-  g_autoptr (PlNetwork) network = pl_network_new_practice (NULL, 0, "");
-  g_autoptr (PlSetup) setup = pl_setup_new (network);
-  Watch watch;
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  g_autoptr (PlSetup) setup = make_setup (lab);
+  SetupWatch watch;
 
-  pl_setup_set_address (setup, "anna@example.org");
-  watch_begin (&watch, setup);
-  run_check (&watch, PL_DIRECTIONS_BOTH);
+  pl_setup_remove_server (setup, PL_DIRECTION_INCOMING);
+  setup_watch_begin (&watch, setup);
+  setup_watch_check (&watch, PL_DIRECTIONS_INCOMING);
   g_assert_error (watch.error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_assert_cmpint (pl_setup_get_stage (setup), ==, PL_SETUP_STAGE_ENTERING);
-  watch_end (&watch);
+  setup_watch_end (&watch);
 }
 
 static gboolean
@@ -393,21 +322,21 @@ test_cancel (void)
   g_autoptr (CheckLab) lab = check_lab_new ();
   g_autoptr (PlSetup) setup = NULL;
   PlObservation *end;
-  Watch watch;
+  SetupWatch watch;
 
   check_lab_serve (lab, LAB_IMAP, 993, "TLS good\nSILENT\n");
   check_lab_serve (lab, LAB_SMTP, 465, LAB_SMTP_WITHOUT_SIGN_IN);
   setup = make_setup (lab);
-  watch_begin (&watch, setup);
+  setup_watch_begin (&watch, setup);
   g_timeout_add (50, cancel_cb, setup);
-  run_check (&watch, PL_DIRECTIONS_BOTH);
+  setup_watch_check (&watch, PL_DIRECTIONS_BOTH);
 
   g_assert_error (watch.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpstr (watch.stages->str, ==, "CT");
   end = pl_evidence_find_last (pl_setup_get_evidence (setup), PL_SERVICE_ACCOUNT, PL_SIGHT_END);
   g_assert_cmpint (pl_observation_get_outcome (end), ==, PL_OUTCOME_CANCELLED);
   g_assert_null (pl_setup_get_checked_settings (setup));
-  watch_end (&watch);
+  setup_watch_end (&watch);
 }
 
 static void
@@ -422,19 +351,19 @@ test_second_check_is_refused (void)
   g_autoptr (CheckLab) lab = check_lab_new ();
   g_autoptr (PlSetup) setup = NULL;
   g_autoptr (GError) error = NULL;
-  Watch watch;
+  SetupWatch watch;
 
   check_lab_serve (lab, LAB_IMAP, 993, LAB_IMAP_WELL);
   check_lab_serve (lab, LAB_SMTP, 465, LAB_SMTP_WELL);
   setup = make_setup (lab);
-  watch_begin (&watch, setup);
-  pl_setup_check_async (setup, PL_DIRECTIONS_BOTH, NULL, checked_cb, &watch);
+  setup_watch_begin (&watch, setup);
+  pl_setup_check_async (setup, PL_DIRECTIONS_BOTH, NULL, setup_watch_checked_cb, &watch);
   pl_setup_check_async (setup, PL_DIRECTIONS_BOTH, NULL, pending_cb, &error);
   g_main_loop_run (watch.loop);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PENDING);
   g_assert_no_error (watch.error);
   g_assert_cmpint (pl_setup_get_stage (setup), ==, PL_SETUP_STAGE_VERIFIED);
-  watch_end (&watch);
+  setup_watch_end (&watch);
 }
 
 /* What is proven of one port says nothing of the other that was entered meanwhile. */
@@ -443,19 +372,19 @@ test_change_during_check (void)
 {
   g_autoptr (CheckLab) lab = check_lab_new ();
   g_autoptr (PlSetup) setup = NULL;
-  Watch watch;
+  SetupWatch watch;
 
   check_lab_serve (lab, LAB_IMAP, 993, LAB_IMAP_WELL);
   check_lab_serve (lab, LAB_SMTP, 465, LAB_SMTP_WELL);
   setup = make_setup (lab);
-  watch_begin (&watch, setup);
-  pl_setup_check_async (setup, PL_DIRECTIONS_BOTH, NULL, checked_cb, &watch);
+  setup_watch_begin (&watch, setup);
+  pl_setup_check_async (setup, PL_DIRECTIONS_BOTH, NULL, setup_watch_checked_cb, &watch);
   set_server (setup, lab, PL_SERVICE_IMAP, LAB_IMAP, 994, PL_SECURITY_TLS);
   g_assert_cmpint (pl_setup_get_stage (setup), ==, PL_SETUP_STAGE_CHECKING);
   g_main_loop_run (watch.loop);
   g_assert_cmpint (pl_setup_get_stage (setup), ==, PL_SETUP_STAGE_ENTERING);
   g_assert_null (pl_setup_get_checked_settings (setup));
-  watch_end (&watch);
+  setup_watch_end (&watch);
 }
 
 static void
