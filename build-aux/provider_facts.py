@@ -12,6 +12,7 @@ import re
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 FOLDER = os.path.join(ROOT, 'data', 'providers')
 SOURCES = os.path.join(ROOT, 'data', 'provider-sources.json')
+LOOKALIKES = os.path.join(ROOT, 'data', 'lookalike-domains.json')
 
 CERTAINTIES = ('confirmed', 'reported', 'unconfirmed')
 PROTOCOLS = {'incoming': ('imap', 'pop3'), 'outgoing': ('smtp',)}
@@ -21,6 +22,10 @@ ACCESS = ('enable-imap', 'enable-pop', 'enable-smtp', 'enable-third-party')
 REQUIREMENTS = ('app-password', *ACCESS, 'oauth2-only', 'oauth2-available',
                 'separate-mail-password', 'bridge', 'no-protocols', 'paid-plan',
                 'username-differs', 'certificate-host', 'tls12-minimum')
+# Collections that were copied from another one, and are no second voice beside it.
+COPIES = {'mailspring': 'ispdb', 'ispdb-removed': 'ispdb'}
+# What nobody has to do anything about at the provider, so that no page is missed.
+WITHOUT_PAGE = ('oauth2-available', 'certificate-host', 'tls12-minimum')
 # Ports that begin in plain text. TLS from the first byte cannot be right there.
 PLAIN_PORTS = (25, 110, 143)
 # Ports that begin with TLS (RFC 8314 3).
@@ -87,6 +92,11 @@ def read(path):
 def read_sources(path=SOURCES):
     """The collections that several files name, by id."""
     return {source['id']: source for source in read(path)['sources']}
+
+
+def read_lookalikes(path=LOOKALIKES):
+    """Domains that only look like a slip of the finger in a well-known one."""
+    return read(path)['domains']
 
 
 class Faults:
@@ -259,6 +269,13 @@ class Faults:
         self.one_of(value, 'certainty', CERTAINTIES, place)
         self.known_sources(value, 'source', place)
         self.date(value['date'], place)
+        if value['certainty'] == 'confirmed' and not self.is_confirmed(value):
+            self.error(f'{place}: confirmed needs the provider\'s own page (page:https://…) or two '
+                       'sources that are not copies of each other')
+
+    def is_confirmed(self, value):
+        voices = {COPIES.get(source, source) for source in map(str, self.list(value, 'source'))}
+        return len(voices - {'editor'}) > 1 or any(v.startswith('page:') for v in voices)
 
     def known_sources(self, value, key, place):
         named = self.list(value, key)
@@ -316,7 +333,8 @@ class Faults:
     def lacking_pages(self, facts):
         german = facts['country'] in ('DE', 'AT', 'CH', 'LI')
         for value, place in [(facts, 'the server settings')] + [
-                (r, f'requirement {r["kind"]}') for r in facts['requirements']]:
+                (r, f'requirement {r["kind"]}') for r in facts['requirements']
+                if r['kind'] not in WITHOUT_PAGE]:
             pages = value.get('help_url', {})
             if not pages:
                 self.hint(f'no help page for {place}')
@@ -340,3 +358,42 @@ def shared_faults(all_facts):
                 other = owners.setdefault((key, name), facts['id'])
                 if other != facts['id']:
                     yield facts['id'], f'"{key}": "{name}" stands in {other}.json too'
+
+
+def read_valid(folder=FOLDER):
+    """All files that can be read."""
+    for path in paths(folder):
+        try:
+            yield read(path)
+        except Refused:
+            continue
+
+
+def source_faults(path=SOURCES):
+    """What is wrong with the list of sources."""
+    seen = set()
+    for source in read(path)['sources']:
+        name = source.get('id')
+        if name in seen:
+            yield f'the source "{name}" stands twice'
+        seen.add(name)
+        for key in ('id', 'name', 'date', 'licence'):
+            if not isinstance(source.get(key), str) or not source[key]:
+                yield f'the source "{name}" has no "{key}"'
+        if not DATE.fullmatch(str(source.get('date'))):
+            yield f'the source "{name}": the date is written YYYY-MM-DD'
+        if not source.get('url', 'https://').startswith('https://'):
+            yield f'the source "{name}": its address is no https link'
+
+
+def lookalike_faults(path=LOOKALIKES):
+    """What is wrong with the list of look-alikes."""
+    domains = read_lookalikes(path)
+    owned = {domain: facts['id'] for facts in read_valid() for domain in facts.get('domains', [])}
+    if domains != sorted(set(domains)):
+        yield 'the domains are not sorted, or one stands twice'
+    for domain in domains:
+        if not DOMAIN.fullmatch(domain):
+            yield f'"{domain}" is no domain in lower-case ASCII'
+        if domain in owned:
+            yield f'"{domain}" stands in {owned[domain]}.json and needs no entry'

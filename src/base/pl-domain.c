@@ -57,3 +57,16 @@ pl_domain_is_same_registrable (const char *host, const char *other)
   mine = pl_domain_get_registrable (host);
   return mine != NULL && g_strcmp0 (mine, pl_domain_get_registrable (other)) == 0;
 }
+
+/**
+ * pl_domain_is_top_level:
+ * @label: lower-case ASCII, without dots
+ *
+ * Returns: whether such a top-level domain exists, as far as the list of public suffixes knows
+ */
+gboolean
+pl_domain_is_top_level (const char *label)
+{
+  return psl_is_public_suffix2 (get_public_suffixes (), label,
+                                PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE);
+}
