@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The names and numbers of this very account that stand in texts: one table of placeholders. */
 #include "diagnosis/pl-case-words-private.h"
-#include "diagnosis/pl-requirement-words-private.h"
+#include "diagnosis/pl-provider-words-private.h"
 
 #include "base/pl-domain.h"
 #include "base/pl-hostname.h"
@@ -170,7 +170,7 @@ get_provider (const PlWords *words)
   const char *domain = host != NULL ? pl_domain_get_registrable (host) : NULL;
 
   if (words->facts->provider != NULL)
-    return g_strdup (words->facts->provider->name);
+    return pl_provider_words_get_name (words->facts->provider);
 
   return domain != NULL ? pl_hostname_to_display (domain) : get_host (words);
 }
@@ -178,9 +178,9 @@ get_provider (const PlWords *words)
 static char *
 get_bridge (const PlWords *words)
 {
-  g_autofree char *provider = get_provider (words);
+  const PlProvider *provider = words->facts->provider;
 
-  return pl_requirement_words_make_bridge (provider);
+  return provider != NULL ? pl_provider_words_get_bridge (provider) : get_provider (words);
 }
 
 /* Who takes the domain's mail in. */

@@ -42,6 +42,5 @@ const PlRequirementWording *pl_requirement_words_get_all (guint *n_wordings);
 const char *pl_requirement_words_get_note (const char *provider_id, PlRequirementKind kind);
 const char *pl_requirement_words_get_doubt (PlCertainty certainty);
 const char *pl_requirement_words_get_maybe (PlCertainty certainty);
-char *pl_requirement_words_make_bridge (const char *provider_name);
 
 G_END_DECLS

@@ -15,8 +15,8 @@ static const PlRequirementWording wordings[] = {
     /* Translators: app-password, title of a card. {maybe}: "probably" or "possibly" */
     .unsure_title = N_ ("{provider} {maybe} lets mail programs in with an app password only"),
     /* Translators: app-password, explanation. {provider}: name of the mail provider */
-    .explanation = N_ ("{provider} makes this password for one program only. Your usual password "
-                       "is for the browser."),
+    .explanation = N_ ("{provider} makes this password for one program alone. Your usual password "
+                       "works in the browser only."),
     .steps = {
       /* Translators: app-password, step. {provider}: name of the mail provider */
       N_ ("Create an app password at {provider}."),
@@ -88,13 +88,12 @@ static const PlRequirementWording wordings[] = {
     PL_REQUIREMENT_VARIANT_PLAIN,
     /* Translators: enable-imap and enable-pop, title of a card. {provider}: name of the mail
      * provider, {protocol}: IMAP or POP3 */
-    .title = N_ ("{provider} lets mail be fetched with {protocol} only once you allow it"),
+    .title = N_ ("{provider} has {protocol} switched off at first"),
     /* Translators: enable-imap and enable-pop, title of a card. {maybe}: "probably" or "possibly" */
-    .unsure_title =
-        N_ ("{provider} {maybe} lets mail be fetched with {protocol} only once you allow it"),
+    .unsure_title = N_ ("{provider} {maybe} has {protocol} switched off at first"),
     /* Translators: enable-imap and enable-pop, explanation. {protocol}: IMAP or POP3 */
-    .explanation = N_ ("{protocol} is switched off at first. As long as it is, the sign-in is "
-                       "refused, even with the right password."),
+    .explanation = N_ ("As long as {protocol} is off, the sign-in is refused, even with the right "
+                       "password."),
     .steps = {
       /* Translators: enable-imap and enable-pop, step. {provider}: name of the mail provider */
       N_ ("Sign in at {provider} in your browser."),
@@ -484,7 +483,7 @@ pl_requirement_words_get_doubt (PlCertainty certainty)
     case PL_CERTAINTY_POSSIBLE:
       /* Translators: ends the explanation of a requirement that no source confirms. {provider}: name
        * of the mail provider */
-      return N_ ("This is not confirmed: if you find nothing of it at {provider}, go on without.");
+      return N_ ("This is not confirmed: if you find nothing of it at {provider}, just go on.");
     case PL_CERTAINTY_PROVEN:
     default:
       return NULL;
@@ -505,16 +504,4 @@ pl_requirement_words_get_maybe (PlCertainty certainty)
 
   /* Translators: stands in place of {maybe}: no source confirms a fact */
   return _ ("possibly");
-}
-
-/**
- * pl_requirement_words_make_bridge:
- *
- * Returns: (transfer full): what the provider calls the program that has to run on this computer. One
- *   provider has such a program so far; its name is the same in every language.
- */
-char *
-pl_requirement_words_make_bridge (const char *provider_name)
-{
-  return g_strconcat (provider_name, " Bridge", NULL);
 }

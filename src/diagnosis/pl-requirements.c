@@ -4,6 +4,7 @@
 #include "diagnosis/pl-requirements.h"
 
 #include "diagnosis/pl-page-private.h"
+#include "diagnosis/pl-provider-words-private.h"
 #include "diagnosis/pl-requirement-words-private.h"
 
 #include "base/pl-domain.h"
@@ -129,13 +130,13 @@ lookup (const char *name, gpointer data)
   if (card->requirement == NULL)
     return NULL;
   if (g_str_equal (name, "provider"))
-    return g_strdup (card->provider->name);
+    return pl_provider_words_get_name (card->provider);
   if (g_str_equal (name, "protocol"))
     return g_strdup (get_protocol (card));
   if (g_str_equal (name, "maybe"))
     return g_strdup (pl_requirement_words_get_maybe (card->requirement->certainty));
   if (g_str_equal (name, "bridge"))
-    return pl_requirement_words_make_bridge (card->provider->name);
+    return pl_provider_words_get_bridge (card->provider);
   if (g_str_equal (name, "host") && find_host (card) != NULL)
     return pl_hostname_to_display (find_host (card));
 
