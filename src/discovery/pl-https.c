@@ -4,6 +4,7 @@
 #include "discovery/pl-https-private.h"
 
 #include "base/pl-hostname.h"
+#include "base/pl-worker.h"
 #include "discovery/pl-config.h"
 #include "discovery/pl-https-exchange-private.h"
 
@@ -69,6 +70,30 @@ pl_https_resolve (GUri *base, const char *location)
   return g_steal_pointer (&uri);
 }
 
+static void
+load_trust (gpointer data)
+{
+  GTlsDatabase *database = g_tls_backend_get_default_database (g_tls_backend_get_default ());
+
+  g_clear_object (&database);
+}
+
+/* GIO reads the certificate authorities when the first connection is there, some 20 ms of work. Here that
+ * happens while the name server is waited for. */
+static void
+load_trust_early (void)
+{
+  static gsize begun;
+  PlWorker *worker;
+
+  if (!g_once_init_enter (&begun))
+    return;
+
+  worker = pl_worker_start ("pl-https-trust", load_trust, NULL, NULL);
+  pl_worker_forget (worker);
+  g_once_init_leave (&begun, 1);
+}
+
 /* Asks one host. @next: (out): where its answer leads, if it leads elsewhere. */
 static PlOutcome
 ask_one (const PlSourceContext *context,
@@ -122,6 +147,7 @@ pl_https_ask (const PlSourceContext *context,
   if (pl_network_is_practice (context->network) || uri == NULL)
     return PL_OUTCOME_NO_DATA;
 
+  load_trust_early ();
   for (guint n = 0; n <= PL_HTTPS_MOST_REDIRECTS; n++)
     {
       g_autofree char *next = NULL;
