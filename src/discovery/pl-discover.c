@@ -109,17 +109,7 @@ propose_known (Session *self)
   return proposal;
 }
 
-/* A provider is chosen that could work, and its servers could not be named: others may know them. */
-static gboolean
-leaves_open (PlProposal *proposal)
-{
-  const PlProvider *provider = pl_provider_find_by_id (pl_proposal_get_provider_id (proposal));
-
-  return provider != NULL && pl_provider_can_work (provider) &&
-         pl_proposal_get_server (proposal, PL_DIRECTION_INCOMING) == NULL &&
-         pl_proposal_get_server (proposal, PL_DIRECTION_OUTGOING) == NULL;
-}
-
+/* What a provider's facts leave open, others may know. */
 static void
 find_proposals (Session *self, const PlSourceRow *rows, guint n_rows)
 {
@@ -127,12 +117,12 @@ find_proposals (Session *self, const PlSourceRow *rows, guint n_rows)
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) pl_found_free);
   PlSourceContext context = make_context (self);
 
-  if ((known == NULL || leaves_open (known)) && may_ask (self->request))
+  if ((known == NULL || !pl_ranking_is_whole (known)) && may_ask (self->request))
     pl_race_run (rows, n_rows, &context, found);
+  if (known != NULL)
+    g_ptr_array_add (found, pl_found_new (g_steal_pointer (&known), 0));
 
   self->proposals = pl_ranking_order (found, self->request->incoming);
-  if (known != NULL)
-    g_ptr_array_add (self->proposals, g_steal_pointer (&known));
 }
 
 /* Half an account, or one without encryption, is something; it is not well. */

@@ -2,6 +2,8 @@
 /* Which of the proposals comes first: pure functions over what the sources found. */
 #include "discovery/pl-ranking-private.h"
 
+#include "provider/pl-provider.h"
+
 /* One proposal with what decides its place; each number the better the smaller. */
 typedef struct
 {
@@ -65,21 +67,28 @@ has_open_server (PlProposal *proposal)
   return FALSE;
 }
 
+static gboolean
+is_empty (PlProposal *proposal)
+{
+  return get_server (proposal, PL_DIRECTION_INCOMING) == NULL &&
+         get_server (proposal, PL_DIRECTION_OUTGOING) == NULL;
+}
+
 /**
  * pl_ranking_is_whole:
  *
- * Returns: whether nothing is missing: both directions are there, or a provider is named at which
- *   there is nothing to set up
+ * Returns: whether nothing is missing: both directions are there, or a provider is named at which no
+ *   mail program can work, so that there is nothing to look for
  */
 gboolean
 pl_ranking_is_whole (PlProposal *proposal)
 {
-  PlServerSettings *incoming = get_server (proposal, PL_DIRECTION_INCOMING);
-  PlServerSettings *outgoing = get_server (proposal, PL_DIRECTION_OUTGOING);
+  const PlProvider *provider = pl_provider_find_by_id (pl_proposal_get_provider_id (proposal));
 
-  if (incoming == NULL && outgoing == NULL)
-    return pl_proposal_get_provider_id (proposal) != NULL;
-  return incoming != NULL && outgoing != NULL;
+  if (is_empty (proposal))
+    return provider != NULL && !pl_provider_can_work (provider);
+  return get_server (proposal, PL_DIRECTION_INCOMING) != NULL &&
+         get_server (proposal, PL_DIRECTION_OUTGOING) != NULL;
 }
 
 /**
@@ -184,7 +193,7 @@ complete_halves (GPtrArray *places, PlService incoming)
                                 : PL_DIRECTION_OUTGOING;
       Place *donor = NULL;
 
-      if (!half->is_half)
+      if (!half->is_half || is_empty (half->proposal))
         continue;
       for (guint j = 0; j < places->len && donor == NULL; j++)
         if (j != i && get_server (((Place *) places->pdata[j])->proposal, (int) missing) != NULL)
@@ -239,6 +248,55 @@ join (PlProposal *better, PlProposal *other)
   return pl_proposal_new_from_fields (&fields);
 }
 
+static gboolean
+names_provider_alone (const Place *place)
+{
+  return place->is_half && is_empty (place->proposal);
+}
+
+static void
+name_provider (Place *place, const char *id)
+{
+  PlProposalFields fields;
+  PlProposal *named;
+
+  pl_proposal_peek_fields (place->proposal, &fields);
+  if (fields.provider_id != NULL)
+    return;
+
+  fields.provider_id = id;
+  named = pl_proposal_new_from_fields (&fields);
+  g_object_unref (place->proposal);
+  place->proposal = named;
+}
+
+/* A provider is named whose servers the facts do not know: what others found is taken for its own, as
+ * far as nobody knows better, so that what it wants done first is said. The naming itself is a
+ * proposal only where there is no other. */
+static void
+spread_provider (GPtrArray *places)
+{
+  g_autofree char *id = NULL;
+  gboolean is_alone = TRUE;
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      const Place *place = places->pdata[i];
+
+      is_alone = is_alone && names_provider_alone (place);
+      if (id == NULL && names_provider_alone (place))
+        id = g_strdup (pl_proposal_get_provider_id (place->proposal));
+    }
+
+  if (id == NULL || is_alone)
+    return;
+  for (guint i = places->len; i > 0; i--)
+    if (names_provider_alone (places->pdata[i - 1]))
+      g_ptr_array_remove_index (places, i - 1);
+    else
+      name_provider (places->pdata[i - 1], id);
+}
+
 static void
 add_or_join (GPtrArray *proposals, PlProposal *proposal)
 {
@@ -284,6 +342,7 @@ pl_ranking_order (GPtrArray *found, PlService incoming)
   g_ptr_array_sort (places, compare_places);
   complete_halves (places, incoming);
   g_ptr_array_sort (places, compare_places);
+  spread_provider (places);
   for (guint i = 0; i < places->len; i++)
     add_or_join (proposals, ((Place *) places->pdata[i])->proposal);
   return proposals;

@@ -5,7 +5,8 @@
 
 #include "base/pl-worker.h"
 #include "discovery/pl-config.h"
-#include "provider/pl-provider.h"
+#include "discovery/pl-known-private.h"
+#include "discovery/pl-ranking-private.h"
 
 static void
 run_lane (gpointer lane)
@@ -51,7 +52,7 @@ propose (const PlSourceContext *context, const PlGuessLane lanes[2], GPtrArray *
   g_ptr_array_add (proposals, pl_proposal_new_from_fields (&fields));
 }
 
-static PlOutcome
+static void
 guess (const PlSourceContext *context, GPtrArray *names, GPtrArray *proposals)
 {
   PlService other = context->incoming == PL_SERVICE_IMAP ? PL_SERVICE_POP3 : PL_SERVICE_IMAP;
@@ -73,8 +74,6 @@ guess (const PlSourceContext *context, GPtrArray *names, GPtrArray *proposals)
   propose (context, lanes, proposals);
   for (guint i = 0; i < 2; i++)
     g_clear_object (&lanes[i].server);
-
-  return proposals->len > 0 ? PL_OUTCOME_FOUND : PL_OUTCOME_NO_DATA;
 }
 
 /* A name that no name server knows may stand in this computer's own list. */
@@ -87,12 +86,20 @@ is_known_here (const PlSourceContext *context)
                              context->deadline, context->cancellable, NULL) == PL_OUTCOME_FOUND;
 }
 
+/* The exchangers belong to a provider of which more is known than a guess could find. */
 static gboolean
-is_hosted_somewhere_known (GPtrArray *mx_hosts)
+is_hosted_somewhere_known (const PlSourceContext *context, GPtrArray *mx_hosts)
 {
   for (guint i = 0; mx_hosts != NULL && i < mx_hosts->len; i++)
-    if (pl_provider_find_by_mx (mx_hosts->pdata[i]) != NULL)
-      return TRUE;
+    {
+      const PlProvider *provider = pl_provider_find_by_mx (mx_hosts->pdata[i]);
+      g_autoptr (PlProposal) known = NULL;
+
+      if (provider == NULL)
+        continue;
+      known = pl_known_propose (provider, context->address, context->incoming, mx_hosts->pdata[i]);
+      return pl_ranking_is_whole (known);
+    }
 
   return FALSE;
 }
@@ -108,40 +115,47 @@ find_mx_host (GPtrArray *mx_hosts)
   return NULL;
 }
 
+/* Nothing was found; whether that means anything depends on the time there was. */
+static PlOutcome
+end (const PlSourceContext *context, PlOutcome outcome, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (pl_deadline_check (context->deadline, context->cancellable, &local))
+    return outcome;
+  if (!g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return PL_OUTCOME_SILENT;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return PL_OUTCOME_CANCELLED;
+}
+
 /**
  * pl_source_guess:
  *
  * Waits for the mail exchangers first: a domain that receives no mail (RFC 7505), that does not exist,
- * or that is hosted at a known provider is not searched. Then the usual names are looked up, and those
+ * or that is hosted at a provider whose servers are known is not searched. Then the usual names are looked up, and those
  * that exist are asked, with %PL_GUESS_MOST_CONNECTIONS connections at most.
  *
  * Returns: %PL_OUTCOME_FOUND, %PL_OUTCOME_NO_DATA, %PL_OUTCOME_NO_SUCH_NAME (the domain itself);
- *   %PL_OUTCOME_ABANDONED when the mail exchangers say more than a guess could; with @error
- *   %PL_OUTCOME_CANCELLED and %PL_OUTCOME_SILENT
+ *   %PL_OUTCOME_ABANDONED when the mail exchangers say more than a guess could; %PL_OUTCOME_SILENT
+ *   when the time was over; with @error %PL_OUTCOME_CANCELLED
  */
 PlOutcome
 pl_source_guess (const PlSourceContext *context, GPtrArray *proposals, GError **error)
 {
   g_autoptr (GPtrArray) mx_hosts = NULL;
   g_autoptr (GPtrArray) names = NULL;
-  g_autoptr (GError) local = NULL;
-  PlOutcome outcome = pl_source_get_mx (context, &mx_hosts, &local);
+  PlOutcome outcome = pl_source_get_mx (context, &mx_hosts, NULL);
 
-  if (is_hosted_somewhere_known (mx_hosts))
+  if (is_hosted_somewhere_known (context, mx_hosts))
     return PL_OUTCOME_ABANDONED;
   if (mx_hosts != NULL && mx_hosts->len == 0)
     return PL_OUTCOME_NO_DATA;
   if (outcome == PL_OUTCOME_NO_SUCH_NAME && !is_known_here (context))
-    return PL_OUTCOME_NO_SUCH_NAME;
+    return end (context, PL_OUTCOME_NO_SUCH_NAME, error);
 
   names = pl_guess_names_resolve (context, find_mx_host (mx_hosts));
   if (names->len > 0)
-    outcome = guess (context, names, proposals);
-  else
-    outcome = PL_OUTCOME_NO_DATA;
-
-  if (proposals->len == 0 && !pl_deadline_check (context->deadline, context->cancellable, error))
-    return g_cancellable_is_cancelled (context->cancellable) ? PL_OUTCOME_CANCELLED
-                                                             : PL_OUTCOME_SILENT;
-  return outcome;
+    guess (context, names, proposals);
+  return proposals->len > 0 ? PL_OUTCOME_FOUND : end (context, PL_OUTCOME_NO_DATA, error);
 }
