@@ -3,8 +3,8 @@
 
 #include "discovery/pl-mx-private.h"
 #include "base/pl-worker.h"
-#include "mock-resolver.h"
-#include "name-server.h"
+#include "net/mock-resolver.h"
+#include "net/name-server.h"
 
 /**
  * SourceLab:
