@@ -15,6 +15,7 @@
  * wholly different key is rather another word. */
 #define SLIP 2
 #define FAR 3
+#define UNLIKE G_MAXUINT8 /* more than is ever tolerated */
 
 #define LONGEST 32 /* characters compared; longer names than any well-known domain */
 
@@ -92,19 +93,22 @@ is_swapped (const char *typed, gsize i, const char *meant, gsize j)
 }
 
 /* What it costs to come from @meant to @typed: edit distance with neighbours swapped at most once
- * (Damerau's, as optimal string alignment). */
+ * (Damerau's, as optimal string alignment).
+ * Returns: more than @limit where it is more, whatever it is */
 static guint
-get_distance (const char *typed, gsize n_typed, const char *meant, gsize n_meant)
+get_distance (const char *typed, gsize n_typed, const char *meant, gsize n_meant, guint limit)
 {
   guint cost[LONGEST + 1][LONGEST + 1];
+  guint before = 0;
 
   for (gsize j = 0; j <= n_meant; j++)
     cost[0][j] = (guint) j * SLIP;
   for (gsize i = 1; i <= n_typed; i++)
     {
       guint extra = get_insertion (typed, i - 1, n_typed);
+      guint cheapest = cost[i - 1][0] + extra;
 
-      cost[i][0] = cost[i - 1][0] + extra;
+      cost[i][0] = cheapest;
       for (gsize j = 1; j <= n_meant; j++)
         {
           guint least = cost[i - 1][j - 1] + get_substitution (typed[i - 1], meant[j - 1]);
@@ -114,7 +118,12 @@ get_distance (const char *typed, gsize n_typed, const char *meant, gsize n_meant
           if (is_swapped (typed, i, meant, j))
             least = MIN (least, cost[i - 2][j - 2] + SLIP);
           cost[i][j] = least;
+          cheapest = MIN (cheapest, least);
         }
+      /* A swap reaches back over one row: two of them have to be beyond hope. */
+      if (cheapest > limit && before > limit)
+        return UNLIKE;
+      before = cheapest;
     }
 
   return cost[n_typed][n_meant];
@@ -169,7 +178,7 @@ static gboolean
 lacks_one (const Parts *typed, const Parts *meant)
 {
   return meant->n_top > 2 && typed->n_top + 1 == meant->n_top &&
-         get_distance (typed->top, typed->n_top, meant->top, meant->n_top) == SLIP;
+         get_distance (typed->top, typed->n_top, meant->top, meant->n_top, SLIP) == SLIP;
 }
 
 /* What has been learnt about the top-level domain that was typed. */
@@ -199,14 +208,14 @@ get_top_distance (const Parts *typed, const Parts *meant, const Tolerance *toler
   guint cost;
 
   if (top == TOP_EXISTS)
-    return lacks_one (typed, meant) && tolerance->whole > SLIP ? SLIP : G_MAXUINT8;
+    return lacks_one (typed, meant) && tolerance->whole > SLIP ? SLIP : UNLIKE;
   /* Still being typed. */
   if (strncmp (typed->text, meant->text, whole) == 0)
-    return G_MAXUINT8;
+    return UNLIKE;
 
   /* One edit at most: these are short. */
-  cost = get_distance (typed->top, typed->n_top, meant->top, meant->n_top);
-  return cost <= FAR ? cost : G_MAXUINT8;
+  cost = get_distance (typed->top, typed->n_top, meant->top, meant->n_top, FAR);
+  return cost <= FAR ? cost : UNLIKE;
 }
 
 /* Returns: the cost, above what is tolerated when the one was not meant for the other */
@@ -218,18 +227,18 @@ compare (const Parts *typed, const Parts *meant, Top *top)
 
   if (typed->n_name > meant->n_name + 2 || meant->n_name > typed->n_name + 2 ||
       (tolerance->same_start && !starts_alike (typed->text, meant->text)))
-    return G_MAXUINT8;
+    return UNLIKE;
 
-  cost = get_distance (typed->text, typed->n_name, meant->text, meant->n_name);
+  cost = get_distance (typed->text, typed->n_name, meant->text, meant->n_name, tolerance->name);
   if (cost > tolerance->name)
-    return G_MAXUINT8;
+    return UNLIKE;
   if (strcmp (typed->top, meant->top) != 0)
     {
       *top = look_up_top (typed, *top);
       cost += get_top_distance (typed, meant, tolerance, *top);
     }
 
-  return cost <= tolerance->whole ? cost : G_MAXUINT8;
+  return cost <= tolerance->whole ? cost : UNLIKE;
 }
 
 static int
@@ -256,15 +265,20 @@ has_suffix_in (const PlProviderKey *row, guint n_keys, const char *domain)
   return FALSE;
 }
 
-/* It stands in the facts: as a provider's domain, as one with mail servers below it, or as one that
- * only looks like a slip. */
+/* It stands in the facts: as a provider's domain, or as one that only looks like a slip. */
 static gboolean
-is_real (const char *domain)
+is_listed (const char *domain)
 {
   return pl_provider_find_by_domain (domain) != NULL ||
          bsearch (domain, pl_provider_lookalikes, pl_provider_n_lookalikes, sizeof (guint32),
-                  compare_text) != NULL ||
-         has_suffix_in (pl_provider_hosts, pl_provider_n_hosts, domain) ||
+                  compare_text) != NULL;
+}
+
+/* A provider's mail servers stand below it. */
+static gboolean
+has_servers (const char *domain)
+{
+  return has_suffix_in (pl_provider_hosts, pl_provider_n_hosts, domain) ||
          has_suffix_in (pl_provider_mx, pl_provider_n_mx, domain);
 }
 
@@ -284,20 +298,20 @@ char *
 pl_provider_correct_domain (const char *domain, gboolean *sure)
 {
   const char *best = NULL;
-  guint least = G_MAXUINT8;
+  guint least = UNLIKE;
   Top top = TOP_UNKNOWN;
   Parts typed;
 
   if (sure != NULL)
     *sure = FALSE;
-  if (!split (domain, &typed) || is_real (domain))
+  if (!split (domain, &typed) || is_listed (domain))
     return NULL;
 
   for (guint i = 0; i < pl_provider_n_main_domains; i++)
     {
       const char *text = pl_provider_text + pl_provider_main_domains[i].text;
       Parts meant;
-      guint cost = split (text, &meant) ? compare (&typed, &meant, &top) : G_MAXUINT8;
+      guint cost = split (text, &meant) ? compare (&typed, &meant, &top) : UNLIKE;
 
       if (cost < least)
         {
@@ -306,7 +320,9 @@ pl_provider_correct_domain (const char *domain, gboolean *sure)
         }
     }
 
-  if (best != NULL && sure != NULL)
+  if (best == NULL || has_servers (domain))
+    return NULL;
+  if (sure != NULL)
     *sure = look_up_top (&typed, top) == TOP_IS_NONE;
   return g_strdup (best);
 }
