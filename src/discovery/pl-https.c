@@ -94,6 +94,19 @@ load_trust_early (void)
   g_once_init_leave (&begun, 1);
 }
 
+/* Where a redirect may lead. With a question that posts, only to the same path elsewhere: servers of
+ * Autodiscover move like that ([MS-OXDISCO] 3.1.5), and nothing else on the web is to be posted to. */
+static GUri *
+follow (const PlHttpsRequest *request, GUri *from, const char *location)
+{
+  g_autoptr (GUri) uri = pl_https_resolve (from, location);
+
+  if (uri != NULL && request->post != NULL &&
+      g_ascii_strcasecmp (g_uri_get_path (uri), g_uri_get_path (from)) != 0)
+    return NULL;
+  return g_steal_pointer (&uri);
+}
+
 /* Asks one host. @next: (out): where its answer leads, if it leads elsewhere. */
 static PlOutcome
 ask_one (const PlSourceContext *context,
@@ -122,9 +135,9 @@ ask_one (const PlSourceContext *context,
  * @body: (out) (transfer full): the document, with %PL_OUTCOME_FOUND only
  *
  * Asks a web server, as anybody could: no cookies, no credentials, nothing about the person. A redirect
- * is followed where pl_https_resolve() allows it, with the same question, at most
- * %PL_HTTPS_MOST_REDIRECTS times; a certificate that is not good for the host ends it. A proxy is not
- * used: mail does not go through one either. In the practice network nobody is asked.
+ * is followed where pl_https_resolve() allows it, with the same question, and one that posts only to the
+ * same path, at most %PL_HTTPS_MOST_REDIRECTS times; a certificate that is not good for the host ends it.
+ * A proxy is not used: mail does not go through one either. In the practice network nobody is asked.
  *
  * Returns: %PL_OUTCOME_FOUND; %PL_OUTCOME_NO_DATA when there is no such document for us;
  *   %PL_OUTCOME_NO_SUCH_NAME, %PL_OUTCOME_SERVER_FAILURE (of the name server or the web server),
@@ -161,7 +174,7 @@ pl_https_ask (const PlSourceContext *context,
       if (next == NULL)
         return outcome;
 
-      resolved = pl_https_resolve (uri, next);
+      resolved = follow (request, uri, next);
       if (resolved == NULL)
         break;
       g_uri_unref (uri);

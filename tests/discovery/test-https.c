@@ -174,28 +174,36 @@ test_evidence (void)
   evidence_assert_fact (fixture.recorder, PL_SIGHT_HOST_ASKED, last, PL_FACT_PURPOSE, "discovery");
 }
 
+/* A post moves to the same path of another host, and nowhere else. */
 static void
 test_post (void)
 {
   static const WebPage pages[] = {
-    { .path = "/a", .answer = "HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n" },
-    { .path = "/b", .answer = DOCUMENT },
+    { "a.example.test", "/a.xml",
+      "HTTP/1.1 302 Found\r\nLocation: https://b.example.test:@PORT@/A.xml\r\n\r\n" },
+    { "b.example.test", "/A.xml", DOCUMENT },
+    { "c.example.test", "/a.xml",
+      "HTTP/1.1 307 Other\r\nLocation: https://b.example.test:@PORT@/b\r\n\r\n" },
     { 0 },
   };
   g_auto (Fixture) fixture = { 0 };
 
   set_up (&fixture, good, WEB_TLS, pages);
-  assert_outcome (post (&fixture, "www.example.test/a", "<q/>", "text/xml; charset=utf-8"),
+  assert_outcome (post (&fixture, "a.example.test/a.xml", "<q/>", "text/xml; charset=utf-8"),
                   PL_OUTCOME_FOUND);
   g_assert_cmpuint (web_peer_count_questions (fixture.peer), ==, 2);
   for (guint i = 0; i < 2; i++)
     {
       g_autofree char *question = web_peer_dup_question (fixture.peer, i);
 
-      g_assert_true (g_str_has_prefix (question, i == 0 ? "POST /a " : "POST /b "));
+      g_assert_true (g_str_has_prefix (question, i == 0 ? "POST /a.xml " : "POST /A.xml "));
       g_assert_nonnull (strstr (question, "\nContent-Type: text/xml; charset=utf-8\n"));
       g_assert_true (g_str_has_suffix (question, "\n\n<q/>"));
     }
+
+  assert_outcome (post (&fixture, "c.example.test/a.xml", "<q/>", "text/xml"), PL_OUTCOME_REJECTED);
+  g_assert_cmpstr (fixture.reason, ==, "redirect");
+  g_assert_cmpuint (web_peer_count_questions (fixture.peer), ==, 3);
 }
 
 typedef struct
