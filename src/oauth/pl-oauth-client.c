@@ -80,6 +80,15 @@ is_written_by_others (const struct stat *status)
 }
 
 static gboolean
+refuse_file (const char *path, GError **error)
+{
+  g_set_error (error, PL_OAUTH_ERROR, PL_OAUTH_ERROR_CONFIGURATION,
+               /* Translators: %s: path of a configuration file */
+               _ ("%s is no configuration file that can be read."), path);
+  return FALSE;
+}
+
+static gboolean
 check_file (const char *path, GError **error)
 {
   struct stat status;
@@ -96,13 +105,7 @@ check_file (const char *path, GError **error)
                    _ ("%s is not used, because others can write to it."), path);
       return FALSE;
     }
-  if (S_ISREG (status.st_mode) && status.st_size <= LARGEST_FILE)
-    return TRUE;
-
-  g_set_error (error, PL_OAUTH_ERROR, PL_OAUTH_ERROR_CONFIGURATION,
-               /* Translators: %s: path of a configuration file */
-               _ ("%s is no configuration file."), path);
-  return FALSE;
+  return (S_ISREG (status.st_mode) && status.st_size <= LARGEST_FILE) || refuse_file (path, error);
 }
 
 static ConfigFile *
@@ -110,16 +113,14 @@ read_file (const char *directory, GError **error)
 {
   g_autofree char *path = g_build_filename (directory, CONFIG_FILE, NULL);
   g_autoptr (GKeyFile) keys = g_key_file_new ();
-  g_autoptr (GError) local = NULL;
   ConfigFile *file;
 
   if (!check_file (path, error))
     return NULL;
-  if (!g_key_file_load_from_file (keys, path, G_KEY_FILE_NONE, &local))
+  /* Why not, GLib would say with the line itself, which may hold the client secret. */
+  if (!g_key_file_load_from_file (keys, path, G_KEY_FILE_NONE, NULL))
     {
-      g_set_error (error, PL_OAUTH_ERROR, PL_OAUTH_ERROR_CONFIGURATION,
-                   /* Translators: first %s: path of a configuration file; second: reason */
-                   _ ("%s cannot be read: %s"), path, local->message);
+      refuse_file (path, error);
       return NULL;
     }
 

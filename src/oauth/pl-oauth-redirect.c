@@ -147,6 +147,8 @@ pl_oauth_redirect_parse (const char *request,
   g_auto (GStrv) lines = NULL;
   gboolean taken;
 
+  if (length == 0)
+    return PL_OAUTH_REQUEST_MORE;
   if (memchr (request, '\0', length) != NULL || length > PL_OAUTH_LARGEST_REQUEST)
     return PL_OAUTH_REQUEST_FOREIGN;
 

@@ -404,6 +404,8 @@ browse (gpointer data)
   self->status = soup_message_get_status (message);
   if (body != NULL)
     self->page = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  if (self->done != NULL)
+    g_cancellable_cancel (self->done);
   soup_session_abort (session);
   g_clear_object (&message);
   g_clear_object (&session);

@@ -49,6 +49,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (OAuthServer, oauth_server_free)
  * Browser:
  * @before: (nullable): called with the address of the sign-in page before it is opened
  * @stays_away: nobody signs in
+ * @done: (nullable): cancelled when the last page is there
  */
 typedef struct
 {
@@ -56,6 +57,7 @@ typedef struct
   void (*before) (const char *url, gpointer data);
   gpointer data;
   gboolean stays_away;
+  GCancellable *done; /* borrowed */
 
   GThread *thread; /* owned */
   char *url; /* owned */
