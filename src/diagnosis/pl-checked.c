@@ -198,14 +198,16 @@ describe_answer (PlObservation *observation)
   return NULL;
 }
 
-/* Of the many names that are looked up, those of the domain itself tell something to a person. */
+/* Of the many names that are looked up, those below the domain are only tried, and tell nothing to a
+ * person; the domain itself does, and so do names that others have. */
 static char *
 describe_name (PlCase *facts, PlObservation *observation)
 {
   const char *name = pl_observation_get (observation, PL_FACT_NAME);
+  g_autofree char *below = g_strconcat (".", pl_address_get_domain (facts->address), NULL);
   g_autofree char *domain = NULL;
 
-  if (g_strcmp0 (name, pl_address_get_domain (facts->address)) != 0)
+  if (name == NULL || g_str_has_suffix (name, below))
     return NULL;
 
   domain = pl_hostname_to_display (name);

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * PlDomainReport:
  * @n_names: names that were looked up; @n_answered: of them those that got an answer, be it no
  * @n_sources: sources that were asked over the network
- * @n_heard: of them those that answered, be it with nothing
- * @n_unheard: of them those from which nothing came, although they may know something
+ * @n_heard: web servers among them that answered, be it with nothing
+ * @n_unheard: of the sources those from which nothing came, although they may know something
  * @n_unreachable: of those the ones to which there was no way
  *
  * What discovery saw of the address's domain, digested.

@@ -48,20 +48,35 @@ note_name (PlDomainReport *self, PlObservation *observation)
     self->address = observation;
 }
 
-/* The built-in facts are asked without a network, and guesses fail in silence at every server that
- * is not meant for mail programs: neither tells whether anybody could be heard. */
-static gboolean
-is_published (const char *source)
+/* What each source needs an answer from. The built-in facts need none, and the mail exchangers are
+ * among the names. Guesses fail in silence at every server that is not meant for mail programs: that
+ * tells nothing. */
+typedef enum
 {
-  return source != NULL && !g_str_equal (source, "provider") && !g_str_equal (source, "guess");
+  ASKS_NOBODY,
+  ASKS_NAMES,
+  ASKS_WEB,
+} Asks;
+
+static Asks
+find_asked (const char *source)
+{
+  static const char *const nobody[] = { "provider", "mx", "guess", NULL };
+  static const char *const names[] = { "srv", "ispdb-mx", NULL };
+
+  if (source == NULL || g_strv_contains (nobody, source))
+    return ASKS_NOBODY;
+
+  return g_strv_contains (names, source) ? ASKS_NAMES : ASKS_WEB;
 }
 
 static void
 note_source (PlDomainReport *self, PlObservation *observation)
 {
   const char *source = pl_observation_get (observation, PL_FACT_NAME);
+  Asks asks = find_asked (source);
 
-  if (!is_published (source))
+  if (asks == ASKS_NOBODY)
     return;
 
   self->n_sources++;
@@ -85,7 +100,7 @@ note_source (PlDomainReport *self, PlObservation *observation)
     case PL_OUTCOME_REFUSED:
     case PL_OUTCOME_REJECTED:
     case PL_OUTCOME_VIOLATION:
-      self->n_heard++;
+      self->n_heard += asks == ASKS_WEB;
       break;
     default:
       break;
@@ -173,7 +188,7 @@ pl_domain_report_lacks_names (const PlDomainReport *self)
 gboolean
 pl_domain_report_is_unknown (const PlDomainReport *self)
 {
-  if (pl_domain_report_is_offline (self) || is_found (self->mx) || is_found (self->address))
+  if (is_found (self->mx) || is_found (self->address))
     return FALSE;
 
   return get_outcome (self->mx) == PL_OUTCOME_NO_SUCH_NAME ||

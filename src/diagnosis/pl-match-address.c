@@ -41,7 +41,7 @@ pl_match_domain_typo (PlCase *facts, const PlLane *lane, const PlCause *cause)
 
   if (!is_about_domain (facts, lane) || domain->meant == NULL || facts->provider != NULL ||
       !pl_domain_report_was_asked (domain) || pl_domain_report_lacks_names (domain) ||
-      pl_domain_report_is_offline (domain) || pl_domain_report_has_mail (domain))
+      pl_domain_report_has_mail (domain))
     return PL_NO_MATCH;
 
   if (domain->meant_is_sure)
