@@ -83,14 +83,21 @@ def trap(domain):
     return documents.autoconfig(domain, usual_servers(domain, "falle", "falle"))
 
 
-def misbehaving(name, does, autoconfig, well_known, autodiscover, pacc, further=()):
+def false_pacc(domain):
+    """A trap in JSON."""
+    return documents.pacc({"imap": f"falle.{domain}", "smtp": f"falle.{domain}"})
+
+
+def misbehaving(name, does, autoconfig, well_known, autodiscover, pacc, further=(), vouched=None):
     """A domain with SRV records that work and four web servers that do not.
 
-    Each of the four is what its Site takes besides its name.
+    Each of the four is what its Site takes besides its name.  `vouched` is the JSON whose digest is in DNS: without
+    one nobody would ask for it.
     """
+    digest = documents.pacc_digest(vouched or false_pacc(name))
     sites = (Site(f"autoconfig.{name}", **autoconfig), Site(name, **well_known),
              Site(f"autodiscover.{name}", **autodiscover), Site(f"ua-auto-config.{name}", **pacc))
-    return Domain(name, does, records=srv(name), sites=(*sites, *further))
+    return Domain(name, does, records=(*srv(name), ("_ua-auto-config", "TXT", digest)), sites=(*sites, *further))
 
 
 def everywhere(page):
@@ -160,8 +167,7 @@ GUESSED = (
 NOTHING_THERE = (
     Domain("nothing.test", "A web server without a word about mail, and a mail exchanger that refuses.", mail=(),
            sites=(Site("nothing.test"),)),
-    Domain("srv-refuses.test", 'SRV records say "." for every service; the guessable names exist.',
-           mail=(("imap", HARBOUR), ("smtp", HARBOUR), ("pop", HARBOUR)),
+    Domain("srv-refuses.test", 'SRV records say "." for every service.',
            records=tuple((f"_{service}._tcp", "SRV", "0 0 0 .") for service in
                          ("imaps", "imap", "pop3s", "pop3", "submissions", "submission"))),
 )
@@ -176,6 +182,10 @@ JUDGED = (
                     ("_submissions._tcp", "SRV", "30 1 465 falle.srv-order.test"),
                     ("_submissions._tcp", "SRV", "5 1 465 werft.srv-order.test"),
                     ("_submission._tcp", "SRV", "0 0 0 ."))),
+    Domain("srv-pop.test", 'SRV records say "." for IMAP and name servers for POP3 and sending.',
+           records=(("_imaps._tcp", "SRV", "0 0 0 ."), ("_imap._tcp", "SRV", "0 0 0 ."),
+                    ("_pop3s._tcp", "SRV", "0 1 995 kontor.srv-pop.test"),
+                    ("_submissions._tcp", "SRV", "0 1 465 werft.srv-pop.test"))),
     Domain("srv-foreign.test", "SRV records lead into another registrable domain.",
            mail=((f"kontor.{HOSTER}.", HARBOUR), (f"werft.{HOSTER}.", HARBOUR)), records=srv(HOSTER)),
     with_autoconfig("autoconfig-foreign.test", "autoconfig.DOMAIN names servers in another registrable domain.",
@@ -235,7 +245,9 @@ def lying(kind, host, does):
     return with_autoconfig(name, does, page, records=srv(name))
 
 
-FALSE_PACC = documents.pacc({"imap": "falle.nonsense.test", "smtp": "falle.nonsense.test"})
+# 20,000 levels deep.
+NESTED = '{"protocols":' * 20000
+LONG_PACC = false_pacc("oversized.test") + " " * (1 << 20)
 
 MISBEHAVING = (
     misbehaving("slow.test", "SRV records work; the web servers are slow: one byte a second, silent after the connection, "
@@ -246,14 +258,14 @@ MISBEHAVING = (
                 "bomb, a megabyte of blanks.",
                 everywhere(Page(trap("oversized.test"), pace=ENDLESS)),
                 everywhere(Page(trap("oversized.test"), pace=ENDLESS, headers={"Content-Length": str(10 ** 11)})),
-                everywhere(bomb(trap("oversized.test"))), everywhere(Page(FALSE_PACC, kind=JSON, padding=1 << 20))),
+                everywhere(bomb(trap("oversized.test"))), everywhere(Page(LONG_PACC, kind=JSON)), vouched=LONG_PACC),
     misbehaving("certificates.test", "SRV records work; the web servers' certificates do not: expired, self-signed, another "
                 "name, an authority that nobody trusts.",
                 {"certificate": "site-expired", **everywhere(Page(trap("certificates.test")))},
                 {"certificate": "site-selfsigned", **everywhere(Page(trap("certificates.test")))},
                 {"certificate": "hoster", **everywhere(Page(documents.autodiscover(
                     usual_servers("certificates.test", "falle", "falle"))))},
-                {"certificate": "site-unknownca", **everywhere(Page(FALSE_PACC, kind=JSON))}),
+                {"certificate": "site-unknownca", **everywhere(Page(false_pacc("certificates.test"), kind=JSON))}),
     misbehaving("statuses.test", "SRV records work; the web servers answer 500, 403, 401 and 404.",
                 everywhere(missing(500)), everywhere(missing(403)), everywhere(missing(401)), everywhere(missing(404))),
     misbehaving("refused.test", "SRV records work; the web servers refuse connections.",
@@ -262,12 +274,12 @@ MISBEHAVING = (
                 "without the digest that belongs to it.",
                 everywhere(Page("<html><body>Willkommen</body></html>", kind=HTML)),
                 everywhere(Page(trap("nonsense.test")[:-40])), everywhere(Page("")),
-                everywhere(Page(FALSE_PACC, kind=JSON))),
+                everywhere(Page(false_pacc("nonsense.test"), kind=JSON)), vouched="another document"),
     misbehaving("entities.test", "SRV records work; the web servers' documents have entities: an inner one, an outer one, a "
                 "billion laughs, and one that is JSON nested too deep.",
                 everywhere(Page(with_entity(ENTITIES, "falle"))), everywhere(Page(with_entity(OUTSIDE, "falle"))),
-                everywhere(Page(with_entity(LAUGHS, "m"))), everywhere(Page('{"protocols":' * 20000, kind=JSON)),
-                (Site("spion.entities.test", otherwise=Page("falle.entities.test")),)),
+                everywhere(Page(with_entity(LAUGHS, "m"))), everywhere(Page(NESTED, kind=JSON)),
+                (Site("spion.entities.test", otherwise=Page("falle.entities.test")),), NESTED),
     misbehaving("redirecting.test", "SRV records work; the web servers redirect: to http, in a loop, to ftp, to another host "
                 "over http.",
                 everywhere(redirect("http://www.redirecting.test/config.xml")),

@@ -25,14 +25,11 @@ class Page:
     wait: float = 0
     # Further header lines; Content-Length among them takes the place of the true one.
     headers: dict = field(default_factory=dict)
-    # How often the body's last part is repeated, for documents that are too long.
-    padding: int = 0
 
     def content(self, request):
         """Returns the bytes of the body."""
         body = self.body(request) if callable(self.body) else self.body
-        body = body if isinstance(body, bytes) else body.encode()
-        return body + b" " * self.padding
+        return body if isinstance(body, bytes) else body.encode()
 
 
 def missing(status=404):

@@ -44,6 +44,12 @@ def load_accounts():
     return {account["address"].split("@")[0]: account for account in table["accounts"]}
 
 
+def load_found_accounts():
+    """Returns {domain: account} of the domains whose servers have to be discovered."""
+    table = json.loads(pathlib.Path(os.environ["LAB_ACCOUNTS"]).read_text(encoding="utf-8"))
+    return {account["address"].split("@")[1]: account for account in table["found_accounts"]}
+
+
 @dataclass
 class Result:
     """What one run gave."""
