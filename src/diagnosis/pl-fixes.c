@@ -154,9 +154,9 @@ pl_fixes_is_own_host (PlCase *facts, const PlLane *lane, const char *host)
          pl_provider_owns_host (facts->provider, host);
 }
 
-/* Translators: question before a server of a foreign domain is used; {good_host}: its name,
- * {domain}: domain of the person's address */
 static const char foreign_question[] =
+    /* Translators: question before a server of a foreign domain is used; {good_host}: its name,
+     * {domain}: domain of the person's address */
     N_ ("{good_host} belongs to a domain that has nothing to do with {domain} so far. Your "
         "password would be sent there. Do you know this server as the one of your provider?");
 

@@ -226,21 +226,23 @@ is_accepted_elsewhere (PlCase *facts, const PlLane *lane)
          g_strcmp0 (other->server.username, lane->server.username) == 0;
 }
 
-/* Without a plan the server gives the same refusal as for a wrong password. */
+/* Without a plan the server gives the same refusal as for a wrong password. What the other direction
+ * accepts shows that the password is right, and, where the plan is for both, that there is one. */
 PlMatch
 pl_match_subscription (PlCase *facts, const PlLane *lane, const PlCause *cause)
 {
   const PlProviderRequirement *plan = find_requirement (facts, PL_REQUIREMENT_PAID_PLAN);
   PlMatch match = pl_match_reply (facts, lane, cause);
+  gboolean accepted = is_accepted_elsewhere (facts, lane);
 
   if (match.strength > PL_STRENGTH_NONE)
     return match;
-  if (plan == NULL || !is_planned (plan, lane) || !pl_lane_is_generic_refusal (lane))
+  if (plan == NULL || !is_planned (plan, lane) || !pl_lane_is_generic_refusal (lane) ||
+      (accepted && is_planned (plan, pl_case_get_other (facts, lane))))
     return PL_NO_MATCH;
 
-  match =
-      pl_match_at (is_accepted_elsewhere (facts, lane) ? PL_STRENGTH_STAGE + 5 : PL_STRENGTH_GUESS,
-                   PL_CERTAINTY_POSSIBLE);
+  match = accepted ? pl_match_at (PL_STRENGTH_STAGE + 5, get_certainty (plan))
+                   : pl_match_at (PL_STRENGTH_GUESS, PL_CERTAINTY_POSSIBLE);
   match.wording = 1;
   return match;
 }

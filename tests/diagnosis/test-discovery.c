@@ -320,6 +320,32 @@ test_subscription (void)
       g_strv_contains (pl_finding_get_alternatives (refused->pdata[0]), "subscription-required"));
 }
 
+/* The password is right: what is left is a plan for sending alone. */
+static void
+test_subscription_for_sending (void)
+{
+  g_autoptr (GPtrArray) sending =
+      judge_changed ("smtp-disabled", "began", "provider forward-email\nbegan");
+  g_autoptr (GPtrArray) both =
+      judge_changed ("smtp-disabled", "began", "provider firemail-de\nbegan");
+
+  g_assert_cmpstr (first_code (sending), ==, "subscription-required");
+  g_assert_cmpstr (get_title (sending), ==, "Forward Email may want a paid plan for this");
+  g_assert_cmpstr (first_code (both), ==, "smtp-disabled");
+  g_assert_null (find_finding (both, "subscription-required"));
+}
+
+static void
+test_mail_password_accepted (void)
+{
+  g_autoptr (GPtrArray) findings =
+      judge_changed ("smtp-disabled", "began", "provider t-online\nbegan");
+
+  g_assert_cmpstr (first_code (findings), ==, "smtp-disabled");
+  g_assert_false (
+      g_strv_contains (pl_finding_get_alternatives (findings->pdata[0]), "separate-mail-password"));
+}
+
 static void
 test_mail_password (void)
 {
@@ -428,7 +454,9 @@ main (int argc, char **argv)
   g_test_add_func ("/discovery/bridge/settings", test_bridge_settings);
   g_test_add_func ("/discovery/bridge/not-running", test_bridge_that_does_not_run);
   g_test_add_func ("/discovery/subscription", test_subscription);
+  g_test_add_func ("/discovery/subscription/sending", test_subscription_for_sending);
   g_test_add_func ("/discovery/mail-password", test_mail_password);
+  g_test_add_func ("/discovery/mail-password/accepted", test_mail_password_accepted);
   g_test_add_func ("/discovery/approval", test_approval);
   g_test_add_func ("/discovery/approval/applies", test_approval_applies);
   g_test_add_func ("/discovery/approval/one-host", test_approval_of_one_host);
