@@ -24,4 +24,6 @@ PlOutcome pl_document_propose (const PlSourceContext *context,
                                PlTrust trust,
                                GPtrArray *proposals);
 
+char **pl_ispdb_list_hosters (const char *exchanger, const char *domain);
+
 G_END_DECLS

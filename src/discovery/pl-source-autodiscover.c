@@ -84,14 +84,20 @@ pl_source_autodiscover (const PlSourceContext *context, GPtrArray *proposals, GE
       PlDeadline own =
           pl_deadline_sooner (context->deadline, left_ms / (gint64) (G_N_ELEMENTS (places) - i));
       PlSourceContext inner = *context;
+      const char *reason = NULL;
       PlOutcome outcome;
 
       inner.deadline = &own;
+      inner.reason = &reason;
       outcome = ask_at (&inner, places[i], proposals, error);
       if (outcome == PL_OUTCOME_FOUND || outcome == PL_OUTCOME_CANCELLED)
         return outcome;
-      if (first == PL_OUTCOME_NO_SUCH_NAME)
-        first = outcome;
+      if (first != PL_OUTCOME_NO_SUCH_NAME)
+        continue;
+
+      first = outcome;
+      if (context->reason != NULL)
+        *context->reason = reason;
     }
 
   return first;

@@ -38,14 +38,31 @@ pl_source_ispdb (const PlSourceContext *context, GPtrArray *proposals, GError **
   return look_up (context, context->domain, PL_TRUST_DIRECTORY, proposals, error);
 }
 
-/* The name above that of the mail exchanger, where that is not its registrable domain already. It tells
- * what one hoster has for different customers apart: mail.protection.outlook.com, outlook.com. */
-static const char *
-find_name_above (const char *host, const char *registrable)
+/**
+ * pl_ispdb_list_hosters:
+ * @exchanger: the mail exchanger, lower-case ASCII
+ * @domain: the domain whose exchanger it is
+ *
+ * By which names the directory may know the hoster: the name above the exchanger's, which tells apart what
+ * one hoster has for different customers (mail.protection.outlook.com, outlook.com), and its registrable
+ * domain. None where the exchanger is the domain's own: the directory was asked for that already.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): to be asked for in this order
+ */
+char **
+pl_ispdb_list_hosters (const char *exchanger, const char *domain)
 {
-  const char *dot = strchr (host, '.');
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  const char *registrable = pl_domain_get_registrable (exchanger);
+  const char *dot = strchr (exchanger, '.');
 
-  return dot != NULL && dot + 1 < registrable ? dot + 1 : NULL;
+  if (registrable == NULL || g_str_equal (registrable, domain))
+    return g_strv_builder_end (names);
+
+  if (dot != NULL && dot + 1 < registrable && !g_str_equal (dot + 1, domain))
+    g_strv_builder_add (names, dot + 1);
+  g_strv_builder_add (names, registrable);
+  return g_strv_builder_end (names);
 }
 
 /**
@@ -61,20 +78,15 @@ PlOutcome
 pl_source_ispdb_mx (const PlSourceContext *context, GPtrArray *proposals, GError **error)
 {
   g_autoptr (GPtrArray) hosts = NULL;
+  g_auto (GStrv) names = NULL;
   PlOutcome outcome = pl_source_get_mx (context, &hosts, error);
-  const char *host = outcome == PL_OUTCOME_FOUND && hosts->len > 0 ? hosts->pdata[0] : NULL;
-  const char *registrable = host != NULL ? pl_domain_get_registrable (host) : NULL;
-  const char *above = registrable != NULL ? find_name_above (host, registrable) : NULL;
 
-  if (outcome != PL_OUTCOME_FOUND)
-    return outcome;
-  if (registrable == NULL || g_str_equal (registrable, context->domain))
-    return PL_OUTCOME_NO_DATA;
+  if (outcome != PL_OUTCOME_FOUND || hosts->len == 0)
+    return outcome == PL_OUTCOME_FOUND ? PL_OUTCOME_NO_DATA : outcome;
 
+  names = pl_ispdb_list_hosters (hosts->pdata[0], context->domain);
   outcome = PL_OUTCOME_NO_DATA;
-  if (above != NULL && !g_str_equal (above, context->domain))
-    outcome = look_up (context, above, PL_TRUST_DNS, proposals, error);
-  if (outcome == PL_OUTCOME_NO_DATA)
-    outcome = look_up (context, registrable, PL_TRUST_DNS, proposals, error);
+  for (guint i = 0; names[i] != NULL && outcome == PL_OUTCOME_NO_DATA; i++)
+    outcome = look_up (context, names[i], PL_TRUST_DNS, proposals, error);
   return outcome;
 }

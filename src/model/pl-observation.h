@@ -80,9 +80,10 @@ typedef enum
    * PURPOSE (`check`, `probe`, `resolve`, `discovery`, `sign-in`). */
   PL_SIGHT_HOST_ASKED,
   /* What one source of discovery came to. FOUND, NO_DATA (it knows nothing of this domain), NO_SUCH_NAME,
-   * SERVER_FAILURE, SILENT, REFUSED, UNREACHABLE, REJECTED (its certificate was not accepted, or it led to a place
-   * that is not asked: REASON `certificate`, `redirect`), VIOLATION (no such document, or too large: REASON), ABANDONED (a
-   * better one was faster), FAILED: NAME (of the source, see pl-sources.c), HOST, TRUST (as PlTrust), MS. */
+   * SERVER_FAILURE, SILENT, REFUSED, UNREACHABLE, REJECTED (its certificate was not accepted, it led to a place that is
+   * not asked, or nobody vouches for the document: REASON `certificate`, `redirect`, `digest`), VIOLATION (no such
+   * document, more than anybody wants, or no HTTP: REASON `document`, `too-large`, `http`), ABANDONED (a better one was
+   * faster), FAILED: NAME (of the source, see pl-sources.c), HOST, TRUST (as PlTrust), MS. */
   PL_SIGHT_SOURCE,
   /* One line of the log, secrets taken out: TEXT, DIRECTION (`sent`, `received`). */
   PL_SIGHT_LINE,
