@@ -230,13 +230,27 @@ report (Session *session, PlExit status)
 }
 
 static void
-begin_text (Session *session)
+write_beginning (Session *session)
 {
-  pl_report_text_begin (session->paper, session->setup, session->directions);
+  if (session->options->account.json)
+    return;
+
+  pl_report_text_begin (session->paper, session->setup);
+  pl_paper_print (session->paper, STDOUT_FILENO);
+  pl_progress_follow (session->setup, STDOUT_FILENO);
+}
+
+/* What the person should know, and may be asked, before the password. */
+static void
+write_servers (Session *session)
+{
+  if (session->options->account.json)
+    return;
+
+  pl_report_text_servers (session->paper, session->setup, session->directions);
   write_requirements (session);
   pl_paper_print (session->paper, STDOUT_FILENO);
   ask_about_foreign_hosts (session);
-  pl_progress_follow (session->setup, STDOUT_FILENO);
 }
 
 static PlExit
@@ -244,18 +258,20 @@ run (Session *session)
 {
   g_autoptr (GError) error = NULL;
 
+  write_beginning (session);
   if (find_servers (session) == PL_EXIT_STOPPED)
     return report (session, PL_EXIT_STOPPED);
   if (!pl_check_options_apply_servers (session->options, session->setup, &error))
     {
-      /* What is known of the domain may be the answer; if not, the person has to name servers. */
-      if (g_list_model_get_n_items (pl_setup_get_findings (session->setup)) > 0)
+      /* Where nothing at all was found, what is known of the domain says why; where half is missing,
+       * the person has to name that. */
+      if (pl_setup_get_proposal (session->setup) == NULL &&
+          g_list_model_get_n_items (pl_setup_get_findings (session->setup)) > 0)
         return report (session, PL_EXIT_NOT_WORKING);
       return pl_command_usage_error ("check", error->message);
     }
 
-  if (!session->options->account.json)
-    begin_text (session);
+  write_servers (session);
   if (session->interrupted)
     return report (session, PL_EXIT_STOPPED);
   if (!read_passwords (session, &error))

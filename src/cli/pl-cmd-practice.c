@@ -154,7 +154,8 @@ check_account (PlNetwork *network, const PlPracticeAccount *account)
     }
 
   write_account (paper, account);
-  pl_report_text_begin (paper, setup, PL_DIRECTIONS_BOTH);
+  pl_report_text_begin (paper, setup);
+  pl_report_text_servers (paper, setup, PL_DIRECTIONS_BOTH);
   pl_paper_print (paper, STDOUT_FILENO);
   pl_progress_follow (setup, STDOUT_FILENO);
   status = pl_runner_check (setup, PL_DIRECTIONS_BOTH);

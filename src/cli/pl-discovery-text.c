@@ -81,24 +81,28 @@ write_foreign_hosts (PlPaper *paper, PlProposal *proposal)
     }
 }
 
+/* @number: 1 for the best */
 static void
-write_proposal (PlPaper *paper, PlProposal *proposal)
+write_proposal (PlPaper *paper, PlProposal *proposal, guint number)
 {
   guint n_links;
   const PlLink *links = pl_proposal_get_links (proposal, &n_links);
-  g_autofree char *heading =
-      g_strdup_printf ("%s · %s\n", pl_source_to_words (pl_proposal_get_source (proposal)),
-                       pl_trust_to_words (pl_proposal_get_trust (proposal)));
+  g_autofree char *heading = NULL;
 
-  pl_paper_write (paper, PL_INK_PLAIN, "\n");
-  pl_paper_write (paper, PL_INK_STRONG, heading);
+  /* Translators: heading above found servers. %u: a number, the best is 1; the first %s: where they
+   * come from, such as "from Mozilla's list"; the second %s: how far that can be believed */
+  heading = g_strdup_printf (_ ("%u. %s (%s)"), number,
+                             pl_source_to_words (pl_proposal_get_source (proposal)),
+                             pl_trust_to_words (pl_proposal_get_trust (proposal)));
+
+  pl_report_text_write_heading (paper, heading);
   for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
     {
       PlServerSettings *server = pl_proposal_get_server (proposal, (PlDirection) i);
 
       if (server == NULL)
         continue;
-      pl_report_text_write_server (paper, server);
+      pl_report_text_write_server (paper, server, FALSE);
       write_username (paper, server);
       write_verified (paper, pl_proposal_get_verified (proposal, (PlDirection) i));
     }
@@ -200,18 +204,10 @@ write_source (PlPaper *paper, PlObservation *seen)
 }
 
 static void
-write_heading (PlPaper *paper, const char *heading)
-{
-  pl_paper_write (paper, PL_INK_PLAIN, "\n");
-  pl_paper_write (paper, PL_INK_STRONG, heading);
-  pl_paper_write (paper, PL_INK_PLAIN, "\n");
-}
-
-static void
 write_sources (PlPaper *paper, PlEvidence *evidence)
 {
   /* Translators: heading above a table of the places where settings were looked for */
-  write_heading (paper, _ ("Where we looked"));
+  pl_report_text_write_heading (paper, _ ("Where we looked"));
   for (guint i = 0; i < pl_evidence_get_n_observations (evidence); i++)
     {
       PlObservation *seen = pl_evidence_get_observation (evidence, i);
@@ -221,59 +217,18 @@ write_sources (PlPaper *paper, PlEvidence *evidence)
     }
 }
 
-static gboolean
-add_host (PlObservation *seen, GHashTable *said, GString *line)
-{
-  const char *host = pl_observation_get (seen, PL_FACT_HOST);
-  const char *protocol = pl_observation_get (seen, PL_FACT_PROTOCOL);
-  char *text = g_strdup_printf ("%s (%s)", host, protocol);
-
-  if (g_hash_table_contains (said, text))
-    {
-      g_free (text);
-      return FALSE;
-    }
-  g_string_append_printf (line, "%s%s", line->len > 0 ? ", " : "", text);
-  return g_hash_table_add (said, text);
-}
-
-static void
-write_hosts_asked (PlPaper *paper, PlEvidence *evidence)
-{
-  g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GString) line = g_string_new (NULL);
-
-  for (guint i = 0; i < pl_evidence_get_n_observations (evidence); i++)
-    {
-      PlObservation *seen = pl_evidence_get_observation (evidence, i);
-
-      if (pl_observation_get_sight (seen) == PL_SIGHT_HOST_ASKED)
-        add_host (seen, said, line);
-    }
-
-  /* Translators: heading above a list of hosts in the network */
-  write_heading (paper, _ ("Whom did we ask?"));
-  if (line->len == 0)
-    /* Translators: stands where else a list of hosts stands */
-    g_string_append (line, _ ("Nobody: all of it is known on this computer."));
-  pl_paper_write_wrapped (paper, 2, "  ", line->str);
-}
-
 /* --- After --- */
 
 static void
 write_proposals (PlPaper *paper, PlDiscovery *discovery)
 {
   guint n = discovery != NULL ? pl_discovery_get_n_proposals (discovery) : 0;
-  gboolean any = FALSE;
+  guint number = 0;
 
   for (guint i = 0; i < n; i++)
     if (pl_proposal_has_servers (pl_discovery_get_proposal (discovery, i)))
-      {
-        write_proposal (paper, pl_discovery_get_proposal (discovery, i));
-        any = TRUE;
-      }
-  if (!any)
+      write_proposal (paper, pl_discovery_get_proposal (discovery, i), ++number);
+  if (number == 0)
     /* Translators: the result of looking for the settings of an account */
     pl_paper_write (paper, PL_INK_STRONG, _ ("No servers were found.\n"));
 }
@@ -289,28 +244,37 @@ write_findings (PlPaper *paper, GListModel *findings)
     }
 }
 
+static void
+write_requirements (PlPaper *paper, GPtrArray *requirements)
+{
+  for (guint i = 0; i < requirements->len; i++)
+    pl_report_text_write_requirement (paper, requirements->pdata[i]);
+}
+
 /**
  * pl_discovery_text_end:
  * @ms: milliseconds that all of it took
  *
- * What was found, best first, what the provider wants, and who was asked.
+ * What was found, best first, what the provider wants, and who was asked. A finding says the same as
+ * the requirement that it is about.
  */
 void
 pl_discovery_text_end (PlPaper *paper, PlSetup *setup, double ms)
 {
   g_autoptr (GPtrArray) requirements = pl_setup_dup_requirements (setup);
+  GListModel *findings = pl_setup_get_findings (setup);
   PlEvidence *evidence = pl_setup_get_evidence (setup);
   g_autofree char *took = pl_duration_to_words (ms);
   g_autofree char *line = NULL;
 
   write_proposals (paper, pl_setup_get_discovery (setup));
-  for (guint i = 0; i < requirements->len; i++)
-    pl_report_text_write_requirement (paper, requirements->pdata[i]);
-  write_findings (paper, pl_setup_get_findings (setup));
+  write_findings (paper, findings);
+  if (g_list_model_get_n_items (findings) == 0)
+    write_requirements (paper, requirements);
   if (evidence != NULL)
     {
       write_sources (paper, evidence);
-      write_hosts_asked (paper, evidence);
+      pl_report_text_write_hosts_asked (paper, evidence);
     }
 
   /* Translators: %s is a duration such as "310 ms" */

@@ -39,10 +39,12 @@ get_mark (PlStageState state)
 static void
 write_direction (PlPaper *paper, PlObservation *observation)
 {
-  PlDirection direction = pl_service_get_direction (pl_observation_get_service (observation));
+  PlService service = pl_observation_get_service (observation);
+  const char *words = service == PL_SERVICE_ACCOUNT
+                          ? pl_service_to_words (service)
+                          : pl_direction_to_words (pl_service_get_direction (service));
 
-  pl_paper_write_padded (paper, PL_INK_PLAIN, pl_direction_to_words (direction),
-                         PL_DIRECTION_COLUMNS);
+  pl_paper_write_padded (paper, PL_INK_PLAIN, words, PL_DIRECTION_COLUMNS);
 }
 
 static void
@@ -109,10 +111,14 @@ progress_free (gpointer data, GClosure *closure)
   g_free (progress);
 }
 
-/* Of the stages that were left out only the sign-in is named: that nothing was sent matters. */
+/* Of the stages that were left out only the sign-in is named: that nothing was sent matters. Of what
+ * concerns no server only the search for servers takes time. */
 static gboolean
 is_worth_a_line (PlObservation *observation, PlStageState state)
 {
+  if (pl_observation_get_service (observation) == PL_SERVICE_ACCOUNT &&
+      pl_observation_get_stage (observation) != PL_STAGE_DISCOVERY)
+    return FALSE;
   if (state == PL_STAGE_STATE_SKIPPED)
     return pl_observation_get_stage (observation) == PL_STAGE_SIGN_IN;
 
@@ -125,8 +131,7 @@ observed_cb (PlSetup *setup, PlObservation *observation, gpointer user_data)
   Progress *progress = user_data;
   PlStageState state;
 
-  if (pl_observation_get_probe (observation) != 0 ||
-      pl_observation_get_service (observation) == PL_SERVICE_ACCOUNT)
+  if (pl_observation_get_probe (observation) != 0)
     return;
 
   if (pl_observation_get_sight (observation) == PL_SIGHT_SILENCE)
@@ -143,7 +148,7 @@ observed_cb (PlSetup *setup, PlObservation *observation, gpointer user_data)
  * pl_progress_follow:
  * @fd: where to print
  *
- * Prints each stage of the setup's checks as it ends, as long as the setup lives.
+ * Prints each stage of the setup's discoveries and checks as it ends, as long as the setup lives.
  */
 void
 pl_progress_follow (PlSetup *setup, int fd)

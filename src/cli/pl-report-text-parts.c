@@ -9,11 +9,12 @@
 
 /**
  * pl_report_text_write_server:
+ * @with_source: say who named it
  *
  * One line: what for, where, how protected.
  */
 void
-pl_report_text_write_server (PlPaper *paper, PlServerSettings *server)
+pl_report_text_write_server (PlPaper *paper, PlServerSettings *server, gboolean with_source)
 {
   PlServerFields fields;
   g_autofree char *line = NULL;
@@ -22,9 +23,15 @@ pl_report_text_write_server (PlPaper *paper, PlServerSettings *server)
   pl_paper_write_padded (paper, PL_INK_PLAIN,
                          pl_direction_to_words (pl_service_get_direction (fields.service)),
                          PL_DIRECTION_COLUMNS);
-  line = g_strdup_printf ("%s · %u · %s\n", fields.host, fields.port,
+  line = g_strdup_printf ("%s · %u · %s", fields.host, fields.port,
                           pl_security_to_words (fields.security));
   pl_paper_write (paper, PL_INK_PLAIN, line);
+  if (with_source)
+    {
+      pl_paper_write (paper, PL_INK_FAINT, " · ");
+      pl_paper_write (paper, PL_INK_FAINT, pl_source_to_words (fields.source));
+    }
+  pl_paper_write (paper, PL_INK_PLAIN, "\n");
 }
 
 /* The options that put a fix into the next call. */
@@ -251,4 +258,60 @@ pl_report_text_write_hosts_to_ask (PlPaper *paper, const char *const *hosts)
       _ ("Besides the name service, these will be asked, and told the domain only: %s"), joined);
   pl_paper_write_wrapped (paper, 0, NULL, line);
   pl_paper_write (paper, PL_INK_PLAIN, "\n");
+}
+
+/**
+ * pl_report_text_write_heading:
+ *
+ * With an empty line above.
+ */
+void
+pl_report_text_write_heading (PlPaper *paper, const char *heading)
+{
+  pl_paper_write (paper, PL_INK_PLAIN, "\n");
+  pl_paper_write (paper, PL_INK_STRONG, heading);
+  pl_paper_write (paper, PL_INK_PLAIN, "\n");
+}
+
+static gboolean
+add_host (PlObservation *seen, GHashTable *said, GString *line)
+{
+  const char *host = pl_observation_get (seen, PL_FACT_HOST);
+  const char *protocol = pl_observation_get (seen, PL_FACT_PROTOCOL);
+  char *text = g_strdup_printf ("%s (%s)", host, protocol);
+
+  if (g_hash_table_contains (said, text))
+    {
+      g_free (text);
+      return FALSE;
+    }
+  g_string_append_printf (line, "%s%s", line->len > 0 ? ", " : "", text);
+  return g_hash_table_add (said, text);
+}
+
+/**
+ * pl_report_text_write_hosts_asked:
+ *
+ * Whom we asked, each host once for each protocol.
+ */
+void
+pl_report_text_write_hosts_asked (PlPaper *paper, PlEvidence *evidence)
+{
+  g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (guint i = 0; i < pl_evidence_get_n_observations (evidence); i++)
+    {
+      PlObservation *seen = pl_evidence_get_observation (evidence, i);
+
+      if (pl_observation_get_sight (seen) == PL_SIGHT_HOST_ASKED)
+        add_host (seen, said, line);
+    }
+
+  /* Translators: heading above a list of hosts in the network */
+  pl_report_text_write_heading (paper, _ ("Whom did we ask?"));
+  if (line->len == 0)
+    /* Translators: stands where else a list of hosts stands */
+    g_string_append (line, _ ("Nobody: all of it is known on this computer."));
+  pl_paper_write_wrapped (paper, 2, "  ", line->str);
 }

@@ -8,19 +8,29 @@
 /**
  * pl_report_text_begin:
  *
- * Which account, which servers: before anything is asked of them.
+ * Which account.
  */
 void
-pl_report_text_begin (PlPaper *paper, PlSetup *setup, PlDirections directions)
+pl_report_text_begin (PlPaper *paper, PlSetup *setup)
 {
   pl_paper_write (paper, PL_INK_STRONG, pl_setup_get_address (setup));
   pl_paper_write (paper, PL_INK_PLAIN, "\n");
+}
+
+/**
+ * pl_report_text_servers:
+ *
+ * Which servers, and who says so: before the password goes anywhere.
+ */
+void
+pl_report_text_servers (PlPaper *paper, PlSetup *setup, PlDirections directions)
+{
   for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
     {
       PlServerSettings *server = pl_setup_get_server (setup, (PlDirection) i);
 
       if ((directions & (1u << i)) && server != NULL)
-        pl_report_text_write_server (paper, server);
+        pl_report_text_write_server (paper, server, TRUE);
     }
   pl_paper_write (paper, PL_INK_PLAIN, "\n");
 }
@@ -47,7 +57,7 @@ get_verdict (PlExit status)
 /**
  * pl_report_text_end:
  *
- * What was found, the cause first, and the verdict.
+ * What was found, the cause first, whom we asked, and the verdict.
  */
 void
 pl_report_text_end (PlPaper *paper, PlSetup *setup, PlExit status)
@@ -61,6 +71,8 @@ pl_report_text_end (PlPaper *paper, PlSetup *setup, PlExit status)
       pl_report_text_write_finding (paper, finding);
     }
 
+  if (pl_setup_get_evidence (setup) != NULL)
+    pl_report_text_write_hosts_asked (paper, pl_setup_get_evidence (setup));
   pl_paper_write (paper, PL_INK_PLAIN, "\n");
   pl_paper_write (paper, status == PL_EXIT_DONE ? PL_INK_GOOD : PL_INK_STRONG,
                   get_verdict (status));

@@ -211,6 +211,7 @@ pl_setup_dup_hosts_to_ask (PlSetup *self)
   g_autoptr (PlAddress) address = pl_setup_parse_address (self, NULL);
 
   if (address == NULL || self->offline_discovery || self->chosen != NULL ||
+      pl_network_is_practice (self->network) ||
       pl_provider_find_by_domain (pl_address_get_domain (address)) != NULL)
     return g_new0 (char *, 1);
 

@@ -86,7 +86,14 @@ def test_usage(t):
         (["check", "--email", "a@b.example", "--deadline", "0"], "a wrong deadline"),
         (["check", "--email", "a@b.example", "--unknown"], "an unknown option"),
         (["check", "--email", "a@b.example", "word"], "a word too many"),
-        (["check", "--email", "a@unknown.example", "--password-file", "-"], "servers that are not known"),
+        (["check", "--practice", "--email", "a@unknown.example", "--incoming-host", "imap.unknown.example",
+          "--password-file", "-"], "half of the servers"),
+        (["check", "--email", "a@b.example", "--provider", "no-such-provider"], "an unknown provider"),
+        (["discover"], "no address to discover"),
+        (["discover", "a@b.example", "word"], "a word behind the address"),
+        (["discover", "a@b.example", "--provider", "no-such-provider"], "an unknown provider to discover"),
+        (["discover", "a@b.example", "--protocol", "smtp"], "a wrong protocol to discover"),
+        (["discover", "a@b.example", "--deadline", "-5"], "a wrong deadline to discover"),
         (["check", "--practice", "--email", "a@gmx.de", "--password-file", "/nonexistent"], "a file that is not there"),
         (["check", "--practice", "--email", "a@gmx.de"], "no password and no terminal"),
         (["check", "--email", "a@b.example", "--incoming-host", "a b"], "a host that cannot be one"),
@@ -100,13 +107,16 @@ def test_usage(t):
         done = run(*words, stdin="secret")
         t.ok(done.returncode == 2 and done.stderr.startswith("postlotse: "), f"usage: {what} gives 2 and a sentence",
              f"{done.returncode}\n{done.stdout}\n{done.stderr}")
-    done = run("check", "--email", "a@unknown.example", "--password-file", "-", stdin="x")
-    t.ok("--incoming-host" in done.stderr and "unknown.example" in done.stderr,
+    done = run("check", "--practice", "--email", "a@unknown.example", "--incoming-host", "imap.unknown.example",
+               "--password-file", "-", stdin="x")
+    t.ok("--outgoing-host" in done.stderr and "unknown.example" in done.stderr,
          "usage: unknown servers name the options and the domain", done.stderr)
+    done = run("discover", "a@b.example", "--provider", "strat")
+    t.ok("strato (STRATO)" in done.stderr, "usage: an unknown provider names the likely ones", done.stderr)
 
 
 def test_help(t):
-    for words in (["--help"], ["check", "--help"], ["explain", "--help"], ["practice", "--help"]):
+    for words in (["--help"], ["check", "--help"], ["discover", "--help"], ["explain", "--help"], ["practice", "--help"]):
         english = run(*words)
         german = run(*words, language=GERMAN)
         t.ok(english.returncode == 0 and german.returncode == 0 and english.stdout != german.stdout,
@@ -181,13 +191,19 @@ def test_password_sources(t, account):
 
 def type_password(account):
     """Runs the check on a terminal of its own and types the password when asked."""
+    return talk(["check", *options_of(account)], [(b"Password for", account["password"])])
+
+
+def talk(words, answers):
+    """Runs the program on a terminal of its own; `answers`: what it asks and what is then typed, in order."""
     pid, fd = pty.fork()
     if pid == 0:
         os.environ.update(ENGLISH, TERM="xterm")
         os.environ.pop("NO_COLOR", None)
-        os.execv(POSTLOTSE, [POSTLOTSE, "check", *options_of(account)])
+        os.execv(POSTLOTSE, [POSTLOTSE, *words])
     said = b""
-    typed = False
+    heard = 0
+    answers = list(answers)
     while True:
         try:
             piece = os.read(fd, 4096)
@@ -196,10 +212,10 @@ def type_password(account):
         if not piece:
             break
         said += piece
-        if not typed and b"Password for" in said:
-            # The question comes after the echo was switched off.
-            os.write(fd, account["password"].encode() + b"\n")
-            typed = True
+        if answers and answers[0][0] in said[heard:]:
+            # The question for a password comes after the echo was switched off.
+            heard = len(said)
+            os.write(fd, answers.pop(0)[1].encode() + b"\n")
     _, status = os.waitpid(pid, 0)
     return os.waitstatus_to_exitcode(status), said.decode(errors="replace")
 
@@ -264,12 +280,120 @@ def test_invalid_address(t):
     t.ok(done.returncode == 1 and result["findings"][0]["code"] == "address-invalid", "address-invalid", done.stdout)
 
 
+def discover(address, *more, language=ENGLISH):
+    """Discovers with JSON in the practice network, which asks nobody; returns status, object and process."""
+    done = run("discover", address, "--json", "--practice", *more, language=language)
+    result = json.loads(done.stdout)
+    jsonschema.validate(result, schema("discover"))
+    return done.returncode, result, done
+
+
+def test_discover(t):
+    """What is built in: nobody is asked, and it costs nothing."""
+    rows = [
+        ("anna@gmx.de", "gmx.de", "anna@gmx.de", "a known domain"),
+        ("Anna@GMX.DE", "gmx.de", "Anna@gmx.de", "capital letters"),
+        ("anna+list@gmx.de", "gmx.de", "anna+list@gmx.de", "a plus address"),
+    ]
+    for address, domain, username, what in rows:
+        status, result, done = discover(address)
+        best = (result["proposals"] or [{}])[0]
+        t.ok(status == 0 and result["domain"] == domain and best.get("provider") == "gmx" and
+             (best["source"], best["trust"], best["authenticated"]) == ("provider", "built-in", True) and
+             best["incoming"]["host"] == "imap.gmx.net" and best["incoming"]["username"] == username,
+             f"discover: {what}", done.stdout)
+        t.equal((result["hosts_asked"], [s["source"] for s in result["sources"]]), ([], ["provider"]),
+                f"discover: {what}: nobody was asked")
+    _, result, done = discover("anna@gmx.de", "--protocol", "pop3")
+    t.equal(result["proposals"][0]["incoming"]["protocol"], "pop3", "discover: --protocol")
+    status, result, done = discover("anna@verein.example", "--provider", "gmx")
+    t.ok(status == 0 and result["proposals"][0]["provider"] == "gmx", "discover: --provider", done.stdout)
+    status, result, done = discover("anna@gmail.com")
+    t.ok(any(r["kind"] == "app-password" and not r["conditional"] for r in result["requirements"]),
+         "discover: what the provider wants", done.stdout)
+
+
+def test_discover_nothing(t):
+    rows = [
+        ("anna@verein.example", "verein.example", "no-servers-found", "an unknown domain"),
+        ("anna@müller.example", "xn--mller-kva.example", "no-servers-found", "an unknown domain with an umlaut"),
+        ("anna@tuta.com", "tuta.com", "protocol-not-offered", "a provider without servers"),
+        ("anna", None, "address-invalid", "no address"),
+    ]
+    for address, domain, code, what in rows:
+        status, result, done = discover(address)
+        t.ok(status == 1 and result["domain"] == domain and result["proposals"] == [] and
+             [f["code"] for f in result["findings"]] == [code], f"discover: {what} gives 1 and {code}", done.stdout)
+    _, result, done = discover("anna@tuta.com")
+    t.ok(any(r["blocking"] for r in result["requirements"]), "discover: that nothing can work is a requirement, too",
+         done.stdout)
+    done = run("discover", "anna@verein.example", "--offline-discovery", "--json")
+    t.ok(done.returncode == 1 and json.loads(done.stdout)["hosts_asked"] == [], "discover: --offline-discovery",
+         done.stdout)
+
+
+def test_discover_text(t):
+    for language, sure in ((ENGLISH, "Whom did we ask?"), (GERMAN, "Wen haben wir gefragt?")):
+        done = run("discover", "anna@gmail.com", "--practice", language=language)
+        t.ok(done.returncode == 0 and sure in done.stdout and "imap.gmail.com · 993" in done.stdout and
+             "https://support.google.com/" in done.stdout and ANSI.search(done.stdout) is None,
+             f"discover: text ({sure})", done.stdout)
+    done = run("discover", "anna@verein.example", "--practice")
+    t.ok(done.returncode == 1 and "No servers were found." in done.stdout, "discover: text of nothing", done.stdout)
+
+
+def test_check_discovers(t):
+    """With nothing given but the address; the practice network has none of these servers."""
+    done = run("check", "--practice", "--json", "--email", "anna@gmail.com", "--password-file", "-", stdin="x")
+    result = json.loads(done.stdout)
+    jsonschema.validate(result, schema("check"))
+    stages = [(s["service"], s["stage"], s["state"]) for s in result["stages"]]
+    t.ok(done.returncode == 1 and ("account", "discovery", "passed") in stages, "check: discovers first", done.stdout)
+    t.equal([(s["host"], s["source"]) for s in result["settings"].values()],
+            [("imap.gmail.com", "provider"), ("smtp.gmail.com", "provider")], "check: says where servers come from")
+    done = run("check", "--practice", "--json", "--email", "anna@verein.example", "--password-file", "-", stdin="x")
+    result = json.loads(done.stdout)
+    jsonschema.validate(result, schema("check"))
+    t.ok(done.returncode == 1 and result["findings"][0]["code"] == "no-servers-found" and
+         ("account", "discovery", "failed") in [(s["service"], s["stage"], s["state"]) for s in result["stages"]],
+         "check: nothing found is a result", done.stdout)
+    done = run("check", "--practice", "--json", "--email", "anna@verein.example", "--provider", "gmx",
+               "--outgoing-port", "587", "--password-file", "-", stdin="x")
+    servers = json.loads(done.stdout)["settings"]
+    t.equal([(s["host"], s["port"], s["security"], s["source"]) for s in servers.values()],
+            [("imap.gmx.net", 993, "tls", "provider"), ("mail.gmx.net", 587, "starttls", "user")],
+            "check: what is given goes before what is discovered")
+    # No terminal and no file: where no password is of use, none is asked for.
+    done = run("check", "--practice", "--json", "--email", "anna@outlook.com")
+    t.ok(done.returncode == 1 and json.loads(done.stdout)["findings"], "check: no password for sign-in by browser",
+         done.stdout + done.stderr)
+    done = run("check", "--practice", "--email", "anna@gmail.com")
+    t.ok(done.returncode == 2 and "--password-file" in done.stderr and "app password" in done.stdout,
+         "check: what the provider wants stands before the question for the password", done.stdout + done.stderr)
+
+
+def test_typo_question(t):
+    """Asked on a terminal only; yes begins with the address that was meant."""
+    done = run("check", "--practice", "--email", "anna@gmial.com", "--password-file", "-", stdin="x")
+    t.ok(done.returncode == 1 and "Did you mean anna@gmail.com?" in done.stdout, "typo: said without a terminal",
+         done.stdout)
+    for answer, found in (("y", True), ("", False), ("n", False)):
+        status, said = talk(["check", "--practice", "--email", "anna@gmial.com"],
+                            [(b"[y/N]", answer), (b"App password for", "secret")])
+        t.ok(status == 1 and ("imap.gmail.com" in said) == found, f"typo: answered with “{answer}”", said)
+
+
 def main():
     t = Tap()
     t.run("usage", test_usage)
     t.run("help", test_help)
     t.run("explain", test_explain)
     t.run("invalid address", test_invalid_address)
+    t.run("discover", test_discover)
+    t.run("discover nothing", test_discover_nothing)
+    t.run("discover text", test_discover_text)
+    t.run("check discovers", test_check_discovers)
+    t.run("typo question", test_typo_question)
     everyone = accounts()
     t.ok(len(everyone) >= 20, "practice: at least twenty accounts", list(everyone))
     t.run("accounts", test_accounts, everyone)

@@ -86,10 +86,8 @@ static void
 test_nothing_found (void)
 {
   g_autoptr (PlSetup) setup = make_setup ("anna@example.org");
-  g_auto (GStrv) hosts = pl_setup_dup_hosts_to_ask (setup);
   SetupWatch watch;
 
-  g_assert_nonnull (hosts[0]);
   setup_watch_begin (&watch, setup);
   setup_watch_discover (&watch);
   g_assert_no_error (watch.error);
@@ -105,17 +103,35 @@ test_nothing_found (void)
   setup_watch_end (&watch);
 }
 
+/* Whom discovery would ask in the real network. Nothing is asked here. */
 static void
-test_offline (void)
+test_hosts_to_ask (void)
 {
-  g_autoptr (PlSetup) setup = make_setup ("anna@example.org");
-  char **hosts;
+  static const struct
+  {
+    const char *address;
+    gboolean offline;
+    const char *provider_id;
+    gboolean expected;
+  } rows[] = {
+    { "anna@example.org", FALSE, NULL, TRUE }, { "anna@example.org", TRUE, NULL, FALSE },
+    { "anna@example.org", FALSE, "gmx", FALSE }, { "anna@gmx.de", FALSE, NULL, FALSE },
+    { "anna", FALSE, NULL, FALSE },
+  };
 
-  pl_setup_set_offline_discovery (setup, TRUE);
-  g_assert_true (pl_setup_get_offline_discovery (setup));
-  hosts = pl_setup_dup_hosts_to_ask (setup);
-  g_assert_null (hosts[0]);
-  g_strfreev (hosts);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (PlNetwork) network = pl_network_new ();
+      g_autoptr (PlSetup) setup = pl_setup_new (network);
+      g_auto (GStrv) hosts = NULL;
+
+      pl_setup_set_address (setup, rows[i].address);
+      pl_setup_set_offline_discovery (setup, rows[i].offline);
+      g_assert_cmpint (pl_setup_get_offline_discovery (setup), ==, rows[i].offline);
+      g_assert_true (pl_setup_choose_provider (setup, rows[i].provider_id));
+      hosts = pl_setup_dup_hosts_to_ask (setup);
+      g_assert_cmpint (hosts[0] != NULL, ==, rows[i].expected);
+    }
 }
 
 static void
@@ -676,7 +692,7 @@ main (int argc, char **argv)
 #define ADD(path, test) g_test_add_func ("/setup/" path, test)
   ADD ("discovery/known-provider", test_known_provider);
   ADD ("discovery/nothing-found", test_nothing_found);
-  ADD ("discovery/offline", test_offline);
+  ADD ("discovery/hosts-to-ask", test_hosts_to_ask);
   ADD ("discovery/own-server-stays", test_own_server_stays);
   ADD ("discovery/another-address-voids", test_another_address_voids);
   ADD ("discovery/change-during-discovery", test_change_during_discovery);
