@@ -129,17 +129,21 @@ test_own_servers (void)
   g_assert_cmpuint (findings->len, ==, 0);
 }
 
-/* A candidate that discovery tried is no server that was checked. */
+/* A candidate that discovery tried is no server that was checked, even where it is proposed. */
 static void
 test_candidates_are_no_lane (void)
 {
-  g_autoptr (GPtrArray) findings = judge_changed (
-      "domain-unknown", "27.000 account discovery stage",
-      "26.500 imap discovery dial refused address=192.0.2.1 family=ipv4 port=993 errno=111\n"
-      "27.000 account discovery stage");
+  static const char *const seen =
+      "1.000 imap discovery name found name=imap.example.org record=address addresses=192.0.2.1\n"
+      "2.000 imap discovery dial silent address=2001:db8::1 family=ipv6 port=143\n"
+      "2.000 imap discovery dial connected address=192.0.2.1 family=ipv4 port=143\n";
+  g_autofree char *lines =
+      g_strconcat ("address anna@example.org\n"
+                   "incoming imap host=imap.example.org port=143 security=none source=guess\n",
+                   seen, NULL);
+  g_autoptr (GPtrArray) findings = judge_lines (lines);
 
-  g_assert_cmpuint (findings->len, ==, 1);
-  g_assert_cmpstr (first_code (findings), ==, "domain-unknown");
+  g_assert_cmpuint (findings->len, ==, 0);
 }
 
 static void
@@ -225,8 +229,14 @@ test_offline (void)
   g_autoptr (GPtrArray) denied = judge_changed ("domain-typo", "source no-data ms=61.0 name=ispdb",
                                                 "source no-such-name ms=61.0 name=ispdb");
 
+  /* Whoever answers over the web shows the way out. */
+  g_autofree char *heard_lines = g_strconcat (
+      unreachable, "3.000 account discovery source no-data name=well-known host=web.dee\n", NULL);
+  g_autoptr (GPtrArray) heard = judge_lines (heard_lines);
+
   g_assert_cmpstr (first_code (findings), ==, "offline");
   g_assert_cmpstr (first_code (denied), ==, "offline");
+  g_assert_cmpstr (first_code (heard), ==, "dns-failure");
   assert_explains (denied, "Nobody could be asked for the servers of web.dee");
   g_assert_null (find_finding (denied, "domain-unknown"));
 }
