@@ -60,6 +60,7 @@ typedef struct
   PlObservation *closed;
   PlObservation *violation;
   PlObservation *password;
+  PlObservation *token; /* why a token was refused */
 
   GPtrArray *probes; /* owned, elements borrowed */
   GArray *said; /* owned: PlReplyCause, what the server's words support */
@@ -86,12 +87,14 @@ PlCase *pl_case_new (PlEvidence *evidence);
 void pl_case_free (PlCase *self);
 
 PlLane *pl_case_get_other (PlCase *self, const PlLane *lane);
+gboolean pl_case_is_accepted_elsewhere (PlCase *self, const PlLane *lane);
 gboolean pl_case_lacks_servers (PlCase *self);
 char *pl_case_get_provider_host (PlCase *self, const PlLane *lane);
 gboolean pl_lane_is_of_account (const PlLane *lane);
 gboolean pl_lane_failed_at (const PlLane *lane, PlStage stage);
 gboolean pl_lane_is_encrypted (const PlLane *lane);
 int pl_lane_says (const PlLane *lane, const char *code);
+gboolean pl_lane_is_by_token (const PlLane *lane);
 gboolean pl_lane_is_generic_refusal (const PlLane *lane);
 gboolean pl_lane_can (const PlLane *lane, const char *word);
 const char *pl_lane_get_words (const PlLane *lane);

@@ -29,6 +29,8 @@ get_place (PlLane *lane, PlObservation *observation)
       return &lane->violation;
     case PL_SIGHT_PASSWORD:
       return &lane->password;
+    case PL_SIGHT_TOKEN:
+      return &lane->token;
     default:
       return NULL;
     }
@@ -299,6 +301,20 @@ pl_case_get_other (PlCase *self, const PlLane *lane)
 }
 
 /**
+ * pl_case_is_accepted_elsewhere:
+ *
+ * Returns: whether the other direction accepted the same user name, and with it the password
+ */
+gboolean
+pl_case_is_accepted_elsewhere (PlCase *self, const PlLane *lane)
+{
+  const PlLane *other = pl_case_get_other (self, lane);
+
+  return other->used && other->signed_in &&
+         g_strcmp0 (other->server.username, lane->server.username) == 0;
+}
+
+/**
  * pl_case_lacks_servers:
  *
  * Returns: whether no server is known in either direction
@@ -367,14 +383,29 @@ pl_lane_says (const PlLane *lane, const char *code)
 }
 
 /**
+ * pl_lane_is_by_token:
+ *
+ * Returns: whether an access token was sent, or would have been: no password had a part in it
+ */
+gboolean
+pl_lane_is_by_token (const PlLane *lane)
+{
+  const char *mechanism =
+      lane->sign_in != NULL ? pl_observation_get (lane->sign_in, PL_FACT_MECHANISM) : NULL;
+
+  return g_strcmp0 (mechanism, "XOAUTH2") == 0 || g_strcmp0 (mechanism, "OAUTHBEARER") == 0;
+}
+
+/**
  * pl_lane_is_generic_refusal:
  *
- * Returns: whether the sign-in was refused in words that give no reason
+ * Returns: whether the password was refused in words that give no reason
  */
 gboolean
 pl_lane_is_generic_refusal (const PlLane *lane)
 {
-  return pl_lane_failed_at (lane, PL_STAGE_SIGN_IN) && lane->said->len > 0 &&
+  return !pl_lane_is_by_token (lane) && pl_lane_failed_at (lane, PL_STAGE_SIGN_IN) &&
+         lane->said->len > 0 &&
          g_str_equal (g_array_index (lane->said, PlReplyCause, 0).code, "credentials-rejected");
 }
 

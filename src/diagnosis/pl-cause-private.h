@@ -14,12 +14,14 @@ G_BEGIN_DECLS
  * PlMatch:
  * @strength: %PL_STRENGTH_NONE when the evidence does not support the cause
  * @wording: which of the cause's wordings fits
+ * @informs: nothing is wrong with the direction: worth knowing, whatever the row's severity is
  */
 typedef struct
 {
   int strength;
   PlCertainty certainty;
   guint wording;
+  gboolean informs;
 } PlMatch;
 
 #define PL_NO_MATCH ((PlMatch){ .strength = PL_STRENGTH_NONE })
@@ -97,5 +99,6 @@ const PlCause *pl_catalogue_find (const char *code);
 
 PlMatch pl_match_reply (PlCase *facts, const PlLane *lane, const PlCause *cause);
 PlMatch pl_match_at (int strength, PlCertainty certainty);
+PlSeverity pl_match_get_severity (const PlMatch *match, const PlCause *cause);
 
 G_END_DECLS

@@ -253,6 +253,20 @@ static const PlCause causes[] = {
           N_ ("Ask the operator which way to sign in is meant for mail programs."),
         },
       },
+      {
+        /* Translators: auth-mechanism-unsupported, title of a finding. {host}: name of the
+         * server */
+        .title = N_ ("{host} offers no sign-in through the browser"),
+        /* Translators: auth-mechanism-unsupported, explanation. {mechanisms}: list of technical
+         * names */
+        .explanation = N_ ("For this account only the sign-in through the browser (OAuth2) comes "
+                           "into question, but the server does not know it. It offers: "
+                           "{mechanisms}. Your password was not sent."),
+        .steps = {
+          /* Translators: auth-mechanism-unsupported, step. */
+          N_ ("See in the provider's help which server is meant for mail programs."),
+        },
+      },
     },
   },
   {

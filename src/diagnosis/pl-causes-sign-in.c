@@ -119,7 +119,7 @@ static const PlCause causes[] = {
   {
     .code = "oauth-required",
     .severity = PL_SEVERITY_ERROR,
-    .flags = PL_CAUSE_ONCE,
+    .flags = PL_CAUSE_ONCE | PL_CAUSE_ALWAYS,
     .match = pl_match_oauth,
     .wordings = {
       {
@@ -146,6 +146,18 @@ static const PlCause causes[] = {
         .steps = {
           /* Translators: oauth-required, step. */
           N_ ("Use a mail program that knows this kind of sign-in (OAuth2), such as Thunderbird."),
+        },
+      },
+      {
+        /* Translators: oauth-required, title of a finding. {host}: name of the server */
+        .title = N_ ("The sign-in at {host} goes through the browser"),
+        /* Translators: oauth-required, explanation. */
+        .explanation = N_ ("The settings ask for a sign-in in the browser (OAuth2), so no password "
+                           "was sent. Server and encryption are checked. Your mail program opens "
+                           "the sign-in page when it first fetches mail."),
+        .steps = {
+          /* Translators: oauth-required, step. */
+          N_ ("Use a mail program that knows this kind of sign-in (OAuth2) at this provider."),
         },
       },
     },
@@ -319,6 +331,66 @@ static const PlCause causes[] = {
         .steps = {
           /* Translators: auth-required, step. */
           N_ ("Switch the sign-in for sending on: user name and password as for receiving."),
+        },
+      },
+    },
+  },
+  {
+    .code = "oauth-token-rejected",
+    .severity = PL_SEVERITY_ERROR,
+    .flags = PL_CAUSE_ONCE,
+    .match = pl_match_token_rejected,
+    .add_fixes = pl_fixes_add_retry_now,
+    .wordings = {
+      {
+        /* Translators: oauth-token-rejected, title of a finding. {host}: name of the server */
+        .title = N_ ("{host} does not accept the sign-in from the browser"),
+        /* Translators: oauth-token-rejected, explanation. */
+        .explanation = N_ ("What the browser brought back (an access token) was refused. It runs "
+                           "out after a while, and it ends early when the password was changed or "
+                           "the access was withdrawn. Your password was not sent."),
+        .steps = {
+          /* Translators: oauth-token-rejected, step. {username}: user name */
+          N_ ("Sign in again in the browser, as {username}."),
+          /* Translators: oauth-token-rejected, step. */
+          N_ ("In a company, ask the administrators whether mail programs are allowed."),
+        },
+      },
+      {
+        /* Translators: oauth-token-rejected, title of a finding. */
+        .title = N_ ("The sign-in from the browser has run out"),
+        /* Translators: oauth-token-rejected, explanation. {host}: name of the server */
+        .explanation = N_ ("{host} says that it is no longer valid. That is usual after a while, "
+                           "and no fault of yours. Your password was not sent."),
+        .steps = {
+          /* Translators: oauth-token-rejected, step. {username}: user name */
+          N_ ("Sign in again in the browser, as {username}."),
+        },
+      },
+      {
+        /* Translators: oauth-token-rejected, title of a finding. {protocol}: IMAP, POP3 or SMTP */
+        .title = N_ ("The sign-in from the browser does not cover {protocol}"),
+        /* Translators: oauth-token-rejected, explanation. {host}: name of the server, {protocol}:
+         * IMAP, POP3 or SMTP */
+        .explanation = N_ ("{host} knows the sign-in, but it does not include the right to use "
+                           "{protocol}: it was not asked for, it was not ticked on the page in "
+                           "the browser, or the organisation does not allow it."),
+        .steps = {
+          /* Translators: oauth-token-rejected, step. */
+          N_ ("Sign in again in the browser, and allow everything that concerns mail there."),
+          /* Translators: oauth-token-rejected, step. {protocol}: IMAP, POP3 or SMTP */
+          N_ ("In a company, ask the administrators whether {protocol} is allowed."),
+        },
+      },
+      {
+        /* Translators: oauth-token-rejected, title of a finding. */
+        .title = N_ ("The sign-in from the browser belongs to another account"),
+        /* Translators: oauth-token-rejected, explanation. {username}: user name */
+        .explanation = N_ ("In the browser somebody else was signed in than {username}. Such a "
+                           "sign-in opens that account's mailbox and no other."),
+        .steps = {
+          /* Translators: oauth-token-rejected, step. {username}: user name */
+          N_ ("Sign in again, and choose {username} on the page in the browser."),
         },
       },
     },

@@ -45,6 +45,23 @@ pl_match_at (int strength, PlCertainty certainty)
   return (PlMatch){ .strength = strength, .certainty = certainty };
 }
 
+/**
+ * pl_match_get_severity:
+ *
+ * Returns: that of @cause, unless this evidence makes it a note
+ */
+PlSeverity
+pl_match_get_severity (const PlMatch *match, const PlCause *cause)
+{
+  return match->informs ? PL_SEVERITY_INFO : cause->severity;
+}
+
+static PlSeverity
+get_severity (const Candidate *candidate)
+{
+  return pl_match_get_severity (&candidate->match, candidate->cause);
+}
+
 static gboolean
 is_asked (const PlCause *cause, PlCase *facts, const PlLane *lane)
 {
@@ -78,8 +95,8 @@ compare (gconstpointer a, gconstpointer b)
   const Candidate *left = a;
   const Candidate *right = b;
 
-  if (left->cause->severity != right->cause->severity)
-    return (int) left->cause->severity - (int) right->cause->severity;
+  if (get_severity (left) != get_severity (right))
+    return (int) get_severity (left) - (int) get_severity (right);
   if (left->match.strength != right->match.strength)
     return right->match.strength - left->match.strength;
   if (left->place != right->place)
@@ -90,7 +107,7 @@ compare (gconstpointer a, gconstpointer b)
 static gboolean
 is_error_of (const Candidate *candidate, const PlLane *lane)
 {
-  return candidate->lane == lane && candidate->cause->severity == PL_SEVERITY_ERROR;
+  return candidate->lane == lane && get_severity (candidate) == PL_SEVERITY_ERROR;
 }
 
 /* Of each direction the strongest cause is told, and beside it what is proven and has to be put
@@ -106,14 +123,14 @@ choose (GArray *candidates)
       PlCauseFlags flags = candidate->cause->flags;
       guint place = candidate->lane->place;
 
-      if (candidate->cause->severity != PL_SEVERITY_ERROR)
+      if (get_severity (candidate) != PL_SEVERITY_ERROR)
         candidate->told = TRUE;
       else if (!decided[place])
         candidate->told = TRUE;
       else
         candidate->told =
             (flags & PL_CAUSE_ALONGSIDE) != 0 && candidate->match.certainty == PL_CERTAINTY_PROVEN;
-      if (candidate->cause->severity == PL_SEVERITY_ERROR)
+      if (get_severity (candidate) == PL_SEVERITY_ERROR)
         decided[place] = TRUE;
     }
 }
@@ -149,7 +166,7 @@ list_alternatives (PlCase *facts,
   for (guint i = 0; i < told; i++)
     first_of_lane &= !is_error_of (&g_array_index (candidates, Candidate, i), cause->lane);
 
-  for (guint i = told + 1; first_of_lane && cause->cause->severity == PL_SEVERITY_ERROR &&
+  for (guint i = told + 1; first_of_lane && get_severity (cause) == PL_SEVERITY_ERROR &&
                            i < candidates->len && codes->len < MOST_ALTERNATIVES;
        i++)
     {

@@ -216,16 +216,6 @@ is_planned (const PlProviderRequirement *plan, const PlLane *lane)
   return plan->services == 0 || (plan->services & (1u << lane->server.service)) != 0;
 }
 
-/* The other direction accepted the same user name, and with it the password. */
-static gboolean
-is_accepted_elsewhere (PlCase *facts, const PlLane *lane)
-{
-  const PlLane *other = pl_case_get_other (facts, lane);
-
-  return other->used && other->signed_in &&
-         g_strcmp0 (other->server.username, lane->server.username) == 0;
-}
-
 /* Without a plan the server gives the same refusal as for a wrong password. What the other direction
  * accepts shows that the password is right, and, where the plan is for both, that there is one. */
 PlMatch
@@ -233,7 +223,7 @@ pl_match_subscription (PlCase *facts, const PlLane *lane, const PlCause *cause)
 {
   const PlProviderRequirement *plan = find_requirement (facts, PL_REQUIREMENT_PAID_PLAN);
   PlMatch match = pl_match_reply (facts, lane, cause);
-  gboolean accepted = is_accepted_elsewhere (facts, lane);
+  gboolean accepted = pl_case_is_accepted_elsewhere (facts, lane);
 
   if (match.strength > PL_STRENGTH_NONE)
     return match;
@@ -256,7 +246,8 @@ pl_match_mail_password (PlCase *facts, const PlLane *lane, const PlCause *cause)
 
   if (match.strength > PL_STRENGTH_NONE)
     return match;
-  if (separate == NULL || !pl_lane_is_generic_refusal (lane) || is_accepted_elsewhere (facts, lane))
+  if (separate == NULL || !pl_lane_is_generic_refusal (lane) ||
+      pl_case_is_accepted_elsewhere (facts, lane))
     return PL_NO_MATCH;
 
   return pl_match_at (separate->certainty == PL_CERTAINTY_POSSIBLE ? PL_STRENGTH_GUESS

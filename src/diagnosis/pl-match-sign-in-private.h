@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /* When each cause of the chapter "Sign-in" fits. */
 PlMatch pl_match_credentials_rejected (PlCase *facts, const PlLane *lane, const PlCause *cause);
 PlMatch pl_match_app_password (PlCase *facts, const PlLane *lane, const PlCause *cause);
+PlMatch pl_match_token_rejected (PlCase *facts, const PlLane *lane, const PlCause *cause);
 PlMatch pl_match_oauth (PlCase *facts, const PlLane *lane, const PlCause *cause);
 PlMatch pl_match_fetching_disabled (PlCase *facts, const PlLane *lane, const PlCause *cause);
 PlMatch pl_match_smtp_disabled (PlCase *facts, const PlLane *lane, const PlCause *cause);
@@ -15,6 +16,7 @@ PlMatch pl_match_username_format (PlCase *facts, const PlLane *lane, const PlCau
 PlMatch pl_match_too_many_attempts (PlCase *facts, const PlLane *lane, const PlCause *cause);
 PlMatch pl_match_mechanism_unsupported (PlCase *facts, const PlLane *lane, const PlCause *cause);
 PlMatch pl_match_password_characters (PlCase *facts, const PlLane *lane, const PlCause *cause);
+gboolean pl_lane_is_token_refused (const PlLane *lane);
 const PlProviderRequirement *pl_match_get_access (PlCase *facts, const PlLane *lane);
 char *pl_match_get_expected_username (PlCase *facts, const PlLane *lane);
 void pl_match_add_other_username (PlCase *facts, const PlLane *lane, GPtrArray *fixes);

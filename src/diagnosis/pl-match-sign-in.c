@@ -15,16 +15,6 @@ password_has (const PlLane *lane, const char *trait)
   return lane->password != NULL && pl_observation_has_word (lane->password, PL_FACT_WORDS, trait);
 }
 
-/* The other direction accepted the same user name, and with it the password. */
-static gboolean
-is_accepted_elsewhere (PlCase *facts, const PlLane *lane)
-{
-  const PlLane *other = pl_case_get_other (facts, lane);
-
-  return other->used && other->signed_in &&
-         g_strcmp0 (other->server.username, lane->server.username) == 0;
-}
-
 /**
  * pl_match_get_expected_username:
  *
@@ -90,6 +80,8 @@ pl_match_credentials_rejected (PlCase *facts, const PlLane *lane, const PlCause 
   PlMatch match = pl_match_reply (facts, lane, cause);
   gboolean generic = pl_lane_is_generic_refusal (lane);
 
+  if (pl_lane_is_by_token (lane))
+    return PL_NO_MATCH;
   if (match.strength == PL_STRENGTH_NONE &&
       (!is_sign_in_outcome (lane, PL_OUTCOME_REJECTED) || has_reason (lane, "server-unproven")))
     return PL_NO_MATCH;
@@ -111,7 +103,8 @@ pl_match_app_password (PlCase *facts, const PlLane *lane, const PlCause *cause)
 
   if (match.strength > PL_STRENGTH_NONE)
     return match;
-  if (!pl_lane_is_generic_refusal (lane) || wanted == NULL || is_accepted_elsewhere (facts, lane))
+  if (!pl_lane_is_generic_refusal (lane) || wanted == NULL ||
+      pl_case_is_accepted_elsewhere (facts, lane))
     return PL_NO_MATCH;
 
   sure = !wanted->conditional && wanted->certainty != PL_CERTAINTY_POSSIBLE;
@@ -119,39 +112,6 @@ pl_match_app_password (PlCase *facts, const PlLane *lane, const PlCause *cause)
   match.strength = sure ? PL_STRENGTH_PROVIDER : PL_STRENGTH_GUESS;
   match.certainty = sure ? PL_CERTAINTY_LIKELY : PL_CERTAINTY_POSSIBLE;
   return match;
-}
-
-/* Every mechanism the server offers wants a token. */
-static gboolean
-offers_tokens_only (const PlLane *lane)
-{
-  static const char *const passwords[] = { "PLAIN",       "LOGIN",         "CRAM-MD5",
-                                           "SCRAM-SHA-1", "SCRAM-SHA-256", "DIGEST-MD5" };
-
-  if (lane->sign_in == NULL)
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (passwords); i++)
-    if (pl_observation_has_word (lane->sign_in, PL_FACT_WORDS, passwords[i]))
-      return FALSE;
-
-  return pl_observation_has_word (lane->sign_in, PL_FACT_WORDS, "XOAUTH2") ||
-         pl_observation_has_word (lane->sign_in, PL_FACT_WORDS, "OAUTHBEARER");
-}
-
-PlMatch
-pl_match_oauth (PlCase *facts, const PlLane *lane, const PlCause *cause)
-{
-  PlMatch match = pl_match_reply (facts, lane, cause);
-
-  if (match.strength > PL_STRENGTH_NONE)
-    {
-      match.wording = 1;
-      return match;
-    }
-  if (!is_sign_in_outcome (lane, PL_OUTCOME_NOT_OFFERED) || !offers_tokens_only (lane))
-    return PL_NO_MATCH;
-
-  return pl_match_at (PL_STRENGTH_STAGE + 10, PL_CERTAINTY_PROVEN);
 }
 
 /* imap-disabled and pop-disabled: by the server's words, because the other direction takes the same
@@ -169,7 +129,7 @@ pl_match_fetching_disabled (PlCase *facts, const PlLane *lane, const PlCause *ca
     return match;
   if (!pl_lane_is_generic_refusal (lane))
     return PL_NO_MATCH;
-  if (is_accepted_elsewhere (facts, lane))
+  if (pl_case_is_accepted_elsewhere (facts, lane))
     {
       match = pl_match_at (PL_STRENGTH_STAGE, PL_CERTAINTY_LIKELY);
       match.wording = 2;
@@ -205,7 +165,7 @@ pl_match_smtp_disabled (PlCase *facts, const PlLane *lane, const PlCause *cause)
                           : 1;
       return match;
     }
-  if (!pl_lane_is_generic_refusal (lane) || !is_accepted_elsewhere (facts, lane))
+  if (!pl_lane_is_generic_refusal (lane) || !pl_case_is_accepted_elsewhere (facts, lane))
     return PL_NO_MATCH;
 
   return pl_match_at (PL_STRENGTH_STAGE, PL_CERTAINTY_LIKELY);
@@ -255,7 +215,9 @@ pl_match_mechanism_unsupported (PlCase *facts, const PlLane *lane, const PlCause
   if (!is_sign_in_outcome (lane, PL_OUTCOME_NOT_OFFERED))
     return PL_NO_MATCH;
 
-  return pl_match_at (PL_STRENGTH_STAGE - 10, PL_CERTAINTY_PROVEN);
+  match = pl_match_at (PL_STRENGTH_STAGE - 10, PL_CERTAINTY_PROVEN);
+  match.wording = pl_lane_is_by_token (lane) ? 2 : 0;
+  return match;
 }
 
 /* Invisible characters and blanks at an end come from copying and are nearly always the reason;
@@ -277,7 +239,8 @@ pl_match_password_characters (PlCase *facts, const PlLane *lane, const PlCause *
       return match;
     }
   if (!pl_lane_failed_at (lane, PL_STAGE_SIGN_IN) ||
-      (!pl_lane_is_generic_refusal (lane) && !nonsense) || is_accepted_elsewhere (facts, lane))
+      (!pl_lane_is_generic_refusal (lane) && !nonsense) ||
+      pl_case_is_accepted_elsewhere (facts, lane))
     return PL_NO_MATCH;
   if (copied)
     return pl_match_at (PL_STRENGTH_STAGE, PL_CERTAINTY_LIKELY);
