@@ -3,7 +3,7 @@
  * one (tests/server). */
 #include "discovery/pl-document-private.h"
 
-#include "evidence.h"
+#include "net/evidence.h"
 #include "source-lab.h"
 
 #include <arpa/nameser.h>

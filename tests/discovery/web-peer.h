@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "certificates.h"
+#include "net/certificates.h"
 
 #include <gio/gio.h>
 
