@@ -259,9 +259,13 @@ static PlOutcome
 note_missing_offer (PlDialogue *self, const PlSignIn *sign_in)
 {
   g_autofree char *offered = pl_capability_list_join_mechanisms (self->capabilities);
+  const char *wanted = sign_in->mechanism;
 
+  /* That it had to be a token is part of what was seen. */
+  if (wanted == NULL && sign_in->only_token)
+    wanted = "XOAUTH2";
   pl_recorder_note (self->recorder, PL_SIGHT_SIGN_IN, PL_OUTCOME_NOT_OFFERED, PL_FACT_MECHANISM,
-                    sign_in->mechanism, PL_FACT_WORDS, offered, PL_FACT_END);
+                    wanted, PL_FACT_WORDS, offered, PL_FACT_END);
   return PL_OUTCOME_NOT_OFFERED;
 }
 

@@ -325,9 +325,9 @@ static const UntriedCase untried_cases[] = {
     "OAUTHBEARER" },
   /* Not on offer. */
   { IMAP ("AUTH=PLAIN"), TRUE, NULL, NULL, "geheim", TRUE, FALSE, PL_OUTCOME_NOT_OFFERED, NULL,
-    NULL },
+    "XOAUTH2" },
   { IMAP ("AUTH=PLAIN"), TRUE, NULL, TOKEN, "geheim", FALSE, FALSE, PL_OUTCOME_NOT_OFFERED, NULL,
-    NULL },
+    "XOAUTH2" },
   { IMAP ("AUTH=XOAUTH2"), TRUE, "OAUTHBEARER", TOKEN, NULL, FALSE, FALSE, PL_OUTCOME_NOT_OFFERED,
     NULL, "OAUTHBEARER" },
   /* A token does not go where a password is asked for, nor the other way round. */
