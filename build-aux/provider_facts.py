@@ -350,9 +350,13 @@ class Faults:
 
 
 def shared_faults(all_facts):
-    """What no file shows alone: the same domain or mail exchanger in two of them. Yields (id, text)."""
+    """What no file shows alone: the same domain, mail exchanger or name in two of them, between
+    which nobody could choose. Yields (id, text)."""
     owners = {}
     for facts in all_facts:
+        other = owners.setdefault(('name', str(facts.get('name')).casefold()), facts['id'])
+        if other != facts['id']:
+            yield facts['id'], f'the name "{facts.get("name")}" stands in {other}.json too'
         for key in ('domains', 'mx'):
             for name in facts.get(key, []):
                 other = owners.setdefault((key, name), facts['id'])

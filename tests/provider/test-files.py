@@ -196,10 +196,10 @@ class Rules(unittest.TestCase):
         self.assertTrue(any('file name' in error for error in found.errors))
 
     def test_shared(self):
-        other = with_change('id', 'zweite')
+        other = dict(with_change('id', 'zweite'), name='LOTSE')
         found = list(provider_facts.shared_faults([GOOD, other]))
         self.assertEqual({owner for owner, _ in found}, {'zweite'})
-        self.assertEqual(len(found), 2)
+        self.assertEqual(len(found), 3)
 
     def test_hints(self):
         facts = with_change('help_url', NOTHING)
