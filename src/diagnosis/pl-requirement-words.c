@@ -92,8 +92,8 @@ static const PlRequirementWording wordings[] = {
     /* Translators: enable-imap and enable-pop, title of a card. {maybe}: "probably" or "possibly" */
     .unsure_title = N_ ("{provider} {maybe} has {protocol} switched off at first"),
     /* Translators: enable-imap and enable-pop, explanation. {protocol}: IMAP or POP3 */
-    .explanation = N_ ("As long as {protocol} is off, the sign-in is refused, even with the right "
-                       "password."),
+    .explanation = N_ ("As long as {protocol} is off, the server refuses every sign-in for it, "
+                       "whatever is entered here."),
     .steps = {
       /* Translators: enable-imap and enable-pop, step. {provider}: name of the mail provider */
       N_ ("Sign in at {provider} in your browser."),
@@ -132,7 +132,7 @@ static const PlRequirementWording wordings[] = {
     .unsure_title = N_ ("{provider} {maybe} lets mail programs send only once it is allowed"),
     /* Translators: enable-smtp, explanation. */
     .explanation = N_ ("Sending (SMTP) is switched off at first. As long as it is, receiving works "
-                       "and sending is refused, even with the right password."),
+                       "and sending is refused, whatever is entered here."),
     .steps = {
       /* Translators: enable-smtp, step. {provider}: name of the mail provider */
       N_ ("Have sending with mail programs allowed at {provider}; in an organisation, its "
