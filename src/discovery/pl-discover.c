@@ -219,9 +219,10 @@ pl_discover_with (const PlSourceRow *rows,
  * HTTPS request.
  *
  * The observations tell what every source came to (%PL_SIGHT_SOURCE), whom they asked, and what DNS
- * knows of the domain itself: %PL_SIGHT_NAME with `NAME` the domain and `RECORD` `mx`; where there is
- * no mail exchanger, `RECORD` `address` too. Servers that were tried have theirs under their own
- * service, as probes from %PL_GUESS_FIRST_PROBE on.
+ * knows of the domain itself: %PL_SIGHT_NAME with `NAME` the domain and `RECORD` `mx`, and `RECORD`
+ * `address`, since its web server is asked. All of that is of service `account` and stage `discovery`.
+ * Servers that were tried have theirs under their own service and stages, as probes from
+ * %PL_GUESS_FIRST_PROBE on, with the sum of each probe (%PL_SIGHT_PROBE) under `account` again.
  *
  * Returns: (transfer full): that nothing was found is a result like any other; a cancelled run holds
  *   %PL_SIGHT_END

@@ -98,6 +98,7 @@ add_probe (Batch *batch, const PlUsualPort *port, GPtrArray *place, const char *
     .host = host,
     .port = port->port,
     .security = port->security,
+    .only_greeting = TRUE,
     .purpose = "discovery",
   };
   probe->recorder = pl_recorder_branch (batch->lane->recorder, port->service);

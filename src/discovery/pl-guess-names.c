@@ -158,8 +158,8 @@ run_lookup (gpointer data)
   Lookup *lookup = data;
   const PlSourceContext *context = lookup->context;
 
-  pl_network_resolve (context->network, lookup->host, lookup->recorder, &lookup->addresses,
-                      context->deadline, context->cancellable, NULL);
+  pl_network_find (context->network, lookup->host, lookup->recorder, &lookup->addresses,
+                   context->deadline, context->cancellable, NULL);
 }
 
 /* @host: (transfer full): */
@@ -226,8 +226,7 @@ start_lookups (Lookup lookups[MOST_NAMES], const PlSourceContext *context, const
  * pl_guess_names_resolve:
  * @mx_host: (nullable): the domain's first mail exchanger
  *
- * Looks all usual names up, side by side, each with its place in the evidence; the domain's own
- * addresses are among them (`RECORD` `address`).
+ * Looks all usual names up, side by side, each with its place in the evidence.
  *
  * Returns: (transfer full) (element-type PlGuessName): those that exist, the most likely first
  */

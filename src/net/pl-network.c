@@ -309,6 +309,39 @@ note_name (PlRecorder *recorder,
                     PL_FACT_ADDRESSES, list, PL_FACT_MS, ms, PL_FACT_END);
 }
 
+/* An outcome that was not explained is no answer to remember. */
+static PlOutcome
+look_up (PlNetwork *self,
+         const char *host,
+         gboolean explain,
+         PlRecorder *recorder,
+         GPtrArray **addresses,
+         const PlDeadline *deadline,
+         GCancellable *cancellable,
+         GError **error)
+{
+  gint64 began_at = g_get_monotonic_time ();
+  PlOutcome outcome;
+
+  *addresses = NULL;
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return PL_OUTCOME_CANCELLED;
+
+  pl_network_prepare (self);
+  outcome = resolve_here (self, host, addresses);
+  if (outcome == PL_OUTCOME_NONE)
+    {
+      note_name_server_asked (self, recorder);
+      outcome = pl_resolve (self, host, explain, addresses, deadline, cancellable, error);
+      if (explain || outcome == PL_OUTCOME_FOUND)
+        remember (self, host, outcome, *addresses);
+    }
+  if (outcome != PL_OUTCOME_CANCELLED)
+    note_name (recorder, host, outcome, *addresses, g_get_monotonic_time () - began_at);
+
+  return outcome;
+}
+
 /**
  * pl_network_resolve:
  * @host: lower-case ASCII name, or an address, which needs nobody's answer
@@ -330,25 +363,29 @@ pl_network_resolve (PlNetwork *self,
                     GCancellable *cancellable,
                     GError **error)
 {
-  gint64 began_at = g_get_monotonic_time ();
-  PlOutcome outcome;
+  return look_up (self, host, TRUE, recorder, addresses, deadline, cancellable, error);
+}
 
-  *addresses = NULL;
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return PL_OUTCOME_CANCELLED;
-
-  pl_network_prepare (self);
-  outcome = resolve_here (self, host, addresses);
-  if (outcome == PL_OUTCOME_NONE)
-    {
-      note_name_server_asked (self, recorder);
-      outcome = pl_resolve (self, host, addresses, deadline, cancellable, error);
-      remember (self, host, outcome, *addresses);
-    }
-  if (outcome != PL_OUTCOME_CANCELLED)
-    note_name (recorder, host, outcome, *addresses, g_get_monotonic_time () - began_at);
-
-  return outcome;
+/**
+ * pl_network_find:
+ *
+ * As pl_network_resolve(), for a name that may well be missing: nobody is asked why, which saves a
+ * round trip or two.
+ *
+ * Returns: %PL_OUTCOME_FOUND; %PL_OUTCOME_NO_DATA also where there is no such name;
+ *   %PL_OUTCOME_SERVER_FAILURE, %PL_OUTCOME_SILENT; with @error %PL_OUTCOME_FAILED and
+ *   %PL_OUTCOME_CANCELLED
+ */
+PlOutcome
+pl_network_find (PlNetwork *self,
+                 const char *host,
+                 PlRecorder *recorder,
+                 GPtrArray **addresses,
+                 const PlDeadline *deadline,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  return look_up (self, host, FALSE, recorder, addresses, deadline, cancellable, error);
 }
 
 static const struct

@@ -32,6 +32,13 @@ PlOutcome pl_network_resolve (PlNetwork *network,
                               const PlDeadline *deadline,
                               GCancellable *cancellable,
                               GError **error);
+PlOutcome pl_network_find (PlNetwork *network,
+                           const char *host,
+                           PlRecorder *recorder,
+                           GPtrArray **addresses,
+                           const PlDeadline *deadline,
+                           GCancellable *cancellable,
+                           GError **error);
 PlOutcome pl_network_query (PlNetwork *network,
                             const char *name,
                             PlDnsType type,

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 PlOutcome pl_resolve (PlNetwork *network,
                       const char *host,
+                      gboolean explain,
                       GPtrArray **addresses,
                       const PlDeadline *deadline,
                       GCancellable *cancellable,

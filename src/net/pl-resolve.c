@@ -154,15 +154,28 @@ explain_failure (PlNetwork *network,
   return outcome;
 }
 
+/* What is known without asking why. */
+static PlOutcome
+judge_failure (const GError *failure)
+{
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return PL_OUTCOME_SILENT; /* our own patience: the caller's cancel was looked at before */
+  if (g_error_matches (failure, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND))
+    return PL_OUTCOME_NO_DATA;
+  return PL_OUTCOME_SERVER_FAILURE;
+}
+
 /**
  * pl_resolve:
+ * @explain: ask the name server itself why there is nothing, which takes another round trip or two
  * @addresses: (out) (transfer full) (element-type GInetAddress): set with %PL_OUTCOME_FOUND only
  *
- * The look-up behind pl_network_resolve(), which see: it always asks.
+ * The look-up behind pl_network_resolve() and pl_network_find(), which see: it always asks.
  */
 PlOutcome
 pl_resolve (PlNetwork *network,
             const char *host,
+            gboolean explain,
             GPtrArray **addresses,
             const PlDeadline *deadline,
             GCancellable *cancellable,
@@ -184,6 +197,8 @@ pl_resolve (PlNetwork *network,
   if (!pl_deadline_check (deadline, cancellable, error))
     return g_cancellable_is_cancelled (cancellable) ? PL_OUTCOME_CANCELLED : PL_OUTCOME_FAILED;
 
+  if (!explain)
+    return judge_failure (lookup.error);
   outcome = explain_failure (network, host, lookup.error, addresses, &own, cancellable, &local);
   if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) &&
       pl_deadline_left_us (deadline) > 0)

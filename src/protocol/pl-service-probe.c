@@ -160,7 +160,7 @@ look (Probing *self, GError **error)
     return PL_OUTCOME_SPOKEN;
 
   /* What it offers is a bonus: it speaks, which is what was asked. */
-  if (pl_connection_is_trusted (self->connection))
+  if (!self->target->only_greeting && pl_connection_is_trusted (self->connection))
     pl_dialogue_ask_capabilities (self->dialogue, self->deadline, self->cancellable, NULL);
   return PL_OUTCOME_SPOKEN;
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * PlProbeTarget:
  * @host: lower-case ASCII name or address
  * @any_version: accept TLS 1.0 and 1.1 as well and judge no certificate, only to see what is there
+ * @only_greeting: that the service answers is enough: do not ask what it can do
  * @purpose: as in %PL_SIGHT_HOST_ASKED: `probe` or `discovery`
  *
  * Where a probe looks, and for what.
@@ -21,6 +22,7 @@ typedef struct
   guint16 port;
   PlSecurity security;
   gboolean any_version;
+  gboolean only_greeting;
   const char *purpose;
 } PlProbeTarget;
 

@@ -281,6 +281,34 @@ test_localhost (void)
     g_assert_true (g_inet_address_get_is_loopback (addresses->pdata[i]));
 }
 
+/* Nobody is asked why a name is missing, and the missing answer is not taken for one later. */
+static void
+test_find (void)
+{
+  g_auto (Fixture) fixture = { 0 };
+  g_autoptr (GPtrArray) addresses = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+
+  set_up (&fixture);
+  mock_resolver_set_error (fixture.resolver, G_RESOLVER_ERROR_NOT_FOUND);
+  g_assert_cmpint (pl_network_find (fixture.network, "nowhere.test", fixture.recorder, &none,
+                                    &never, NULL, NULL),
+                   ==, PL_OUTCOME_NO_DATA);
+  evidence_assert (fixture.recorder, PL_SIGHT_NAME, 0, PL_OUTCOME_NO_DATA);
+  g_assert_cmpuint (name_server_get_n_asked (fixture.server), ==, 0);
+  mock_resolver_set_error (fixture.resolver, G_RESOLVER_ERROR_TEMPORARY_FAILURE);
+  g_assert_cmpint (pl_network_find (fixture.network, "nowhere.test", fixture.recorder, &none,
+                                    &never, NULL, NULL),
+                   ==, PL_OUTCOME_SERVER_FAILURE);
+  g_assert_cmpuint (mock_resolver_get_n_asked (fixture.resolver), ==, 2);
+
+  mock_resolver_set_addresses (fixture.resolver, "192.0.2.1");
+  g_assert_cmpint (pl_network_find (fixture.network, "nowhere.test", fixture.recorder, &addresses,
+                                    &never, NULL, NULL),
+                   ==, PL_OUTCOME_FOUND);
+  g_assert_cmpuint (addresses->len, ==, 1);
+}
+
 /* Records other than addresses: each outcome, and what the evidence holds of it. */
 static void
 test_query (void)
@@ -343,6 +371,7 @@ main (int argc, char **argv)
   g_test_add_func ("/network/deadline", test_deadline);
   g_test_add_func ("/network/cancel", test_cancel);
   g_test_add_func ("/network/practice", test_practice);
+  g_test_add_func ("/network/find", test_find);
   g_test_add_func ("/network/query", test_query);
   return g_test_run ();
 }
