@@ -127,9 +127,9 @@ pl_match_fetching_disabled (PlCase *facts, const PlLane *lane, const PlCause *ca
     return PL_NO_MATCH;
   if (match.strength > PL_STRENGTH_NONE)
     return match;
-  if (!pl_lane_is_generic_refusal (lane))
+  if (!pl_lane_is_generic_refusal (lane) && !pl_lane_is_token_refused (lane))
     return PL_NO_MATCH;
-  if (pl_case_is_accepted_elsewhere (facts, lane))
+  if (pl_case_is_accepted_elsewhere (facts, lane) && !pl_lane_is_by_token (lane))
     {
       match = pl_match_at (PL_STRENGTH_STAGE, PL_CERTAINTY_LIKELY);
       match.wording = 2;

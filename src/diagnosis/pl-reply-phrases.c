@@ -104,6 +104,8 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "oauth token|access token|bearer token|oauth2 token|token & "
     "expired|invalid|revoked|rejected|scope|not valid",
     NULL, LITERAL },
+  /* What Outlook.com says to a sign-in from the browser that has run out. */
+  { "oauth-token-rejected", IMAP, MAILBOX, "BAD", "command error 10", NULL, STAGE },
 
   /* --- too many of something: of what decides --- */
   { "too-many-attempts", ANY, GREETING | ENTERING, NULL,
