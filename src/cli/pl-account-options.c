@@ -34,10 +34,12 @@ pl_account_options_add_entries (PlAccountOptions *options, GOptionContext *conte
      * capitals takes the place of what a person types */
     { "protocol", 0, 0, G_OPTION_ARG_STRING, &options->protocol,
       N_ ("How to receive: IMAP (the same on all devices) or POP3"), "imap|pop3" },
+    /* Translators: help of an option: who keeps the mail, as "gmx" or "strato" */
     { "provider", 0, 0, G_OPTION_ARG_STRING, &options->provider,
       N_ ("Who keeps the mail, where the domain does not tell"), N_ ("ID") },
     { "offline-discovery", 0, 0, G_OPTION_ARG_NONE, &options->offline_discovery,
       N_ ("Look for settings on this computer only"), NULL },
+    /* Translators: help of an option */
     { "deadline", 0, 0, G_OPTION_ARG_DOUBLE, &options->deadline_s,
       N_ ("Stop after so many seconds (a check: 45, looking for settings: 3)"), N_ ("SECONDS") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_ ("Print one JSON object"), NULL },

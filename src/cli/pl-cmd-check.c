@@ -113,10 +113,10 @@ ask_about_foreign_hosts (Session *session)
 
   for (guint i = 0; session->can_ask && address != NULL && hosts[i] != NULL && all; i++)
     {
-      /* Translators: the first %s is a server, the second the domain of the address */
-      g_autofree char *question =
-          g_strdup_printf (_ ("%s does not belong to %s. May it have your password?"), hosts[i],
-                           pl_address_get_domain (address));
+      g_autofree char *question = g_strdup_printf (
+          /* Translators: the first %s is a server, the second the domain of the address */
+          _ ("%s does not belong to %s. May it have your password?"), hosts[i],
+          pl_address_get_domain (address));
 
       all = pl_question_ask (question, &session->interrupted);
       if (all)

@@ -219,16 +219,18 @@ void
 pl_report_text_write_requirement (PlPaper *paper, PlRequirement *requirement)
 {
   PlRequirementFields fields;
+  g_autofree char *date = NULL;
   g_autofree char *sure = NULL;
 
   pl_requirement_peek_fields (requirement, &fields);
   pl_paper_write (paper, PL_INK_PLAIN, "\n");
   pl_paper_write (paper, fields.blocking ? PL_INK_BAD : PL_INK_STRONG, fields.title);
   if (fields.confirmed != NULL)
+    date = pl_date_to_words (fields.confirmed);
+  if (date != NULL)
     /* Translators: how sure a fact about a provider is ("certain", "likely") and the date on which it
-     * was last confirmed, such as 2026-11-21 */
-    sure = g_strdup_printf (_ (" (%s, as of %s)"), pl_certainty_to_words (fields.certainty),
-                            fields.confirmed);
+     * was last confirmed, such as "21 November 2026" */
+    sure = g_strdup_printf (_ (" (%s, as of %s)"), pl_certainty_to_words (fields.certainty), date);
   else
     sure = g_strdup_printf (" (%s)", pl_certainty_to_words (fields.certainty));
   pl_paper_write (paper, PL_INK_FAINT, sure);
@@ -253,8 +255,8 @@ pl_report_text_write_hosts_to_ask (PlPaper *paper, const char *const *hosts)
   if (hosts[0] == NULL)
     return;
 
-  /* Translators: said before servers are looked up; %s is a list of hosts */
   line = g_strdup_printf (
+      /* Translators: said before servers are looked up; %s is a list of hosts */
       _ ("Besides the name service, these will be asked, and told the domain only: %s"), joined);
   pl_paper_write_wrapped (paper, 0, NULL, line);
   pl_paper_write (paper, PL_INK_PLAIN, "\n");

@@ -4,6 +4,7 @@
 #include "model/pl-words.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
 
 /* What a stage is called while it runs, after it passed, after it failed. */
 typedef struct
@@ -210,4 +211,25 @@ pl_duration_to_words (double ms)
   /* Translators: a duration in seconds with one decimal, such as "2.1 s"; put your language's
    * decimal point between the two numbers */
   return g_strdup_printf (_ ("%d.%d s"), tenths / 10, tenths % 10);
+}
+
+/**
+ * pl_date_to_words:
+ * @date: YYYY-MM-DD
+ *
+ * Returns: (transfer full): such as "21 November 2026"; @date itself when it is none
+ */
+char *
+pl_date_to_words (const char *date)
+{
+  g_auto (GStrv) parts = g_strsplit (date, "-", 3);
+  g_autoptr (GDateTime) time = NULL;
+
+  if (g_strv_length (parts) == 3)
+    time = g_date_time_new_utc (atoi (parts[0]), atoi (parts[1]), atoi (parts[2]), 0, 0, 0);
+  if (time == NULL)
+    return g_strdup (date);
+
+  /* Translators: how a date is written, see g_date_time_format(): "21 November 2026" */
+  return g_date_time_format (time, _ ("%-d %B %Y"));
 }

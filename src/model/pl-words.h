@@ -15,5 +15,6 @@ const char *pl_certainty_to_words (PlCertainty certainty);
 const char *pl_source_to_words (PlSource source);
 const char *pl_trust_to_words (PlTrust trust);
 char *pl_duration_to_words (double ms);
+char *pl_date_to_words (const char *date);
 
 G_END_DECLS

@@ -2,10 +2,14 @@
 /* The check: tries what is proposed, and says what is wrong with it. */
 #include "setup/pl-setup-private.h"
 
+#define GNOME_ACCOUNTS_MS 2000 /* they answer from memory, or have to renew a token first */
+
 /* One check. */
 typedef struct
 {
   PlCheckRequest check; /* what it points to is owned */
+  PlOAuthClient *client; /* owned, nullable: as what this program is registered there */
+  gboolean may_ask_gnome; /* for a token, where one is wanted and there is none */
   guint n_changes; /* of the setup when the check began */
 } Request;
 
@@ -16,6 +20,7 @@ request_free (gpointer data)
 
   pl_network_unref (request->check.network);
   g_object_unref (request->check.proposal);
+  g_clear_pointer (&request->client, pl_oauth_client_free);
   for (guint i = 0; i < 2; i++)
     {
       g_clear_pointer (&request->check.passwords[i], pl_secret_unref);
@@ -26,12 +31,51 @@ request_free (gpointer data)
 
 /* --- In the thread --- */
 
+static PlSecret *
+dup_token (const PlOAuthTokens *tokens, PlProposal *proposal, PlDirection direction)
+{
+  PlServerSettings *server = pl_proposal_get_server (proposal, direction);
+
+  if (tokens == NULL || server == NULL)
+    return NULL;
+
+  return pl_oauth_tokens_dup_for_host (tokens, pl_server_settings_get_host (server));
+}
+
+/* Where GNOME Online Accounts hold this account, their token proves the sign-in. */
+static void
+ask_gnome (Request *request, GCancellable *cancellable)
+{
+  PlProposal *proposal = request->check.proposal;
+  PlDeadline deadline = pl_deadline_in (GNOME_ACCOUNTS_MS);
+  g_autoptr (PlOAuthTokens) tokens = NULL;
+  const char *hosts[3] = { NULL };
+  guint n_hosts = 0;
+
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    if ((request->check.directions & (1u << i)) != 0 && request->check.tokens[i] == NULL &&
+        pl_check_wants_token (proposal, (PlDirection) i))
+      hosts[n_hosts++] =
+          pl_server_settings_get_host (pl_proposal_get_server (proposal, (PlDirection) i));
+  if (n_hosts == 0)
+    return;
+
+  tokens = pl_oauth_find_gnome_account (pl_address_get_text (pl_proposal_get_address (proposal)),
+                                        hosts, &deadline, cancellable, NULL);
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    if (request->check.tokens[i] == NULL)
+      request->check.tokens[i] = dup_token (tokens, proposal, (PlDirection) i);
+}
+
 static gpointer
 work (PlSetupJob *job, gpointer data)
 {
   Request *request = data;
   GCancellable *cancellable = pl_setup_job_get_cancellable (job);
 
+  request->client = pl_setup_load_client (request->check.proposal, NULL);
+  if (request->may_ask_gnome)
+    ask_gnome (request, cancellable);
   return pl_check_run (&request->check, pl_setup_job_observed, job, cancellable);
 }
 
@@ -159,13 +203,15 @@ take_evidence (PlSetup *self, const Request *request, PlEvidence *evidence)
 static void
 done (PlSetup *self, PlSetupJob *job, gpointer data, gpointer result)
 {
+  Request *request = data;
   PlOutcome end;
   GError *error = NULL;
 
   was_stopped (result, &end);
   if (end == PL_OUTCOME_CANCELLED)
     error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The check was cancelled");
-  take_evidence (self, data, result);
+  pl_setup_take_client (self, request->check.proposal, g_steal_pointer (&request->client));
+  take_evidence (self, request, result);
   pl_setup_job_end (job, error);
 }
 
@@ -179,6 +225,7 @@ fill_secrets (PlSetup *self, PlCheckRequest *check)
     {
       PlSecret *password = pl_setup_get_password (self, (PlDirection) i);
 
+      check->tokens[i] = dup_token (self->tokens, check->proposal, (PlDirection) i);
       if (password != NULL && pl_setup_wants_password (self, (PlDirection) i))
         check->passwords[i] = pl_secret_ref (password);
     }
@@ -207,6 +254,7 @@ request_new (PlSetup *self, PlSetupJob *job, PlDirections directions)
     }
   check->send_test = self->send_test;
   check->deadline_ms = MAX (self->deadline_ms - pl_setup_job_get_elapsed_ms (job), 1);
+  request->may_ask_gnome = !pl_network_is_practice (self->network);
   request->n_changes = self->n_changes;
   return request;
 }

@@ -9,6 +9,7 @@ typedef struct
 {
   PlDiscoveryRequest discover; /* what it points to is owned, the provider's id static */
   gint64 began_at; /* seconds since 1970 */
+  PlOAuthClient *client; /* owned, nullable: as what this program is registered at the best */
   PlDirections then_check; /* none: discovery alone was asked for */
 } Request;
 
@@ -19,16 +20,30 @@ request_free (gpointer data)
 
   pl_network_unref (request->discover.network);
   g_object_unref (request->discover.address);
+  g_clear_pointer (&request->client, pl_oauth_client_free);
   g_free (request);
+}
+
+static PlProposal *
+get_best (PlDiscovery *discovery)
+{
+  if (pl_discovery_get_n_proposals (discovery) == 0)
+    return NULL;
+
+  return pl_discovery_get_proposal (discovery, 0);
 }
 
 static gpointer
 work (PlSetupJob *job, gpointer data)
 {
   Request *request = data;
+  PlDiscovery *discovery = pl_discover (&request->discover, pl_setup_job_observed, job,
+                                        pl_setup_job_get_cancellable (job));
+  PlProposal *best = get_best (discovery);
 
-  return pl_discover (&request->discover, pl_setup_job_observed, job,
-                      pl_setup_job_get_cancellable (job));
+  if (best != NULL)
+    request->client = pl_setup_load_client (best, NULL);
+  return discovery;
 }
 
 static void
@@ -71,13 +86,13 @@ make_evidence (PlSetup *self, const Request *request)
 }
 
 static void
-take_best (PlSetup *self, const Request *request)
+take_best (PlSetup *self, Request *request)
 {
-  PlProposal *best = NULL;
+  PlProposal *best = get_best (self->discovery);
 
-  if (pl_discovery_get_n_proposals (self->discovery) > 0)
-    best = pl_discovery_get_proposal (self->discovery, 0);
   pl_setup_take_servers (self, request->discover.address, best);
+  if (best != NULL)
+    pl_setup_take_client (self, best, g_steal_pointer (&request->client));
 }
 
 /* Nothing to go on with: what is known of the address may say why. */
@@ -96,7 +111,7 @@ end_without_servers (PlSetup *self, PlSetupJob *job, const Request *request)
 static void
 done (PlSetup *self, PlSetupJob *job, gpointer data, gpointer result)
 {
-  const Request *request = data;
+  Request *request = data;
   gboolean cancelled = pl_setup_job_is_cancelled (job);
   GError *error = NULL;
 

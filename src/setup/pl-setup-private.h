@@ -3,6 +3,7 @@
 
 #include "setup/pl-setup.h"
 
+#include "oauth/pl-oauth.h"
 #include "provider/pl-provider.h"
 #include "setup/pl-setup-job-private.h"
 
@@ -32,6 +33,10 @@ struct _PlSetup
   char *address; /* owned: as typed */
   char *display_name; /* owned */
   PlSecret *passwords[2]; /* shared, by PlDirection, nullable */
+  PlOAuthTokens *tokens; /* owned, nullable: of a sign-in in the browser */
+  PlOAuthClient *client; /* owned, nullable: as what this program is registered */
+  PlProposal *client_proposal; /* shared, nullable: for which the client was looked up */
+  char *tokens_address; /* owned, nullable: whose they are */
   PlService incoming_service;
   const PlProvider *chosen; /* static, nullable: by the person */
   gboolean send_test;
@@ -107,6 +112,12 @@ void pl_setup_void_discovery (PlSetup *setup);
 /* pl-setup-check.c */
 PlDirections pl_setup_get_directions (PlSetup *setup);
 void pl_setup_begin_check (PlSetup *setup, PlSetupJob *job, PlDirections directions);
+
+/* pl-setup-sign-in.c */
+PlOAuthClient *pl_setup_load_client (PlProposal *proposal, GError **error);
+void pl_setup_take_client (PlSetup *setup, PlProposal *proposal, PlOAuthClient *client);
+void pl_setup_take_tokens (PlSetup *setup, const PlOAuthTokens *tokens);
+void pl_setup_void_tokens (PlSetup *setup);
 
 /* pl-setup-evidence.c */
 PlEvidence *pl_setup_merge_evidence (PlEvidence *former, PlEvidence *latter, PlDirections checked);

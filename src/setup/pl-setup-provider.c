@@ -155,22 +155,20 @@ pl_setup_dup_requirements (PlSetup *self)
                                    self->incoming_service);
 }
 
-/* Whether the server of that direction is one that takes passwords, as far as is known. Whoever owns
- * the server decides: in front of a provider that signs in through the browser only, the person can
- * have put a program of her own that takes one. */
+/* Whether the server of that direction takes passwords, as far as is known. Whose server it is decides:
+ * in front of a provider that signs in through the browser only, the person can have put a program of
+ * her own that takes one. */
 gboolean
 pl_setup_wants_password (PlSetup *self, PlDirection direction)
 {
   PlServerSettings *server = self->servers[direction];
-  const PlProvider *provider;
+  PlProposal *proposal = pl_setup_get_proposal (self);
 
-  if (server == NULL)
+  if (server == NULL || proposal == NULL || pl_check_wants_token (proposal, direction))
     return FALSE;
 
-  provider = pl_provider_find_by_host (pl_server_settings_get_host (server));
-  if (provider == NULL && pl_server_settings_get_source (server) != PL_SOURCE_USER)
-    provider = pl_setup_find_provider (self);
-  return pl_provider_get_password_kind (provider) != PL_PASSWORD_KIND_NONE;
+  return pl_server_settings_get_source (server) == PL_SOURCE_USER ||
+         pl_provider_get_password_kind (pl_setup_find_provider (self)) != PL_PASSWORD_KIND_NONE;
 }
 
 /**
@@ -184,11 +182,13 @@ pl_setup_get_password_kind (PlSetup *self)
 {
   PlPasswordKind kind = pl_provider_get_password_kind (pl_setup_find_provider (self));
 
-  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
-    if (kind == PL_PASSWORD_KIND_NONE && pl_setup_wants_password (self, (PlDirection) i))
-      kind = PL_PASSWORD_KIND_USUAL;
+  if (pl_setup_get_proposal (self) == NULL)
+    return kind;
+  if (!pl_setup_wants_password (self, PL_DIRECTION_INCOMING) &&
+      !pl_setup_wants_password (self, PL_DIRECTION_OUTGOING))
+    return PL_PASSWORD_KIND_NONE;
 
-  return kind;
+  return kind != PL_PASSWORD_KIND_NONE ? kind : PL_PASSWORD_KIND_USUAL;
 }
 
 /**

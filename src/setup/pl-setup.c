@@ -68,6 +68,10 @@ pl_setup_finalize (GObject *object)
   g_free (self->proposed_domain);
   g_clear_object (&self->proposal);
   g_ptr_array_unref (self->undo);
+  g_clear_pointer (&self->tokens, pl_oauth_tokens_free);
+  g_free (self->tokens_address);
+  g_clear_pointer (&self->client, pl_oauth_client_free);
+  g_clear_object (&self->client_proposal);
   g_clear_object (&self->checks);
   g_clear_pointer (&self->sign_in_seen, g_ptr_array_unref);
   g_clear_object (&self->evidence);

@@ -106,6 +106,7 @@ void pl_setup_approve_host (PlSetup *setup, const char *host);
 
 /* Signing in through the browser, where passwords are not taken */
 gboolean pl_setup_can_sign_in_in_browser (PlSetup *setup);
+char **pl_setup_dup_sign_in_hosts (PlSetup *setup);
 void pl_setup_sign_in_browser_async (PlSetup *setup,
                                      GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
