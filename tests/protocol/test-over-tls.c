@@ -94,7 +94,9 @@ static PlOutcome
 sign_in (Call *self, const char *mechanism, const char *password)
 {
   g_autoptr (PlSecret) secret = pl_secret_new (password, -1);
-  PlSignIn how = { USERNAME, secret, mechanism, HOST, FALSE };
+  PlSignIn how = {
+    .username = USERNAME, .password = secret, .mechanism = mechanism, .host = HOST
+  };
 
   return pl_dialogue_sign_in (self->dialogue, &how, &self->deadline, NULL, NULL);
 }
