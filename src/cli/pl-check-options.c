@@ -82,6 +82,9 @@ add_general_entries (GOptionContext *context, PlCheckOptions *options)
       "incoming|outgoing" },
     { "send-test", 0, 0, G_OPTION_ARG_NONE, &options->send_test,
       N_ ("Send a real test message to the own address"), NULL },
+    /* Translators: help of an option */
+    { "sign-in-browser", 0, 0, G_OPTION_ARG_NONE, &options->sign_in_browser,
+      N_ ("Sign in on the provider's page in the browser, where that is set up"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 

@@ -34,6 +34,7 @@ typedef struct
   gboolean allow_cleartext;
   char *only; /* owned */
   gboolean send_test;
+  gboolean sign_in_browser;
 } PlCheckOptions;
 
 PlCheckOptions *pl_check_options_parse (int argc, char **argv, GError **error);

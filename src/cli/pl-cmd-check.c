@@ -136,7 +136,8 @@ is_foreign (Session *session, PlServerSettings *server)
 static gboolean
 needs_password (Session *session)
 {
-  if (pl_setup_get_password_kind (session->setup) == PL_PASSWORD_KIND_NONE)
+  if (pl_setup_get_password_kind (session->setup) == PL_PASSWORD_KIND_NONE ||
+      pl_setup_has_tokens (session->setup))
     return FALSE;
 
   for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
@@ -210,6 +211,26 @@ read_passwords (Session *session, GError **error)
   return TRUE;
 }
 
+/* In the browser, if that is asked for. What went wrong there is said; the check then goes on without,
+ * and shows the rest. */
+static void
+sign_in_in_browser (Session *session)
+{
+  int fd = session->options->account.json ? STDERR_FILENO : STDOUT_FILENO;
+  g_autoptr (GError) error = NULL;
+
+  if (!session->options->sign_in_browser || pl_runner_sign_in (session->setup, fd, &error))
+    return;
+
+  session->interrupted = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    /* Translators: oauth2.conf is the name of a file and stays */
+    g_printerr ("postlotse: %s\n", _ ("Nobody has set up sign-in in the browser for these servers; "
+                                      "an administrator can, in oauth2.conf."));
+  else if (!session->interrupted)
+    g_printerr ("postlotse: %s\n", error->message);
+}
+
 /* --- The check --- */
 
 static PlExit
@@ -249,6 +270,11 @@ write_servers (Session *session)
 
   pl_report_text_servers (session->paper, session->setup, session->directions);
   write_requirements (session);
+  if (pl_setup_can_sign_in_in_browser (session->setup) && !session->options->sign_in_browser)
+    /* Translators: --sign-in-browser is an option and stays */
+    pl_paper_write (
+        session->paper, PL_INK_PLAIN,
+        _ ("Sign-in in the browser is set up for these servers: --sign-in-browser\n\n"));
   pl_paper_print (session->paper, STDOUT_FILENO);
   ask_about_foreign_hosts (session);
 }
@@ -272,6 +298,8 @@ run (Session *session)
     }
 
   write_servers (session);
+  if (!session->interrupted)
+    sign_in_in_browser (session);
   if (session->interrupted)
     return report (session, PL_EXIT_STOPPED);
   if (!read_passwords (session, &error))

@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 PlExit pl_runner_discover (PlSetup *setup);
+gboolean pl_runner_sign_in (PlSetup *setup, int fd, GError **error);
 PlExit pl_runner_check (PlSetup *setup, PlDirections directions);
 
 G_END_DECLS
