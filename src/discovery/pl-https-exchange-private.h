@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+guint16 pl_https_get_port (GUri *uri);
 GUri *pl_https_resolve (GUri *base, const char *location);
 
 PlOutcome pl_https_exchange (const PlSourceContext *context,

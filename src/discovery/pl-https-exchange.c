@@ -103,9 +103,10 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 /* Credentials, decompression (a small answer could become an endless one) and whatever else libsoup
  * brings along by itself stays out; cookies and a cache do not come without being asked for. */
 static SoupSession *
-make_session (const char *host, guint16 port, GPtrArray *addresses)
+make_session (GUri *uri, GPtrArray *addresses)
 {
-  g_autoptr (GSocketConnectable) where = pl_https_address_new (host, port, addresses);
+  g_autoptr (GSocketConnectable) where =
+      pl_https_address_new (g_uri_get_host (uri), pl_https_get_port (uri), addresses);
   SoupSession *session = soup_session_new_with_options (
       "remote-connectable", where, "proxy-resolver", NULL, "user-agent", "Postlotse/" PL_VERSION,
       "timeout", 0, "idle-timeout", 0, NULL);
@@ -254,13 +255,12 @@ pl_https_exchange (const PlSourceContext *context,
                    GError **error)
 {
   g_autoptr (GMainContext) main_context = g_main_context_new ();
-  guint16 port = (guint16) (g_uri_get_port (uri) > 0 ? g_uri_get_port (uri) : 443);
   g_auto (Exchange) self = { .cancellable = g_cancellable_new (), .body = g_byte_array_new () };
 
   *body = NULL;
   *next = NULL;
   g_main_context_push_thread_default (main_context);
-  self.session = make_session (g_uri_get_host (uri), port, addresses);
+  self.session = make_session (uri, addresses);
   self.message = make_message (request, uri);
   run (&self, context);
   g_clear_object (&self.session);

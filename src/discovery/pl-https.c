@@ -20,8 +20,13 @@ set_reason (const PlSourceContext *context, const char *reason)
     *context->reason = reason;
 }
 
-static guint16
-get_port (GUri *uri)
+/**
+ * pl_https_get_port:
+ *
+ * Returns: the port to connect to
+ */
+guint16
+pl_https_get_port (GUri *uri)
 {
   return (guint16) (g_uri_get_port (uri) > 0 ? g_uri_get_port (uri) : HTTPS_PORT);
 }
@@ -65,7 +70,7 @@ pl_https_resolve (GUri *base, const char *location)
   absolute = base != NULL ? g_uri_parse_relative (base, location, SOUP_HTTP_URI_FLAGS, NULL)
                           : g_uri_parse (location, SOUP_HTTP_URI_FLAGS, NULL);
   uri = absolute != NULL ? normalize (absolute) : NULL;
-  if (uri == NULL || (base != NULL && get_port (uri) != get_port (base)))
+  if (uri == NULL || (base != NULL && pl_https_get_port (uri) != pl_https_get_port (base)))
     return NULL;
   return g_steal_pointer (&uri);
 }
@@ -124,7 +129,7 @@ ask_one (const PlSourceContext *context,
   if (outcome != PL_OUTCOME_FOUND)
     return outcome;
 
-  pl_recorder_note_asked (context->recorder, g_uri_get_host (uri), get_port (uri), "https",
+  pl_recorder_note_asked (context->recorder, g_uri_get_host (uri), pl_https_get_port (uri), "https",
                           "discovery");
   return pl_https_exchange (context, request, uri, addresses, body, next, error);
 }

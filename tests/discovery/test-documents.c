@@ -107,6 +107,24 @@ test_silent (gconstpointer data)
   g_assert_cmpint (g_get_monotonic_time () - lab.deadline.at, <, 3 * G_USEC_PER_SEC);
 }
 
+/* The first place leaves half of the time to the second. */
+static void
+test_two_places (void)
+{
+  g_auto (SourceLab) lab = { 0 };
+  PlObservation *first;
+
+  source_lab_set_up (&lab);
+  mock_resolver_set_silent (lab.resolver);
+  name_server_set_trouble (lab.server, -1);
+  lab.deadline = pl_deadline_in (1200);
+  g_assert_cmpint (pl_source_autodiscover (&lab.context, lab.proposals, NULL), ==,
+                   PL_OUTCOME_SILENT);
+  first = evidence_find (lab.recorder, PL_SIGHT_NAME, 0);
+  g_assert_cmpint (pl_observation_get_int (first, PL_FACT_MS, 0), <, 1000);
+  g_assert_cmpuint (count_address_lookups (&lab, "example.org"), ==, 1);
+}
+
 static void
 test_hosters (void)
 {
@@ -195,6 +213,7 @@ main (int argc, char **argv)
       g_test_add_data_func (cancelled, &sources[i], test_cancelled);
       g_test_add_data_func (silent, &sources[i], test_silent);
     }
+  g_test_add_func ("/documents/two-places", test_two_places);
   g_test_add_func ("/documents/hosters", test_hosters);
   g_test_add_func ("/documents/own-exchanger", test_own_exchanger);
   g_test_add_func ("/documents/parse", test_parse);

@@ -90,9 +90,15 @@ is_meant (const WebPage *page, const char *question)
 }
 
 static gboolean
+say_bytes (WebPeer *self, GOutputStream *stream, const char *bytes, gsize length)
+{
+  return g_output_stream_write_all (stream, bytes, length, NULL, self->cancellable, NULL);
+}
+
+static gboolean
 say (WebPeer *self, GOutputStream *stream, const char *text)
 {
-  return g_output_stream_write_all (stream, text, strlen (text), NULL, self->cancellable, NULL);
+  return say_bytes (self, stream, text, strlen (text));
 }
 
 static void
@@ -113,7 +119,8 @@ answer (WebPeer *self, GIOStream *stream, const WebPage *page)
   gboolean goes_on;
 
   g_string_replace (text, "@PORT@", port, 0);
-  goes_on = say (self, output, text->str);
+  goes_on = page->length > 0 ? say_bytes (self, output, page->answer, page->length)
+                             : say (self, output, text->str);
   for (guint i = 0; goes_on && i < page->n_more; i++)
     goes_on = say (self, output, page->more);
 

@@ -23,6 +23,7 @@ typedef struct
     WEB_HANGS, /* keeps the connection, and says nothing more */
     WEB_DRIPS, /* goes on byte by byte */
   } then;
+  gsize length; /* of @answer where it has a NUL in it, else 0 */
 } WebPage;
 
 /* What it does before a question comes in. */
