@@ -2,15 +2,23 @@
 #include "wizard/pl-account-page.h"
 
 #include "practice/pl-practice.h"
+#include "wizard/pl-account-words.h"
+#include "wizard/pl-address-cards.h"
 #include "wizard/pl-button.h"
 #include "wizard/pl-column.h"
 #include "wizard/pl-field.h"
 #include "wizard/pl-heading.h"
+#include "wizard/pl-look-up-panel.h"
 #include "wizard/pl-pages.h"
-#include "wizard/pl-password-box.h"
+#include "wizard/pl-password-field.h"
+#include "wizard/pl-practice-fill.h"
+#include "wizard/pl-typo-question.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
+
+/* Nothing comes and goes below the fingers: what is said of an unknown domain waits for a pause. */
+#define PAUSE_MS 600
 
 struct _PlAccountPage
 {
@@ -20,60 +28,55 @@ struct _PlAccountPage
   GtkEditable *name;
   GtkEditable *address;
   GtkLabel *address_hint;
-  GtkLabel *password_label;
-  PlPasswordBox *password;
-  GtkLabel *password_hint;
+  GtkBox *below;
+  GtkBox *further;
   GtkButton *show_servers;
   GtkWidget *practice;
   GtkBox *practice_list;
 
+  /* All borrowed: children, NULL until first needed */
+  PlTypoQuestion *typo;
+  PlPasswordField *password;
+  GtkLabel *no_password;
+  PlAddressCards *cards;
+  PlLookUpPanel *panel;
+
   char *proposed_for; /* owned: the address whose servers were proposed last */
+  char *looked_up_for; /* owned: the address for which the last look-up ended */
+  guint pause; /* source, while the person types */
+  gboolean settled; /* the person has paused or pressed something */
+  gboolean looking; /* a look-up runs whose end is not yet on view */
+  gboolean stopping; /* the person stopped it */
   gboolean address_refused; /* the person wanted to go on with an address that is none */
-  gboolean password_missed; /* ... or without a password */
 };
 
 G_DEFINE_FINAL_TYPE (PlAccountPage, pl_account_page, PL_TYPE_PAGE)
 
-/* What may be wrong with a password that looks right: the traits of pl_secret_describe_traits(). */
-static const struct
+static void look_up (PlAccountPage *self);
+static void forget_look_up (PlAccountPage *self);
+static void address_taken_cb (PlAccountPage *self);
+static void go_to_cb (PlAccountPage *self, const char *id);
+static void take_meant_address (PlAccountPage *self, const char *address);
+
+static PlSetup *
+get_setup (PlAccountPage *self)
 {
-  const char *trait;
-  const char *hint;
-} trait_hints[] = {
-  /* Translators: below the password field */
-  { "blank-at-start", N_ ("The password begins with a blank. It is sent as it is.") },
-  /* Translators: below the password field */
-  { "blank-at-end", N_ ("The password ends with a blank. It is sent as it is.") },
-  /* Translators: below the password field */
-  { "invisible", N_ ("The password has characters that cannot be seen. They may have been copied "
-                     "along by mistake.") },
-};
-
-static char *
-describe_password (PlAccountPage *self)
-{
-  g_autoptr (PlSecret) secret = pl_password_box_dup_secret (self->password);
-  g_autofree char *traits = secret != NULL ? pl_secret_describe_traits (secret) : NULL;
-  g_auto (GStrv) words = traits != NULL ? g_strsplit (traits, " ", -1) : NULL;
-
-  if (pl_password_box_get_caps_lock (self->password))
-    /* Translators: below the password field */
-    return g_strdup (_ ("The caps lock key is on."));
-  if (secret == NULL && self->password_missed)
-    /* Translators: below the password field, when the person wants to go on without one */
-    return g_strdup (_ ("The password is needed to test signing in."));
-
-  for (guint i = 0; words != NULL && i < G_N_ELEMENTS (trait_hints); i++)
-    if (g_strv_contains ((const char *const *) words, trait_hints[i].trait))
-      return g_strdup (_ (trait_hints[i].hint));
-  return NULL;
+  return pl_page_get_setup (PL_PAGE (self));
 }
 
+static PlAccountState
+get_state (PlAccountPage *self)
+{
+  return pl_account_derive_state (get_setup (self), self->looked_up_for, self->stopping);
+}
+
+/* --- What the page shows --- */
+
 static char *
-describe_address (PlAccountPage *self, gboolean refused)
+describe_address (PlAccountPage *self, PlAccountState state)
 {
   const char *text = gtk_editable_get_text (self->address);
-  const char *provider = pl_setup_get_provider_name (pl_page_get_setup (PL_PAGE (self)));
+  gboolean refused = self->address_refused && state == PL_ACCOUNT_NO_ADDRESS;
 
   if (refused && *text == '\0')
     /* Translators: below the address field, when the person wants to go on without one */
@@ -84,39 +87,262 @@ describe_address (PlAccountPage *self, gboolean refused)
   if (refused)
     /* Translators: below the address field */
     return g_strdup (_ ("This is not a complete address. It looks like anna@example.org."));
-  if (provider != NULL)
-    /* Translators: below the address field; %s is a provider, such as GMX */
-    return g_strdup_printf (_ ("%s. The servers are known."), provider);
-  return NULL;
+  if (state == PL_ACCOUNT_UNKNOWN && !self->settled)
+    return NULL;
+  return pl_account_words_describe (get_setup (self), state);
+}
+
+/* Where the domain does not tell the provider, once the person has paused. */
+static gboolean
+needs_panel (PlAccountPage *self, PlAccountState state)
+{
+  if (pl_setup_get_chosen_provider_id (get_setup (self)) != NULL)
+    return TRUE;
+  if (state == PL_ACCOUNT_NO_ADDRESS || state == PL_ACCOUNT_KNOWN)
+    return FALSE;
+
+  return self->settled ||
+         (self->panel != NULL && gtk_widget_get_visible (GTK_WIDGET (self->panel)));
 }
 
 static void
-update_address (PlAccountPage *self)
+update_panel (PlAccountPage *self, PlAccountState state)
 {
-  g_autoptr (PlAddress) parsed = pl_setup_parse_address (pl_page_get_setup (PL_PAGE (self)), NULL);
-  gboolean refused = self->address_refused && parsed == NULL;
-  g_autofree char *hint = describe_address (self, refused);
+  gboolean needed = needs_panel (self, state);
 
-  pl_field_show_hint (GTK_WIDGET (self->address), self->address_hint, hint, refused);
+  if (needed && self->panel == NULL)
+    {
+      self->panel = PL_LOOK_UP_PANEL (pl_look_up_panel_new (get_setup (self)));
+      gtk_box_append (self->further, GTK_WIDGET (self->panel));
+      g_signal_connect_object (self->panel, "restart", G_CALLBACK (forget_look_up), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->panel, "provider-chosen", G_CALLBACK (forget_look_up), self,
+                               G_CONNECT_SWAPPED);
+    }
+  if (self->panel != NULL)
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->panel), needed);
+      pl_look_up_panel_update (self->panel, state);
+    }
 }
 
+static void
+update_typo (PlAccountPage *self, PlAccountState state)
+{
+  g_autofree char *meant = self->settled && state == PL_ACCOUNT_UNKNOWN
+                               ? pl_setup_dup_corrected_address (get_setup (self))
+                               : NULL;
+
+  if (meant != NULL && self->typo == NULL)
+    {
+      self->typo = PL_TYPO_QUESTION (pl_typo_question_new ());
+      gtk_box_prepend (self->below, GTK_WIDGET (self->typo));
+      g_signal_connect_object (self->typo, "taken", G_CALLBACK (take_meant_address), self,
+                               G_CONNECT_SWAPPED);
+    }
+  if (self->typo != NULL)
+    pl_typo_question_update (self->typo, meant);
+}
+
+/* Before the provider is known, nobody can say which password is wanted. */
+static gboolean
+is_password_wanted (PlAccountPage *self, PlAccountState state)
+{
+  return state != PL_ACCOUNT_NO_ADDRESS && state != PL_ACCOUNT_UNKNOWN &&
+         state != PL_ACCOUNT_LOOKING &&
+         pl_setup_get_password_kind (get_setup (self)) != PL_PASSWORD_KIND_NONE;
+}
+
+/* Whether the next page leads to that password, and asks for it. */
+static gboolean
+is_password_asked_later (PlAccountPage *self)
+{
+  g_autoptr (GPtrArray) cards = NULL;
+  PlPasswordKind kind = pl_setup_get_password_kind (get_setup (self));
+
+  if (kind == PL_PASSWORD_KIND_USUAL || kind == PL_PASSWORD_KIND_NONE)
+    return FALSE;
+
+  cards = pl_setup_dup_requirements (get_setup (self));
+  return cards->len > 0;
+}
+
+static void
+update_password (PlAccountPage *self, PlAccountState state)
+{
+  gboolean wanted = is_password_wanted (self, state);
+  g_autofree char *context = NULL;
+
+  if (wanted && self->password == NULL)
+    {
+      self->password = PL_PASSWORD_FIELD (pl_password_field_new (get_setup (self)));
+      gtk_box_append (self->below, GTK_WIDGET (self->password));
+    }
+  if (self->password == NULL)
+    return;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->password), wanted);
+  if (!wanted)
+    return;
+  if (state != PL_ACCOUNT_KNOWN)
+    context = pl_account_words_describe (get_setup (self), state);
+  pl_password_field_set_context (self->password, context);
+  pl_password_field_set_note (
+      self->password,
+      is_password_asked_later (self)
+          /* Translators: below the password field, where the provider makes a password for this */
+          ? _ ("If you do not have it yet, go on: the next page leads to it.")
+          : NULL);
+  pl_password_field_update (self->password);
+}
+
+static void
+update_no_password (PlAccountPage *self, PlAccountState state)
+{
+  g_autofree char *why = state == PL_ACCOUNT_KNOWN || state == PL_ACCOUNT_FOUND
+                             ? pl_account_words_why_no_password (get_setup (self))
+                             : NULL;
+
+  if (why != NULL && self->no_password == NULL)
+    {
+      self->no_password = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "xalign", 0.0, NULL);
+      gtk_box_append (self->below, GTK_WIDGET (self->no_password));
+    }
+  if (self->no_password == NULL)
+    return;
+
+  gtk_label_set_label (self->no_password, why != NULL ? why : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->no_password), why != NULL);
+}
+
+static gboolean
+has_visible_child (GtkBox *box)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (box)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_visible (child))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+update_view (PlAccountPage *self)
+{
+  PlAccountState state = get_state (self);
+  g_autofree char *hint = describe_address (self, state);
+
+  pl_field_show_text (self->name, pl_setup_get_display_name (get_setup (self)));
+  pl_field_show_text (self->address, pl_setup_get_address (get_setup (self)));
+  pl_field_show_hint (GTK_WIDGET (self->address), self->address_hint, hint,
+                      self->address_refused && state == PL_ACCOUNT_NO_ADDRESS);
+  update_typo (self, state);
+  update_password (self, state);
+  update_no_password (self, state);
+  update_panel (self, state);
+  if (self->cards != NULL && state != PL_ACCOUNT_FOUND && state != PL_ACCOUNT_NOTHING)
+    pl_address_cards_clear (self->cards);
+  gtk_widget_set_visible (GTK_WIDGET (self->below), has_visible_child (self->below));
+  gtk_widget_set_visible (GTK_WIDGET (self->further), has_visible_child (self->further));
+
+  if (state == PL_ACCOUNT_LOOKING)
+    /* Translators: button at the bottom right that ends the look-up of the servers */
+    pl_page_set_action (PL_PAGE (self), _ ("S_top looking"), FALSE, TRUE);
+  else
+    /* Translators: button at the bottom right that leads to the next page */
+    pl_page_set_action (PL_PAGE (self), _ ("_Continue"), TRUE, TRUE);
+}
+
+/* --- The look-up --- */
+
+static void
+show_cards (PlAccountPage *self)
+{
+  if (self->cards == NULL)
+    {
+      self->cards = PL_ADDRESS_CARDS (pl_address_cards_new (get_setup (self)));
+      gtk_box_prepend (self->further, GTK_WIDGET (self->cards));
+      g_signal_connect_object (self->cards, "look-again", G_CALLBACK (look_up), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->cards, "changed", G_CALLBACK (address_taken_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->cards, "go-to", G_CALLBACK (go_to_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  pl_address_cards_fill (self->cards);
+}
+
+/* The password is what is left to enter, where one is wanted. */
+static void
+focus_entry (PlAccountPage *self)
+{
+  gboolean wanted = self->password != NULL && gtk_widget_get_visible (GTK_WIDGET (self->password));
+
+  gtk_widget_grab_focus (wanted ? GTK_WIDGET (self->password) : GTK_WIDGET (self->address));
+}
+
+/* Where the person is needed next; a screen reader follows. */
+static void
+focus_result (PlAccountPage *self)
+{
+  if (self->cards != NULL && pl_address_cards_focus (self->cards))
+    return;
+  focus_entry (self);
+}
+
+/* Known by the account's stage alone, as on the page of the check: a callback would have to keep this
+ * page alive. */
+static void
+finish_look_up (PlAccountPage *self)
+{
+  self->looking = FALSE;
+  /* What was found until it was stopped is good enough to go on with. */
+  if (self->stopping)
+    pl_setup_propose (get_setup (self), NULL);
+  if (self->looked_up_for != NULL)
+    show_cards (self);
+  update_view (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    focus_result (self);
+}
+
+static void
+look_up (PlAccountPage *self)
+{
+  g_autoptr (PlAddress) address = pl_setup_parse_address (get_setup (self), NULL);
+
+  if (address == NULL)
+    return;
+
+  g_free (self->looked_up_for);
+  self->looked_up_for = g_strdup (pl_address_get_text (address));
+  self->looking = TRUE;
+  self->stopping = FALSE;
+  pl_setup_discover_async (get_setup (self), NULL, NULL, NULL);
+  pl_page_update (PL_PAGE (self));
+}
+
+static void
+forget_look_up (PlAccountPage *self)
+{
+  g_clear_pointer (&self->looked_up_for, g_free);
+  g_clear_pointer (&self->proposed_for, g_free);
+  pl_page_update (PL_PAGE (self));
+}
+
+/* The one function that every signal calls. */
 static void
 pl_account_page_update (PlPage *page)
 {
   PlAccountPage *self = PL_ACCOUNT_PAGE (page);
-  PlSetup *setup = pl_page_get_setup (page);
-  gboolean missed = self->password_missed && pl_password_box_is_empty (self->password);
-  g_autofree char *password_hint = describe_password (self);
 
-  pl_field_show_text (self->name, pl_setup_get_display_name (setup));
-  pl_field_show_text (self->address, pl_setup_get_address (setup));
-  update_address (self);
-  pl_field_show_hint (pl_password_box_get_text (self->password), self->password_hint, password_hint,
-                      missed);
-
-  /* Translators: button at the bottom right that leads to the next page */
-  pl_page_set_action (page, _ ("_Continue"), TRUE, TRUE);
+  if (self->looking && pl_setup_get_stage (get_setup (self)) != PL_SETUP_STAGE_DISCOVERING)
+    finish_look_up (self);
+  else
+    update_view (self);
 }
+
+/* --- Going on --- */
 
 /* Servers that the person has set stay with a new address of the same domain; where their user name
  * was the old address, it follows. */
@@ -138,14 +364,14 @@ move_username (PlSetup *setup, PlDirection direction, const char *before, const 
 static void
 propose_servers (PlAccountPage *self, PlAddress *address)
 {
-  PlSetup *setup = pl_page_get_setup (PL_PAGE (self));
+  PlSetup *setup = get_setup (self);
   g_autofree char *before = g_steal_pointer (&self->proposed_for);
 
   self->proposed_for = g_strdup (pl_address_get_text (address));
   if (g_strcmp0 (before, self->proposed_for) == 0)
     return;
 
-  /* An unknown domain is no mistake: the next page asks for its servers. */
+  /* An unknown domain is no mistake: its servers are looked for. */
   pl_setup_propose (setup, NULL);
   if (before == NULL)
     return;
@@ -156,8 +382,9 @@ propose_servers (PlAccountPage *self, PlAddress *address)
 static gboolean
 take_address (PlAccountPage *self)
 {
-  g_autoptr (PlAddress) address = pl_setup_parse_address (pl_page_get_setup (PL_PAGE (self)), NULL);
+  g_autoptr (PlAddress) address = pl_setup_parse_address (get_setup (self), NULL);
 
+  self->settled = TRUE;
   self->address_refused = address == NULL;
   if (address != NULL)
     propose_servers (self, address);
@@ -167,82 +394,131 @@ take_address (PlAccountPage *self)
   return address != NULL;
 }
 
+/* Whether somebody else has to be asked before the way goes on. */
+static gboolean
+must_look_up (PlAccountPage *self)
+{
+  PlSetup *setup = get_setup (self);
+  PlAccountState state = get_state (self);
+
+  return (state == PL_ACCOUNT_UNKNOWN || state == PL_ACCOUNT_KNOWN) && pl_setup_can_work (setup) &&
+         pl_setup_get_server (setup, PL_DIRECTION_INCOMING) == NULL &&
+         pl_setup_get_server (setup, PL_DIRECTION_OUTGOING) == NULL &&
+         g_strcmp0 (self->looked_up_for, self->proposed_for) != 0;
+}
+
+static void
+stop_look_up (PlAccountPage *self)
+{
+  self->stopping = TRUE;
+  pl_setup_cancel (get_setup (self));
+}
+
 static gboolean
 pl_account_page_leave (PlPage *page, gboolean forward)
 {
   PlAccountPage *self = PL_ACCOUNT_PAGE (page);
 
+  if (self->looking)
+    {
+      stop_look_up (self);
+      return !forward;
+    }
   if (!forward)
     return TRUE;
   if (!take_address (self))
     return FALSE;
-
-  self->password_missed = pl_password_box_is_empty (self->password);
-  if (self->password_missed)
+  if (must_look_up (self))
     {
-      pl_page_update (page);
-      gtk_widget_grab_focus (GTK_WIDGET (self->password));
+      look_up (self);
+      return FALSE;
     }
-  return !self->password_missed;
+
+  return !is_password_wanted (self, get_state (self)) || is_password_asked_later (self) ||
+         pl_password_field_require (self->password);
 }
 
 static void
 pl_account_page_enter (PlPage *page)
 {
   PlAccountPage *self = PL_ACCOUNT_PAGE (page);
-  gboolean has_address = *gtk_editable_get_text (self->address) != '\0';
 
-  gtk_widget_grab_focus (has_address ? GTK_WIDGET (self->password) : GTK_WIDGET (self->address));
+  self->settled = *gtk_editable_get_text (self->address) != '\0';
+  pl_page_update (page);
+  focus_entry (self);
 }
+
+/* --- What the person does --- */
 
 static void
 name_changed_cb (PlAccountPage *self)
 {
-  pl_setup_set_display_name (pl_page_get_setup (PL_PAGE (self)),
-                             gtk_editable_get_text (self->name));
+  pl_setup_set_display_name (get_setup (self), gtk_editable_get_text (self->name));
+}
+
+static gboolean
+pause_cb (gpointer user_data)
+{
+  PlAccountPage *self = user_data;
+
+  self->pause = 0;
+  self->settled = TRUE;
+  pl_page_update (PL_PAGE (self));
+  return G_SOURCE_REMOVE;
 }
 
 static void
 address_changed_cb (PlAccountPage *self)
 {
-  pl_setup_set_address (pl_page_get_setup (PL_PAGE (self)), gtk_editable_get_text (self->address));
+  const char *text = gtk_editable_get_text (self->address);
+
+  if (g_str_equal (text, pl_setup_get_address (get_setup (self))))
+    return;
+
+  if (self->looking)
+    {
+      g_clear_pointer (&self->looked_up_for, g_free);
+      stop_look_up (self);
+    }
+  self->settled = FALSE;
+  g_clear_handle_id (&self->pause, g_source_remove);
+  self->pause = g_timeout_add (PAUSE_MS, pause_cb, self);
+  pl_setup_set_address (get_setup (self), text);
   pl_page_update (PL_PAGE (self));
 }
 
+/* Another address than the one that was typed stands there now. */
 static void
-password_changed_cb (PlAccountPage *self)
+address_taken_cb (PlAccountPage *self)
 {
-  g_autoptr (PlSecret) secret = pl_password_box_dup_secret (self->password);
-
-  pl_setup_set_password (pl_page_get_setup (PL_PAGE (self)), PL_DIRECTION_INCOMING, secret);
+  self->settled = TRUE;
   pl_page_update (PL_PAGE (self));
+  focus_entry (self);
+}
+
+static void
+take_meant_address (PlAccountPage *self, const char *address)
+{
+  pl_setup_set_address (get_setup (self), address);
+  address_taken_cb (self);
+}
+
+static void
+go_to_cb (PlAccountPage *self, const char *id)
+{
+  if (g_str_equal (id, PL_PAGE_ID_ACCOUNT))
+    gtk_widget_grab_focus (GTK_WIDGET (self->address));
+  else
+    pl_page_go_to (PL_PAGE (self), id);
 }
 
 static void
 show_servers_cb (PlAccountPage *self)
 {
+  if (self->looking)
+    stop_look_up (self);
   if (take_address (self))
     pl_page_go_to (PL_PAGE (self), PL_PAGE_ID_SERVERS);
-}
-
-static void
-set_practice_server (PlSetup *setup,
-                     const PlPracticeAccount *account,
-                     const char *service,
-                     const char *host,
-                     guint16 port,
-                     const char *security)
-{
-  g_autoptr (GError) error = NULL;
-  PlServerFields fields = {
-    .host = host, .port = port, .username = account->address, .source = PL_SOURCE_PROVIDER
-  };
-
-  if (!pl_service_from_nick (service, &fields.service) ||
-      !pl_security_from_nick (security, &fields.security) ||
-      !pl_setup_set_server (setup, &fields, &error))
-    g_warning ("Practice account %s: %s", account->id,
-               error != NULL ? error->message : "unknown service or security");
 }
 
 /**
@@ -254,23 +530,15 @@ set_practice_server (PlSetup *setup,
 void
 pl_account_page_choose_practice (PlAccountPage *self, const char *id)
 {
-  PlSetup *setup = pl_page_get_setup (PL_PAGE (self));
-  const PlPracticeAccount *account = pl_practice_find_account (id);
-  g_autoptr (PlSecret) secret = NULL;
+  const char *address = pl_practice_fill (get_setup (self), id);
 
-  if (account == NULL)
+  if (address == NULL)
     return;
 
-  pl_setup_set_address (setup, account->address);
-  set_practice_server (setup, account, account->incoming_service, account->incoming_host,
-                       account->incoming_port, account->incoming_security);
-  set_practice_server (setup, account, "smtp", account->outgoing_host, account->outgoing_port,
-                       account->outgoing_security);
+  g_clear_pointer (&self->looked_up_for, g_free);
   g_free (self->proposed_for);
-  self->proposed_for = g_strdup (account->address);
-
-  secret = pl_secret_new (account->password, -1);
-  pl_password_box_set_secret (self->password, secret);
+  self->proposed_for = g_strdup (address);
+  pl_page_update (PL_PAGE (self));
 }
 
 static void
@@ -310,9 +578,14 @@ pl_account_page_set_practice (PlAccountPage *self)
   gtk_widget_set_visible (self->practice, TRUE);
 }
 
+/* --- Construction --- */
+
 static void
 pl_account_page_dispose (GObject *object)
 {
+  PlAccountPage *self = PL_ACCOUNT_PAGE (object);
+
+  g_clear_handle_id (&self->pause, g_source_remove);
   pl_page_dispose_template (PL_PAGE (object), PL_TYPE_ACCOUNT_PAGE);
   G_OBJECT_CLASS (pl_account_page_parent_class)->dispose (object);
 }
@@ -320,7 +593,10 @@ pl_account_page_dispose (GObject *object)
 static void
 pl_account_page_finalize (GObject *object)
 {
-  g_free (PL_ACCOUNT_PAGE (object)->proposed_for);
+  PlAccountPage *self = PL_ACCOUNT_PAGE (object);
+
+  g_free (self->proposed_for);
+  g_free (self->looked_up_for);
   G_OBJECT_CLASS (pl_account_page_parent_class)->finalize (object);
 }
 
@@ -339,21 +615,18 @@ pl_account_page_class_init (PlAccountPageClass *klass)
 
   g_type_ensure (PL_TYPE_COLUMN);
   g_type_ensure (PL_TYPE_HEADING);
-  g_type_ensure (PL_TYPE_PASSWORD_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/postlotse/Postlotse/pl-account-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, name);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, address);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, address_hint);
-  gtk_widget_class_bind_template_child (widget_class, PlAccountPage, password_label);
-  gtk_widget_class_bind_template_child (widget_class, PlAccountPage, password);
-  gtk_widget_class_bind_template_child (widget_class, PlAccountPage, password_hint);
+  gtk_widget_class_bind_template_child (widget_class, PlAccountPage, below);
+  gtk_widget_class_bind_template_child (widget_class, PlAccountPage, further);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, show_servers);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, practice);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, practice_list);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, password_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_servers_cb);
 }
 
@@ -362,7 +635,4 @@ pl_account_page_init (PlAccountPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   pl_button_set_label (self->show_servers, gtk_button_get_label (self->show_servers));
-  pl_password_box_set_label (self->password, self->password_label);
-  g_signal_connect_object (self->password, "notify::caps-lock", G_CALLBACK (pl_page_update), self,
-                           G_CONNECT_SWAPPED);
 }

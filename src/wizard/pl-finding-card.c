@@ -9,6 +9,7 @@
 #include "wizard/pl-heading.h"
 #include "wizard/pl-mark.h"
 #include "wizard/pl-pages.h"
+#include "wizard/pl-step.h"
 
 #include <glib/gi18n.h>
 
@@ -118,38 +119,12 @@ details_expanded_cb (PlFindingCard *self)
 }
 
 static void
-link_clicked_cb (PlFindingCard *self, GtkButton *button)
-{
-  gtk_show_uri_full (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                     gtk_widget_get_name (GTK_WIDGET (button)), GDK_CURRENT_TIME, NULL, NULL, NULL);
-}
-
-static void
-add_step (PlFindingCard *self, guint number, const char *text)
-{
-  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "spacing", 12, "accessible-role",
-                                 GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
-  g_autofree char *digits = g_strdup_printf ("%u", number);
-  g_autofree char *name = g_strdup_printf ("%u. %s", number, text);
-  GtkWidget *mark = g_object_new (GTK_TYPE_LABEL, "label", digits, "valign", GTK_ALIGN_START,
-                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode",
-                                   PANGO_WRAP_WORD_CHAR, "xalign", 0.0, "hexpand", TRUE, NULL);
-
-  gtk_widget_add_css_class (mark, "pl-step");
-  gtk_box_append (GTK_BOX (row), mark);
-  gtk_box_append (GTK_BOX (row), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_box_append (self->steps, row);
-}
-
-static void
 fill_steps (PlFindingCard *self)
 {
   const char *const *steps = pl_finding_get_steps (self->finding);
 
   for (guint i = 0; steps != NULL && steps[i] != NULL; i++)
-    add_step (self, i + 1, steps[i]);
+    gtk_box_append (self->steps, pl_step_new (i + 1, steps[i]));
   gtk_widget_set_visible (GTK_WIDGET (self->steps), steps != NULL && steps[0] != NULL);
 }
 
@@ -193,17 +168,7 @@ fill_links (PlFindingCard *self)
   const PlLink *links = pl_finding_get_links (self->finding, &n_links);
 
   for (guint i = 0; i < n_links; i++)
-    {
-      GtkWidget *button = gtk_button_new_with_label (links[i].label);
-
-      pl_button_let_wrap (GTK_BUTTON (button));
-      gtk_widget_set_halign (button, GTK_ALIGN_START);
-      gtk_widget_set_name (button, links[i].url);
-      gtk_widget_set_tooltip_text (button, links[i].url);
-      g_signal_connect_object (button, "clicked", G_CALLBACK (link_clicked_cb), self,
-                               G_CONNECT_SWAPPED);
-      gtk_box_append (self->links, button);
-    }
+    gtk_box_append (self->links, pl_step_link_new (links[i].label, links[i].url));
   gtk_widget_set_visible (GTK_WIDGET (self->links), n_links > 0);
 }
 

@@ -3,15 +3,22 @@
 #include "wizard/pl-pages.h"
 
 #include "wizard/pl-account-page.h"
+#include "wizard/pl-before-page.h"
 #include "wizard/pl-check-page.h"
 #include "wizard/pl-done-page.h"
 #include "wizard/pl-servers-page.h"
 
 #include <glib/gi18n.h>
 
+/* The servers of a provider that is known are filled in on the way; where that or the look-up brought
+ * none, the person has to know them. */
 static gboolean
 lacks_a_server (PlSetup *setup)
 {
+  if (pl_setup_get_proposal (setup) == NULL && pl_setup_get_discovery (setup) == NULL &&
+      pl_setup_get_provider_id (setup) != NULL)
+    return FALSE;
+
   return pl_setup_get_server (setup, PL_DIRECTION_INCOMING) == NULL ||
          pl_setup_get_server (setup, PL_DIRECTION_OUTGOING) == NULL;
 }
@@ -20,6 +27,8 @@ lacks_a_server (PlSetup *setup)
 static const PlPageRow pages[] = {
   /* Translators: name of the page on which name, address and password are entered */
   { PL_PAGE_ID_ACCOUNT, N_ ("Your account"), pl_account_page_get_type },
+  /* Translators: name of the page with what the provider wants done first */
+  { PL_PAGE_ID_BEFORE, N_ ("Before you start"), pl_before_page_get_type, pl_before_page_is_needed },
   /* Translators: name of the page with the mail servers' settings */
   { PL_PAGE_ID_SERVERS, N_ ("Servers"), pl_servers_page_get_type, lacks_a_server },
   /* Translators: name of the page on which the account is tested; a noun */

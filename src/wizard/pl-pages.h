@@ -24,6 +24,7 @@ typedef struct
 } PlPageRow;
 
 #define PL_PAGE_ID_ACCOUNT "account"
+#define PL_PAGE_ID_BEFORE "before"
 #define PL_PAGE_ID_SERVERS "servers"
 #define PL_PAGE_ID_CHECK "check"
 #define PL_PAGE_ID_DONE "done"

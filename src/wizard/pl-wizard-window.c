@@ -73,20 +73,33 @@ update_action (PlWizardWindow *self)
   gtk_window_set_default_widget (GTK_WINDOW (self), suggested ? GTK_WIDGET (self->action) : NULL);
 }
 
+/* How many pages are still to come, as far as can be told: pages that are passed over do not count. */
+static guint
+count_pages_ahead (PlWizardWindow *self)
+{
+  guint n_pages = 0;
+  const PlPageRow *rows = pl_pages_get (&n_pages);
+  guint n_ahead = 0;
+
+  for (guint i = self->current + 1; i < n_pages; i++)
+    if (rows[i].is_needed == NULL || rows[i].is_needed (self->setup))
+      n_ahead++;
+  return n_ahead;
+}
+
 static void
 update_rail (PlWizardWindow *self)
 {
   gboolean visited[MOST_PAGES] = { FALSE };
-  guint n_pages = 0;
+  guint number = self->way->len + 1;
   g_autofree char *step = NULL;
 
-  pl_pages_get (&n_pages);
   for (guint i = 0; i < self->way->len; i++)
     visited[g_array_index (self->way, guint, i)] = TRUE;
   pl_rail_show (self->rail, self->current, visited);
 
   /* Translators: in a narrow window, instead of the list of pages */
-  step = g_strdup_printf (_ ("Step %u of %u"), self->current + 1, n_pages);
+  step = g_strdup_printf (_ ("Step %u of %u"), number, number + count_pages_ahead (self));
   gtk_label_set_label (self->step, step);
 }
 

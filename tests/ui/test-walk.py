@@ -43,7 +43,7 @@ def test_the_catalogue_speaks_the_language():
 def test_over_the_accessibility_bus():
     with Wizard('--practice=wrong-port') as wizard:
         wizard.enter(say('_E-mail address'), ADDRESS.format('wrong-port'))
-        wizard.enter(say('E-mail _password'), PASSWORD)
+        wizard.enter(say('_Password'), PASSWORD)
         wizard.press(say('_Continue'))
         see_trouble(wizard)
         # What is wrong is where the reader is.
@@ -77,11 +77,14 @@ def test_a_change_can_be_taken_back():
 def test_by_keyboard_alone():
     with Wizard('--practice', '--address=' + ADDRESS.format('needs-implicit-tls')) as wizard:
         wizard.activate()
-        # The address is there already: the password is what is missing, and has the focus.
-        wait_for(lambda: focus_is(wizard, 'text', say('E-mail _password')), 'focus on the password')
+        # Nobody knows this domain: its servers are looked for, and then the password is asked for.
+        wait_for(lambda: focus_is(wizard, 'text', say('_E-mail address')), 'focus on the address')
+        assert not wizard.find('text', say('_Password')), 'a password for nobody knows which server'
+        wizard.keys('Return')
+        wait_for(lambda: focus_is(wizard, 'text', say('_Password')), 'focus on the password')
         wizard.type(PASSWORD)
         wizard.keys('Return')
-        # Nobody knows this domain: the servers are asked for.
+        # Nothing was found: the servers are asked for.
         wait_for(lambda: wizard.find('heading', say('Which servers does your mail use?')),
                  'the page with the servers')
         fill_servers_by_keyboard(wizard)

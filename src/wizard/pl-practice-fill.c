@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wizard/pl-practice-fill.h"
+
+#include "practice/pl-practice.h"
+
+static void
+set_server (PlSetup *setup,
+            const PlPracticeAccount *account,
+            const char *service,
+            const char *host,
+            guint16 port,
+            const char *security)
+{
+  g_autoptr (GError) error = NULL;
+  PlServerFields fields = {
+    .host = host, .port = port, .username = account->address, .source = PL_SOURCE_PROVIDER
+  };
+
+  if (!pl_service_from_nick (service, &fields.service) ||
+      !pl_security_from_nick (security, &fields.security) ||
+      !pl_setup_set_server (setup, &fields, &error))
+    g_warning ("Practice account %s: %s", account->id,
+               error != NULL ? error->message : "unknown service or security");
+}
+
+/**
+ * pl_practice_fill:
+ * @id: of a practice account, or its address
+ *
+ * Fills all of it in: address, servers, password.
+ *
+ * Returns: (transfer none) (nullable): its address; %NULL when there is no such account
+ */
+const char *
+pl_practice_fill (PlSetup *setup, const char *id)
+{
+  const PlPracticeAccount *account = pl_practice_find_account (id);
+  g_autoptr (PlSecret) secret = NULL;
+
+  if (account == NULL)
+    return NULL;
+
+  pl_setup_choose_provider (setup, NULL);
+  pl_setup_set_address (setup, account->address);
+  set_server (setup, account, account->incoming_service, account->incoming_host,
+              account->incoming_port, account->incoming_security);
+  set_server (setup, account, "smtp", account->outgoing_host, account->outgoing_port,
+              account->outgoing_security);
+  secret = pl_secret_new (account->password, -1);
+  pl_setup_set_password (setup, PL_DIRECTION_INCOMING, secret);
+  return account->address;
+}
