@@ -101,7 +101,9 @@ enum
 
 static const TokenReason reasons[] = {
   { "insufficient_scope|403",
-    "insufficient scope|scope & missing|insufficient|not granted|required|lacks", WORDING_SCOPE },
+    "insufficient scope|insufficient permission*|insufficient privilege*|missing scope|"
+    "not valid for scope",
+    WORDING_SCOPE },
   { NULL,
     "user|username|account|mailbox & mismatch|does not match|doesnt match|not match|different|"
     "another|other user|not the same|wrong user",

@@ -7,6 +7,7 @@ What its versions call differently comes from dovecot_dialects.py.
 import os
 
 import dovecot_dialects
+import oauth
 from personalities import HOSTS, MECHANISMS
 
 # Settings that every instance shares.  auth_failure_delay stays at its default of 2 s.  The penalty that
@@ -120,7 +121,7 @@ def common_part(dialect, instance, paths, vmail):
 
 def configuration(dialect, instance, paths, vmail):
     hosts = hosts_of(instance)
-    parts = [common_part(dialect, instance, paths, vmail)]
+    parts = [common_part(dialect, instance, paths, vmail), oauth.dovecot_part(dialect, instance, paths.lab)]
     parts += [login_service(dialect, service, hosts) for service in ("imap", "pop3")]
     parts += [local_blocks(dialect, host, paths.tls) for host in hosts]
     return "".join(parts)

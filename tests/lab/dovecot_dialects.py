@@ -27,6 +27,9 @@ class Dialect:
     addresses: str
     # A login process serves any number of connections one after the other.
     serves_many: str
+    # Who is asked about access tokens; a file of its own, where the version wants one.
+    tokens: str
+    tokens_file: str
     # How the log begins to tell of a sign-in that was accepted.
     signed_in: str
     # How it says that a password came in clear text although the host takes none.
@@ -54,6 +57,21 @@ userdb {{
     clear_text={True: "disable_plaintext_auth = no\n", False: "disable_plaintext_auth = yes\n"},
     addresses="address",
     serves_many="service_count = 0",
+    tokens="""\
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {file}
+}}
+""",
+    tokens_file="""\
+introspection_mode = post
+introspection_url = {url}
+username_attribute = username
+active_attribute = active
+active_value = true
+scope = {scope}
+""",
     signed_in="Login",
     disallowed="tried to use disallowed plaintext auth",
 )
@@ -90,6 +108,17 @@ userdb static {{
     clear_text={True: "auth_allow_cleartext = yes\n", False: "auth_allow_cleartext = no\n"},
     addresses="listen",
     serves_many="restart_request_count = unlimited",
+    tokens="""\
+oauth2 {{
+  introspection_mode = post
+  introspection_url = {url}
+  username_attribute = username
+  active_attribute = active
+  active_value = true
+  scope = {scope}
+}}
+""",
+    tokens_file="",
     signed_in="Logged in",
     disallowed="tried to use disallowed cleartext auth",
 )

@@ -16,6 +16,7 @@ import certificates
 import dovecot
 import namespaces
 import network
+import oauth
 import personalities
 import postfix
 import processes
@@ -74,7 +75,9 @@ def start_servers(paths, servers):
     postfix.start(paths, servers, VMAIL)
     servers.start("peers", ["/usr/bin/python3", "-B", str(HERE / "peers.py"), str(paths.lab), str(paths.logs)])
     servers.start("web", ["/usr/bin/python3", "-B", str(HERE / "web_servers.py"), str(paths.lab), str(paths.logs)])
-    servers.wait_for_listeners({*personalities.listeners(), *web_servers.listeners(), (personalities.RESOLVER_V4, 53)})
+    servers.start("oauth", ["/usr/bin/python3", "-B", str(HERE / "oauth_server.py"), str(paths.lab), str(paths.logs)])
+    servers.wait_for_listeners({*personalities.listeners(), *web_servers.listeners(), *oauth.listeners(),
+                                (personalities.RESOLVER_V4, 53)})
     processes.wait_for_greetings(greetings())
 
 

@@ -28,6 +28,7 @@ MECHANISMS = {
     "cram": "cram-md5",
     "login": "login",
     "plain": "plain",
+    "oauth": "plain xoauth2 oauthbearer",
 }
 
 
@@ -137,6 +138,8 @@ HOSTS = (
     Host(32, "cram.lotse.test", "Offers CRAM-MD5 only.", instance="cram"),
     Host(33, "login.lotse.test", "Offers LOGIN only.", instance="login"),
     Host(34, "plain.lotse.test", "Offers PLAIN only.", instance="plain"),
+    Host(39, "oauth.lotse.test", "Takes access tokens of login.lotse.test (XOAUTH2, OAUTHBEARER), and PLAIN.",
+         instance="oauth"),
     Host(35, "nosasl.lotse.test", "Offers no mechanism: only the LOGIN command and USER/PASS. TLS ports, no SMTP.",
          services={**TLS_ONLY, "smtp": {}}, instance="plain", served_by="front", sasl=False),
     Host(36, "noauth.lotse.test", "SMTP offers no sign-in; IMAP and POP3 are right.",

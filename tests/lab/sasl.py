@@ -9,6 +9,8 @@ import hashlib
 import hmac
 import secrets
 
+import oauth
+
 
 def plain(user, password):
     yield
@@ -49,8 +51,23 @@ def scram(digest, user, password):
     yield b""
 
 
+def xoauth2(user, password):
+    """With a token in place of the password."""
+    yield
+    yield f"user={user}\x01auth=Bearer {oauth.make_token(user)}\x01\x01".encode()
+
+
+def oauthbearer(user, password):
+    """RFC 7628, likewise."""
+    yield
+    name = user.replace("=", "=3D").replace(",", "=2C")
+    yield f"n,a={name},\x01auth=Bearer {oauth.make_token(user)}\x01\x01".encode()
+
+
 MECHANISMS = {
     "PLAIN": plain,
+    "XOAUTH2": xoauth2,
+    "OAUTHBEARER": oauthbearer,
     "LOGIN": login,
     "CRAM-MD5": cram_md5,
     "SCRAM-SHA-1": lambda user, password: scram("sha1", user, password),

@@ -2,6 +2,7 @@
 """What the lab's name server knows: hosts and web sites with addresses, domains, and names that go wrong."""
 
 import domains
+import oauth
 from personalities import HOSTS, by_name
 
 MAIL = "mail.lotse.test"
@@ -72,7 +73,7 @@ def records():
             add(name, kind, value)
         for name, host in domain.mail_names:
             add_addresses(name, by_name(host).ipv4, by_name(host).ipv6)
-    for name, kind, value in EXTRA_RECORDS:
+    for name, kind, value in (*EXTRA_RECORDS, *oauth.records()):
         add(name, kind, value)
     return zone
 
