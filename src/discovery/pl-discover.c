@@ -77,13 +77,19 @@ find_provider (const PlDiscoveryRequest *request)
                         : pl_provider_find_by_domain (pl_address_get_domain (request->address));
 }
 
+static gboolean
+is_answer (PlProposal *proposal)
+{
+  return proposal != NULL && pl_ranking_is_whole (proposal);
+}
+
 static void
 note_known (Session *self, PlProposal *proposal)
 {
   PlTrust trust = proposal != NULL ? pl_proposal_get_trust (proposal) : PL_TRUST_BUILT_IN;
 
   pl_recorder_note (self->recorder, PL_SIGHT_SOURCE,
-                    proposal != NULL ? PL_OUTCOME_FOUND : PL_OUTCOME_NO_DATA, PL_FACT_NAME,
+                    is_answer (proposal) ? PL_OUTCOME_FOUND : PL_OUTCOME_NO_DATA, PL_FACT_NAME,
                     pl_source_to_nick (PL_SOURCE_PROVIDER), PL_FACT_TRUST, pl_trust_to_nick (trust),
                     PL_FACT_MS, "0.0", PL_FACT_END);
 }
@@ -117,7 +123,7 @@ find_proposals (Session *self, const PlSourceRow *rows, guint n_rows)
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) pl_found_free);
   PlSourceContext context = make_context (self);
 
-  if ((known == NULL || !pl_ranking_is_whole (known)) && may_ask (self->request))
+  if (!is_answer (known) && may_ask (self->request))
     pl_race_run (rows, n_rows, &context, found);
   if (known != NULL)
     g_ptr_array_add (found, pl_found_new (g_steal_pointer (&known), 0));
@@ -129,11 +135,13 @@ find_proposals (Session *self, const PlSourceRow *rows, guint n_rows)
 static PlStageState
 judge (Session *self)
 {
-  if (self->proposals->len == 0)
-    return PL_STAGE_STATE_FAILED;
+  PlProposal *best = self->proposals->len > 0 ? self->proposals->pdata[0] : NULL;
 
-  return pl_ranking_is_enough (self->proposals->pdata[0]) ? PL_STAGE_STATE_PASSED
-                                                          : PL_STAGE_STATE_WARNING;
+  if (best == NULL)
+    return PL_STAGE_STATE_FAILED;
+  if (pl_ranking_is_enough (best))
+    return PL_STAGE_STATE_PASSED;
+  return pl_ranking_is_empty (best) ? PL_STAGE_STATE_FAILED : PL_STAGE_STATE_WARNING;
 }
 
 static gint
@@ -254,15 +262,20 @@ add_host (GPtrArray *hosts, const char *template, const char *domain)
  * Whom discovery will ask, besides the name server: for the person who wants to know beforehand.
  * Servers that are named by the answers, in DNS or on the web, cannot be listed.
  *
- * Returns: (transfer full) (array zero-terminated=1): empty for the domain of a known provider
+ * Returns: (transfer full) (array zero-terminated=1): empty for a domain of which the built-in facts
+ *   know all
  */
 char **
 pl_discover_list_hosts (PlAddress *address)
 {
   const char *domain = pl_address_get_domain (address);
+  const PlProvider *provider = pl_provider_find_by_domain (domain);
   g_autoptr (GPtrArray) hosts = g_ptr_array_new ();
+  g_autoptr (PlProposal) known = NULL;
 
-  if (pl_provider_find_by_domain (domain) == NULL)
+  if (provider != NULL)
+    known = pl_known_propose (provider, address, PL_SERVICE_IMAP, NULL);
+  if (!is_answer (known))
     for (guint i = 0; i < pl_n_sources; i++)
       for (guint j = 0; pl_sources[i].hosts != NULL && pl_sources[i].hosts[j] != NULL; j++)
         add_host (hosts, pl_sources[i].hosts[j], domain);

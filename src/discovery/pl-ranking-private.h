@@ -20,6 +20,7 @@ typedef struct
 PlFound *pl_found_new (PlProposal *proposal, guint row);
 void pl_found_free (PlFound *found);
 
+gboolean pl_ranking_is_empty (PlProposal *proposal);
 gboolean pl_ranking_is_whole (PlProposal *proposal);
 gboolean pl_ranking_is_enough (PlProposal *proposal);
 GPtrArray *pl_ranking_order (GPtrArray *found, PlService incoming);

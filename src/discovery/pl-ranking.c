@@ -67,8 +67,13 @@ has_open_server (PlProposal *proposal)
   return FALSE;
 }
 
-static gboolean
-is_empty (PlProposal *proposal)
+/**
+ * pl_ranking_is_empty:
+ *
+ * Returns: whether there is no server, so that at most a provider is named
+ */
+gboolean
+pl_ranking_is_empty (PlProposal *proposal)
 {
   return get_server (proposal, PL_DIRECTION_INCOMING) == NULL &&
          get_server (proposal, PL_DIRECTION_OUTGOING) == NULL;
@@ -85,7 +90,7 @@ pl_ranking_is_whole (PlProposal *proposal)
 {
   const PlProvider *provider = pl_provider_find_by_id (pl_proposal_get_provider_id (proposal));
 
-  if (is_empty (proposal))
+  if (pl_ranking_is_empty (proposal))
     return provider != NULL && !pl_provider_can_work (provider);
   return get_server (proposal, PL_DIRECTION_INCOMING) != NULL &&
          get_server (proposal, PL_DIRECTION_OUTGOING) != NULL;
@@ -193,7 +198,7 @@ complete_halves (GPtrArray *places, PlService incoming)
                                 : PL_DIRECTION_OUTGOING;
       Place *donor = NULL;
 
-      if (!half->is_half || is_empty (half->proposal))
+      if (!half->is_half || pl_ranking_is_empty (half->proposal))
         continue;
       for (guint j = 0; j < places->len && donor == NULL; j++)
         if (j != i && get_server (((Place *) places->pdata[j])->proposal, (int) missing) != NULL)
@@ -251,7 +256,7 @@ join (PlProposal *better, PlProposal *other)
 static gboolean
 names_provider_alone (const Place *place)
 {
-  return place->is_half && is_empty (place->proposal);
+  return place->is_half && pl_ranking_is_empty (place->proposal);
 }
 
 static void

@@ -246,6 +246,23 @@ test_without_servers (void)
   g_assert_cmpuint (n_seen, >, 0);
 }
 
+/* Nobody is asked, and the name of the provider is all there is: that is not enough. */
+static void
+test_without_servers_offline (void)
+{
+  g_auto (SourceLab) lab = { 0 };
+  g_autoptr (PlDiscovery) discovery = NULL;
+  GPtrArray *seen;
+
+  source_lab_set_up (&lab);
+  discovery = discover (&lab, "anna@example.org", "host-europe", TRUE);
+  g_assert_cmpuint (pl_discovery_get_n_proposals (discovery), ==, 1);
+  g_assert_cmpint (pl_observation_get_outcome (fake_find_end (discovery, "provider")), ==,
+                   PL_OUTCOME_NO_DATA);
+  seen = pl_discovery_get_observations (discovery);
+  g_assert_cmpstr (pl_observation_get (seen->pdata[seen->len - 1], PL_FACT_STATE), ==, "failed");
+}
+
 static void
 test_list_hosts (void)
 {
@@ -265,6 +282,30 @@ test_list_hosts (void)
   g_assert_cmpuint (g_strv_length (none), ==, 0);
 }
 
+/* A provider whose servers the facts do not know keeps nobody from asking. */
+static void
+test_list_hosts_without_servers (void)
+{
+  guint n_providers = 0;
+  const PlProvider *providers = pl_provider_get_all (&n_providers);
+
+  for (guint i = 0; i < n_providers; i++)
+    {
+      g_autofree char *text = NULL;
+      g_autoptr (PlAddress) address = NULL;
+      g_auto (GStrv) hosts = NULL;
+      gboolean is_known =
+          providers[i].servers[0].host != NULL || !pl_provider_can_work (&providers[i]);
+
+      if (providers[i].domains[0] == NULL || pl_known_wants_mx (&providers[i]))
+        continue;
+      text = g_strdup_printf ("anna@%s", providers[i].domains[0]);
+      address = pl_address_parse (text, NULL);
+      hosts = pl_discover_list_hosts (address);
+      g_assert_cmpint (g_strv_length (hosts) == 0, ==, is_known);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -277,6 +318,8 @@ main (int argc, char **argv)
   g_test_add_func ("/discover/nothing-to-set-up", test_nothing_to_set_up);
   g_test_add_func ("/discover/every-provider", test_every_provider);
   g_test_add_func ("/discover/without-servers", test_without_servers);
+  g_test_add_func ("/discover/without-servers-offline", test_without_servers_offline);
   g_test_add_func ("/discover/list-hosts", test_list_hosts);
+  g_test_add_func ("/discover/list-hosts-without-servers", test_list_hosts_without_servers);
   return g_test_run ();
 }
