@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Sign-in by access tokens: who gives them, what they are, and how Dovecot asks about them.
 
-login.lotse.test signs everybody in without a question (oauth_server.py).  Its tokens tell what they are good for
+anmeldung.lotse.test signs everybody in without a question (oauth_server.py).  Its tokens tell what they are good for
 in their own text: the lab keeps no secrets, and a token can be made for any case.
 """
 
@@ -9,7 +9,7 @@ import base64
 import json
 import secrets
 
-NAME = "login.lotse.test"
+NAME = "anmeldung.lotse.test"
 IPV4, IPV6 = "10.25.0.200", "fd25::200"
 ADDRESSES = (IPV4, IPV6)
 HTTPS = 443

@@ -138,7 +138,7 @@ HOSTS = (
     Host(32, "cram.lotse.test", "Offers CRAM-MD5 only.", instance="cram"),
     Host(33, "login.lotse.test", "Offers LOGIN only.", instance="login"),
     Host(34, "plain.lotse.test", "Offers PLAIN only.", instance="plain"),
-    Host(39, "oauth.lotse.test", "Takes access tokens of login.lotse.test (XOAUTH2, OAUTHBEARER), and PLAIN.",
+    Host(39, "oauth.lotse.test", "Takes access tokens of anmeldung.lotse.test (XOAUTH2, OAUTHBEARER), and PLAIN.",
          instance="oauth"),
     Host(35, "nosasl.lotse.test", "Offers no mechanism: only the LOGIN command and USER/PASS. TLS ports, no SMTP.",
          services={**TLS_ONLY, "smtp": {}}, instance="plain", served_by="front", sasl=False),
