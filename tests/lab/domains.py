@@ -173,6 +173,8 @@ NOTHING_THERE = (
 )
 
 JUDGED = (
+    Domain("srv-local.test", "SRV records lead to this very computer.",
+           records=(("_imaps._tcp", "SRV", "0 1 993 localhost"), ("_submissions._tcp", "SRV", "0 1 465 localhost"))),
     Domain("srv-order.test", "SRV records with priorities and weights: schwer is the one.",
            mail=(("schwer", HARBOUR), ("leicht", HARBOUR), ("werft", HARBOUR)),
            records=(("_imaps._tcp", "SRV", "20 1 993 falle.srv-order.test"),

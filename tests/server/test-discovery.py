@@ -154,6 +154,7 @@ RIGHT = (
     Right("nothing.test", code="no-servers-found", outcomes={"well-known": "no-data", "autoconfig": "no-such-name", "guess": "no-data"}),
     Right("wildcard.test", code="no-servers-found", outcomes={"guess": "no-data"}),
     Right("srv-refuses.test", code="no-servers-found", outcomes={"srv": "no-data"}),
+    Right("srv-local.test", code="no-servers-found"),
     Right("no-such-domain.test", code="domain-unknown"),
     Right("nullmx.test", code="domain-no-mail"),
     Right("nomail.test", code="domain-no-mail"),
