@@ -6,7 +6,7 @@
 
 #define MOST_WORD 64 /* bytes */
 
-G_DEFINE_QUARK (pl - oauth - error - quark, pl_oauth_error)
+G_DEFINE_QUARK (pl_oauth_error, pl_oauth_error)
 
 /* What the words of RFC 6749 4.1.2.1 and 5.2 mean for the person. */
 static const struct
