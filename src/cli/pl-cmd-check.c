@@ -271,9 +271,9 @@ write_servers (Session *session)
   pl_report_text_servers (session->paper, session->setup, session->directions);
   write_requirements (session);
   if (pl_setup_can_sign_in_in_browser (session->setup) && !session->options->sign_in_browser)
-    /* Translators: --sign-in-browser is an option and stays */
     pl_paper_write (
         session->paper, PL_INK_PLAIN,
+        /* Translators: --sign-in-browser is an option and stays */
         _ ("Sign-in in the browser is set up for these servers: --sign-in-browser\n\n"));
   pl_paper_print (session->paper, STDOUT_FILENO);
   ask_about_foreign_hosts (session);

@@ -14,8 +14,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PlAccountOptions, pl_account_options_clear)
 static gboolean
 parse (PlAccountOptions *options, int argc, char **argv, GError **error)
 {
-  /* Translators: what stands behind “postlotse discover” in its help */
   g_autoptr (GOptionContext) context = g_option_context_new (
+      /* Translators: what stands behind “postlotse discover” in its help */
       _ ("ADDRESS – find the servers of an e-mail account, and what its provider wants"));
 
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);

@@ -210,6 +210,24 @@ pl_report_text_write_finding (PlPaper *paper, PlFinding *finding)
   write_list (paper, _ ("What was checked:"), pl_finding_get_checked (finding));
 }
 
+/* How sure the fact is, and since when. */
+static void
+write_certainty (PlPaper *paper, const PlRequirementFields *fields)
+{
+  const char *certainty = pl_certainty_to_words (fields->certainty);
+  g_autofree char *date = fields->confirmed != NULL ? pl_date_to_words (fields->confirmed) : NULL;
+  g_autofree char *sure = NULL;
+
+  if (date != NULL)
+    /* Translators: how sure a fact about a provider is ("certain", "likely") and the date on which it
+     * was last confirmed, such as "21 November 2026" */
+    sure = g_strdup_printf (_ ("(%s, as of %s)"), certainty, date);
+  else
+    sure = g_strdup_printf ("(%s)", certainty);
+  pl_paper_write (paper, PL_INK_FAINT, sure);
+  pl_paper_write (paper, PL_INK_PLAIN, "\n");
+}
+
 /**
  * pl_report_text_write_requirement:
  *
@@ -219,25 +237,15 @@ void
 pl_report_text_write_requirement (PlPaper *paper, PlRequirement *requirement)
 {
   PlRequirementFields fields;
-  g_autofree char *date = NULL;
-  g_autofree char *sure = NULL;
 
   pl_requirement_peek_fields (requirement, &fields);
   pl_paper_write (paper, PL_INK_PLAIN, "\n");
   pl_paper_write (paper, fields.blocking ? PL_INK_BAD : PL_INK_STRONG, fields.title);
-  if (fields.confirmed != NULL)
-    date = pl_date_to_words (fields.confirmed);
-  if (date != NULL)
-    /* Translators: how sure a fact about a provider is ("certain", "likely") and the date on which it
-     * was last confirmed, such as "21 November 2026" */
-    sure = g_strdup_printf (_ (" (%s, as of %s)"), pl_certainty_to_words (fields.certainty), date);
-  else
-    sure = g_strdup_printf (" (%s)", pl_certainty_to_words (fields.certainty));
-  pl_paper_write (paper, PL_INK_FAINT, sure);
   pl_paper_write (paper, PL_INK_PLAIN, "\n");
   pl_paper_write_wrapped (paper, 0, NULL, fields.explanation);
   write_steps (paper, fields.steps);
   pl_report_text_write_links (paper, fields.links, fields.n_links);
+  write_certainty (paper, &fields);
 }
 
 /**

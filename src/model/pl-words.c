@@ -4,7 +4,6 @@
 #include "model/pl-words.h"
 
 #include <glib/gi18n.h>
-#include <stdlib.h>
 
 /* What a stage is called while it runs, after it passed, after it failed. */
 typedef struct
@@ -222,11 +221,9 @@ pl_duration_to_words (double ms)
 char *
 pl_date_to_words (const char *date)
 {
-  g_auto (GStrv) parts = g_strsplit (date, "-", 3);
-  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *midnight = g_strconcat (date, "T00:00:00Z", NULL);
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (midnight, NULL);
 
-  if (g_strv_length (parts) == 3)
-    time = g_date_time_new_utc (atoi (parts[0]), atoi (parts[1]), atoi (parts[2]), 0, 0, 0);
   if (time == NULL)
     return g_strdup (date);
 
