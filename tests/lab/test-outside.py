@@ -79,7 +79,7 @@ def test_statuses(tap):
 def test_logs(tap, directory):
     lab("--keep-logs", str(directory / "logs"), "true")
     kept = sorted(file.name for file in (directory / "logs").glob("*.log"))
-    tap.equal(kept, ["dns.log", "dovecot.log", "postfix.log", "web.log"], "--keep-logs keeps them")
+    tap.equal(kept, ["dns.log", "dovecot.log", "oauth.log", "postfix.log", "web.log"], "--keep-logs keeps them")
 
 
 def start_waiting(directory):
