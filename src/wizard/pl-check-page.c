@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/pl-check-page.h"
 
+#include "wizard/pl-account-words.h"
 #include "wizard/pl-adaptive-box.h"
 #include "wizard/pl-button.h"
 #include "wizard/pl-column.h"
 #include "wizard/pl-finding-card.h"
+#include "wizard/pl-foreign-question.h"
 #include "wizard/pl-heading.h"
 #include "wizard/pl-lane-view.h"
+#include "wizard/pl-pages.h"
 #include "wizard/pl-question.h"
 
 #include <glib/gi18n.h>
@@ -32,6 +35,8 @@ struct _PlCheckPage
   GtkButton *undo;
 
   PlFix *asking; /* owned, nullable: waits for consent */
+  PlDirections waiting; /* to be checked once the question about foreign servers is answered */
+  char *declined; /* owned, nullable: what that question said when the answer was no */
   guint tick; /* source, while a check runs */
   gboolean checking; /* a check runs whose result is not yet on view */
   gboolean shown_result; /* the findings on view are those of the last check */
@@ -66,6 +71,21 @@ was_stopped (PlCheckPage *self)
   return end != NULL && pl_observation_get_outcome (end) == PL_OUTCOME_CANCELLED;
 }
 
+/* Reached, encrypted, trusted; the mail program signs in later. That is all there is to test where
+ * the provider takes no password, and no failure. */
+static gboolean
+is_partial (PlCheckPage *self)
+{
+  return pl_setup_get_stage (get_setup (self)) == PL_SETUP_STAGE_TROUBLE &&
+         pl_setup_get_checked_settings (get_setup (self)) != NULL;
+}
+
+static gboolean
+is_good (PlCheckPage *self)
+{
+  return pl_setup_get_stage (get_setup (self)) == PL_SETUP_STAGE_VERIFIED || is_partial (self);
+}
+
 static const char *
 get_heading (PlCheckPage *self)
 {
@@ -79,6 +99,9 @@ get_heading (PlCheckPage *self)
       /* Translators: heading of the check page when all is well */
       return _ ("Your account works");
     case PL_SETUP_STAGE_TROUBLE:
+      if (is_partial (self))
+        /* Translators: heading of the check page: all was tested but the sign-in */
+        return _ ("Your servers are in order");
       if (was_stopped (self))
         /* Translators: heading of the check page after the person stopped the check */
         return _ ("The check was stopped");
@@ -114,6 +137,22 @@ describe_wait (PlCheckPage *self)
 }
 
 static char *
+describe_partial (PlCheckPage *self)
+{
+  g_autofree char *provider = pl_account_words_dup_provider (get_setup (self));
+
+  if (provider != NULL && pl_setup_get_password_kind (get_setup (self)) == PL_PASSWORD_KIND_NONE)
+    /* Translators: below the heading "Your servers are in order"; %s is a provider, such as
+     * Outlook.com */
+    return g_strdup_printf (_ ("Both were reached, encrypted, and are the right ones. No password "
+                               "was sent: your mail program signs in at %s in the browser."),
+                            provider);
+  /* Translators: below the heading "Your servers are in order" */
+  return g_strdup (_ ("Both were reached, encrypted, and are the right ones. The sign-in was not "
+                      "tested: your mail program does that later."));
+}
+
+static char *
 get_status (PlCheckPage *self)
 {
   switch (pl_setup_get_stage (get_setup (self)))
@@ -125,6 +164,8 @@ get_status (PlCheckPage *self)
       /* Translators: below the heading "Your account works" */
       return g_strdup (_ ("Receiving and sending were tested with your servers."));
     case PL_SETUP_STAGE_TROUBLE:
+      if (is_partial (self))
+        return describe_partial (self);
       if (was_stopped (self))
         /* Translators: below the heading "The check was stopped" */
         return g_strdup (_ ("What was found until then is below."));
@@ -153,7 +194,7 @@ update_action (PlCheckPage *self)
   if (stage == PL_SETUP_STAGE_CHECKING)
     /* Translators: button at the bottom right that ends the running check */
     pl_page_set_action (PL_PAGE (self), _ ("_Stop checking"), FALSE, TRUE);
-  else if (stage == PL_SETUP_STAGE_VERIFIED)
+  else if (is_good (self))
     /* Translators: button at the bottom right that leads to the next page */
     pl_page_set_action (PL_PAGE (self), _ ("_Continue"), TRUE, TRUE);
   else
@@ -210,6 +251,9 @@ apply_fix (PlCheckPage *self, PlFix *fix)
   touched = pl_setup_apply_fix (get_setup (self), fix, &error);
   if (error != NULL)
     g_warning ("A fix did not fit: %s", error->message);
+  else if (fields.kind == PL_FIX_ADDRESS)
+    /* Another account: its provider may want something first. */
+    pl_page_go_to (PL_PAGE (self), PL_PAGE_ID_ACCOUNT);
   else if (touched != 0)
     start_check (self, touched);
 }
@@ -271,7 +315,7 @@ static void
 show_findings (PlCheckPage *self)
 {
   GListModel *findings = pl_setup_get_findings (get_setup (self));
-  gboolean trouble = pl_setup_get_stage (get_setup (self)) == PL_SETUP_STAGE_TROUBLE;
+  gboolean trouble = !is_good (self);
 
   clear_cards (self);
   for (guint i = 0; i < g_list_model_get_n_items (findings); i++)
@@ -332,7 +376,7 @@ focus_result (PlCheckPage *self)
 
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  if (first == NULL || pl_setup_get_stage (get_setup (self)) != PL_SETUP_STAGE_TROUBLE)
+  if (first == NULL || is_good (self))
     focus_heading (self);
   else
     gtk_widget_add_tick_callback (GTK_WIDGET (self), show_card_cb, NULL, NULL);
@@ -366,7 +410,7 @@ finish_check (PlCheckPage *self)
 }
 
 static void
-start_check (PlCheckPage *self, PlDirections directions)
+run_check (PlCheckPage *self, PlDirections directions)
 {
   PlSetup *setup = get_setup (self);
 
@@ -384,6 +428,38 @@ start_check (PlCheckPage *self, PlDirections directions)
   focus_heading (self);
   pl_setup_check_async (setup, directions, NULL, NULL, NULL);
   pl_page_update (PL_PAGE (self));
+}
+
+static void
+hosts_answered_cb (PlCheckPage *self, gboolean agreed)
+{
+  g_clear_pointer (&self->declined, g_free);
+  if (agreed)
+    pl_setup_approve_hosts (get_setup (self));
+  else
+    self->declined = pl_foreign_question_describe (get_setup (self));
+  run_check (self, self->waiting);
+}
+
+/* Before the password goes to a server of another domain, the person agrees, or it does not go. The
+ * answer no holds until the question is another one: the finding has a button for changing it. */
+static void
+start_check (PlCheckPage *self, PlDirections directions)
+{
+  g_autofree char *question = pl_foreign_question_describe (get_setup (self));
+  PlQuestion *window;
+
+  if (question == NULL || g_strcmp0 (question, self->declined) == 0 || is_running (self))
+    {
+      run_check (self, directions);
+      return;
+    }
+
+  self->waiting = directions;
+  window = pl_foreign_question_ask (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                    get_setup (self));
+  g_signal_connect_object (window, "answered", G_CALLBACK (hosts_answered_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /* The one function that every signal calls. */
@@ -437,10 +513,10 @@ pl_check_page_leave (PlPage *page, gboolean forward)
 
   if (stage == PL_SETUP_STAGE_CHECKING)
     pl_setup_cancel (pl_page_get_setup (page));
-  else if (forward && stage != PL_SETUP_STAGE_VERIFIED)
+  else if (forward && !is_good (self))
     start_check (self, PL_DIRECTIONS_BOTH);
 
-  return !forward || stage == PL_SETUP_STAGE_VERIFIED;
+  return !forward || is_good (self);
 }
 
 static void
@@ -450,6 +526,7 @@ pl_check_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->tick, g_source_remove);
   g_clear_object (&self->asking);
+  g_clear_pointer (&self->declined, g_free);
   pl_page_dispose_template (PL_PAGE (object), PL_TYPE_CHECK_PAGE);
   G_OBJECT_CLASS (pl_check_page_parent_class)->dispose (object);
 }

@@ -115,6 +115,14 @@ show_settings (PlDonePage *self, PlCheckedSettings *settings)
                                                                 settings, (PlDirection) i)));
     }
 
+  pl_heading_set_label (self->heading,
+                        pl_checked_settings_is_verified (settings)
+                            /* Translators: heading of the last page: the account was tested and
+                             * works */
+                            ? _ ("These settings work")
+                            /* Translators: heading of the last page: all was tested but the
+                             * sign-in */
+                            : _ ("These settings are ready"));
   /* Translators: below the heading of the last page; an address, then date and time */
   when = g_strdup_printf (_ ("%s, checked on %s"),
                           pl_address_get_text (pl_proposal_get_address (proposal)), time);

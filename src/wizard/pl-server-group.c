@@ -9,6 +9,7 @@
 #include "wizard/pl-heading.h"
 #include "wizard/pl-mark.h"
 #include "wizard/pl-server-hints.h"
+#include "wizard/pl-source-words.h"
 
 #include <glib/gi18n.h>
 
@@ -233,14 +234,15 @@ void
 pl_server_group_update (PlServerGroup *self)
 {
   PlServerSettings *settings = pl_setup_get_server (self->setup, self->direction);
+  g_autofree char *source = NULL;
 
   if (settings != NULL &&
       (self->shown == NULL || !pl_server_settings_equal (settings, self->shown)))
     fill_fields (self, settings);
 
-  gtk_label_set_label (
-      self->source,
-      settings != NULL ? pl_source_to_words (pl_server_settings_get_source (settings)) : "");
+  if (settings != NULL)
+    source = pl_source_words_describe_server (settings, pl_setup_get_proposal (self->setup));
+  gtk_label_set_label (self->source, source != NULL ? source : "");
   gtk_widget_set_visible (GTK_WIDGET (self->source), settings != NULL);
   update_hint (self);
   update_missing (self);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/pl-servers-page.h"
 
+#include "wizard/pl-asked-list.h"
 #include "wizard/pl-column.h"
+#include "wizard/pl-found-list.h"
 #include "wizard/pl-heading.h"
 #include "wizard/pl-server-group.h"
 
@@ -12,19 +14,60 @@ struct _PlServersPage
   PlPage parent_instance;
 
   /* All borrowed: template children */
+  GtkLabel *subtitle;
+  GtkBox *found;
   PlServerGroup *incoming;
   PlServerGroup *outgoing;
+  GtkBox *asked;
+
+  PlFoundList *found_list; /* borrowed: a child, NULL until first needed */
+  PlDisclosure *asked_list; /* borrowed: a child, NULL until first needed */
 
   char *address; /* owned: the address that the user names follow */
 };
 
 G_DEFINE_FINAL_TYPE (PlServersPage, pl_servers_page, PL_TYPE_PAGE)
 
+static const char *
+get_subtitle (PlSetup *setup)
+{
+  if (pl_setup_get_server (setup, PL_DIRECTION_INCOMING) != NULL &&
+      pl_setup_get_server (setup, PL_DIRECTION_OUTGOING) != NULL)
+    /* Translators: below the heading of the page with the servers' settings, when they are filled
+     * in */
+    return _ ("Mostly there is nothing to change here. The check shows whether they are right.");
+  /* Translators: below the heading of the page with the servers' settings */
+  return _ ("Your provider names them on its help pages, mostly under “IMAP” or “mail program”.");
+}
+
+/* What discovery knows besides, and whom it asked. */
+static void
+update_discovery (PlServersPage *self)
+{
+  PlSetup *setup = pl_page_get_setup (PL_PAGE (self));
+  gboolean discovered = pl_setup_get_discovery (setup) != NULL;
+
+  if (discovered && self->found_list == NULL)
+    {
+      self->found_list = PL_FOUND_LIST (pl_found_list_new (setup));
+      self->asked_list = PL_DISCLOSURE (pl_asked_list_new (setup));
+      gtk_box_append (self->found, GTK_WIDGET (self->found_list));
+      gtk_box_append (self->asked, GTK_WIDGET (self->asked_list));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->asked), discovered);
+  gtk_widget_set_visible (GTK_WIDGET (self->found),
+                          discovered && pl_found_list_update (self->found_list));
+  if (discovered)
+    pl_asked_list_update (self->asked_list, setup);
+}
+
 static void
 pl_servers_page_update (PlPage *page)
 {
   PlServersPage *self = PL_SERVERS_PAGE (page);
 
+  gtk_label_set_label (self->subtitle, get_subtitle (pl_page_get_setup (page)));
+  update_discovery (self);
   pl_server_group_update (self->incoming);
   pl_server_group_update (self->outgoing);
   /* Translators: button at the bottom right that leads to the next page */
@@ -102,6 +145,9 @@ pl_servers_page_class_init (PlServersPageClass *klass)
   g_type_ensure (PL_TYPE_SERVER_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/postlotse/Postlotse/pl-servers-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PlServersPage, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, PlServersPage, found);
+  gtk_widget_class_bind_template_child (widget_class, PlServersPage, asked);
   gtk_widget_class_bind_template_child (widget_class, PlServersPage, incoming);
   gtk_widget_class_bind_template_child (widget_class, PlServersPage, outgoing);
 }

@@ -74,7 +74,11 @@ pl_typo_question_init (PlTypoQuestion *self)
   gtk_box_append (GTK_BOX (self->row), GTK_WIDGET (self->text));
   gtk_widget_set_parent (self->row, GTK_WIDGET (self));
 
-  self->take = g_object_new (GTK_TYPE_BUTTON, "label", "", "halign", GTK_ALIGN_START, NULL);
+  self->take =
+      g_object_new (GTK_TYPE_BUTTON, "label",
+                    /* Translators: button that takes the address that was probably meant */
+                    _ ("Use this address"), "halign", GTK_ALIGN_START, NULL);
+  pl_button_let_wrap (self->take);
   gtk_widget_set_parent (GTK_WIDGET (self->take), GTK_WIDGET (self));
   g_signal_connect_object (self->take, "clicked", G_CALLBACK (take_cb), self, G_CONNECT_SWAPPED);
 }
@@ -93,7 +97,6 @@ void
 pl_typo_question_update (PlTypoQuestion *self, const char *address)
 {
   g_autofree char *text = NULL;
-  g_autofree char *label = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self), address != NULL);
   if (address == NULL || g_strcmp0 (address, self->address) == 0)
@@ -103,10 +106,8 @@ pl_typo_question_update (PlTypoQuestion *self, const char *address)
   self->address = g_strdup (address);
   /* Translators: below the address field; %s is the address that was probably meant */
   text = g_strdup_printf (_ ("Did you mean %s?"), address);
-  /* Translators: button that takes the address that was probably meant */
-  label = g_strdup_printf (_ ("Use %s"), address);
   gtk_label_set_label (self->text, text);
-  gtk_button_set_label (self->take, label);
-  pl_button_let_wrap (self->take);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->take), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  address, -1);
 }

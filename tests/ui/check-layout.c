@@ -2,6 +2,8 @@
 /* Shows every page and some findings in narrow and wide windows, light and dark, saves a picture of
  * each, and fails on every label that is cut: ellipsised, higher than its place, or beyond the
  * window's edge. TAP; one language a run. Arguments: the folder for the pictures. */
+#include "check-layout.h"
+
 #include "base/pl-locale.h"
 #include "net/pl-network.h"
 #include "practice/pl-practice.h"
@@ -18,14 +20,12 @@
 
 static const int widths[] = { 360, 900 };
 
-static PlNetwork *network;
+PlNetwork *network;
 static const char *folder;
 static guint n_tests;
 static guint n_faults;
 
 /* --- Waiting --- */
-
-typedef gboolean (*Condition) (GtkWidget *window, gpointer data);
 
 static gboolean
 give_up_cb (gpointer data)
@@ -34,7 +34,7 @@ give_up_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static gboolean
+gboolean
 wait_until (GtkWidget *window, Condition condition, gpointer data)
 {
   gboolean late = FALSE;
@@ -62,7 +62,7 @@ has_frames (GtkWidget *window, gpointer data)
 }
 
 /* Sizes and styles are settled when some frames have been painted after the last change. */
-static void
+void
 settle (GtkWidget *window)
 {
   GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
@@ -74,13 +74,13 @@ settle (GtkWidget *window)
   g_signal_handler_disconnect (clock, handler);
 }
 
-static gboolean
+gboolean
 is_mapped (GtkWidget *window, gpointer data)
 {
   return gtk_widget_get_mapped (window);
 }
 
-static gboolean
+gboolean
 is_checked (GtkWidget *window, gpointer setup)
 {
   PlSetupStage stage = pl_setup_get_stage (setup);
@@ -99,9 +99,7 @@ has_width (GtkWidget *window, gpointer width)
 
 /* --- Finding widgets --- */
 
-typedef gboolean (*Wanted) (GtkWidget *widget, gpointer data);
-
-static GtkWidget *
+GtkWidget *
 find (GtkWidget *widget, Wanted wanted, gpointer data)
 {
   if (gtk_widget_get_mapped (widget) && wanted (widget, data))
@@ -118,13 +116,13 @@ find (GtkWidget *widget, Wanted wanted, gpointer data)
   return NULL;
 }
 
-static gboolean
+gboolean
 is_disclosure (GtkWidget *widget, gpointer data)
 {
   return PL_IS_DISCLOSURE (widget);
 }
 
-static gboolean
+gboolean
 is_page (GtkWidget *widget, gpointer data)
 {
   return PL_IS_PAGE (widget);
@@ -138,7 +136,7 @@ is_adjustable (GtkWidget *widget, gpointer data)
 
 /* --- The look at one window --- */
 
-static void
+void
 complain (const char *name, GtkWidget *widget, const char *what)
 {
   n_faults++;
@@ -233,7 +231,7 @@ scroll_to_end (GtkWidget *window)
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
 }
 
-static void
+void
 look (const char *state, GtkWidget *window, const char *theme, int width)
 {
   const char *language = g_getenv ("LANGUAGE");
@@ -244,7 +242,7 @@ look (const char *state, GtkWidget *window, const char *theme, int width)
 
   g_object_set (gtk_widget_get_settings (window), "gtk-application-prefer-dark-theme",
                 g_str_equal (theme, "dark"), NULL);
-  if (!PL_IS_QUESTION (window))
+  if (!gtk_window_get_modal (GTK_WINDOW (window)))
     {
       gtk_window_set_default_size (GTK_WINDOW (window), width, 760);
       if (!wait_until (window, has_width, GINT_TO_POINTER (width)))
@@ -263,7 +261,7 @@ look (const char *state, GtkWidget *window, const char *theme, int width)
   g_print ("%s %u - %s\n", before == n_faults ? "ok" : "not ok", ++n_tests, name);
 }
 
-static void
+void
 look_at (const char *state, GtkWidget *window)
 {
   for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
@@ -275,7 +273,7 @@ look_at (const char *state, GtkWidget *window)
 
 /* --- The states --- */
 
-static GtkWidget *
+GtkWidget *
 open_window (PlSetup *setup, const char *account)
 {
   GtkWidget *window = pl_wizard_window_new (NULL, setup);
@@ -286,7 +284,7 @@ open_window (PlSetup *setup, const char *account)
   return window;
 }
 
-static void
+void
 close_window (GtkWidget *window)
 {
   gtk_window_destroy (GTK_WINDOW (window));
@@ -452,6 +450,7 @@ main (int argc, char **argv)
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 
   look_at_account ();
+  look_at_discovery ();
   look_at_servers ();
   look_at_success ();
   look_at_waiting ();
