@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "check/pl-attempt-store-private.h"
 #include "check/pl-check.h"
 
 G_BEGIN_DECLS
@@ -15,7 +16,7 @@ G_BEGIN_DECLS
  */
 typedef gint64 (*PlClockFunc) (void);
 
-PlAttemptBudget *pl_attempt_budget_new (PlClockFunc clock);
+PlAttemptBudget *pl_attempt_budget_new (PlClockFunc clock, PlAttemptStore *store);
 void pl_attempt_budget_free (PlAttemptBudget *budget);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlAttemptBudget, pl_attempt_budget_free)

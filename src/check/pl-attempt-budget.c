@@ -5,7 +5,9 @@
 #include <sys/random.h>
 
 /* Mail hosts ban an address after 1 to 10 wrong passwords, for 10 minutes to 7 days. So refusals are
- * counted here for the whole program, whichever check or batch job met them. */
+ * counted here for the whole program, whichever check or batch job met them. What another run of the
+ * program met is counted too, but without telling one password from another: no password leaves this
+ * process in any form, so across runs the count can warn and cannot forbid. */
 
 #define KEY_LENGTH 32 /* bytes, as many as SHA-256 gives */
 #define BLOCK_LENGTH 64 /* bytes that SHA-256 works on at a time */
@@ -27,6 +29,7 @@ struct _PlAttemptBudget
   PlClockFunc clock;
   guint8 key[KEY_LENGTH]; /* constant */
   GPtrArray *refusals; /* owned: Refusal, oldest first; under lock */
+  PlAttemptStore *store; /* owned, nullable */
 };
 
 static void
@@ -55,11 +58,12 @@ draw_key (guint8 *key)
 /**
  * pl_attempt_budget_new:
  * @clock: for tests that cannot wait a quarter of an hour; else g_get_monotonic_time()
+ * @store: (transfer full) (nullable): what other runs know, and where this one tells them
  *
- * Returns: (transfer full): a budget of its own; programs use pl_attempt_budget_get_default()
+ * Returns: (transfer full): a budget of its own; programs use pl_attempt_budget_get()
  */
 PlAttemptBudget *
-pl_attempt_budget_new (PlClockFunc clock)
+pl_attempt_budget_new (PlClockFunc clock, PlAttemptStore *store)
 {
   PlAttemptBudget *self = g_new0 (PlAttemptBudget, 1);
 
@@ -67,6 +71,7 @@ pl_attempt_budget_new (PlClockFunc clock)
   self->clock = clock;
   draw_key (self->key);
   self->refusals = g_ptr_array_new_with_free_func (refusal_free);
+  self->store = store;
   return self;
 }
 
@@ -74,25 +79,59 @@ void
 pl_attempt_budget_free (PlAttemptBudget *self)
 {
   g_ptr_array_unref (self->refusals);
+  g_clear_pointer (&self->store, pl_attempt_store_free);
   pl_secret_wipe (self->key, sizeof self->key);
   g_mutex_clear (&self->lock);
   g_free (self);
 }
 
+static PlAttemptBudget *
+make_lasting (void)
+{
+  g_autofree char *path = g_build_filename (g_get_user_state_dir (), "postlotse", "attempts", NULL);
+
+  return pl_attempt_budget_new (
+      g_get_monotonic_time,
+      pl_attempt_store_new (path, g_get_real_time, PL_ATTEMPT_BUDGET_MEMORY_S));
+}
+
 /**
- * pl_attempt_budget_get_default:
+ * pl_attempt_budget_get:
  *
- * Returns: (transfer none): the one of this process
+ * The one of this process for real servers, or the one for practice servers, who ban nobody: of these
+ * nothing is kept for the next run.
+ *
+ * Returns: (transfer none):
  */
 PlAttemptBudget *
-pl_attempt_budget_get_default (void)
+pl_attempt_budget_get (PlNetwork *network)
 {
-  static gsize budget;
+  static gsize practice;
+  static gsize lasting;
 
-  if (g_once_init_enter (&budget))
-    g_once_init_leave (&budget, (gsize) pl_attempt_budget_new (g_get_monotonic_time));
+  if (pl_network_is_practice (network))
+    {
+      if (g_once_init_enter (&practice))
+        g_once_init_leave (&practice, (gsize) pl_attempt_budget_new (g_get_monotonic_time, NULL));
+      return (PlAttemptBudget *) practice;
+    }
 
-  return (PlAttemptBudget *) budget;
+  if (g_once_init_enter (&lasting))
+    g_once_init_leave (&lasting, (gsize) make_lasting ());
+  return (PlAttemptBudget *) lasting;
+}
+
+/**
+ * pl_attempt_budget_load:
+ *
+ * Reads what other runs of the program have met. May wait for the disk, so it is for a thread; every
+ * check does it before it begins.
+ */
+void
+pl_attempt_budget_load (PlAttemptBudget *self)
+{
+  if (self->store != NULL)
+    pl_attempt_store_load (self->store);
 }
 
 static char *
@@ -129,7 +168,7 @@ is_for (const Refusal *refusal, const char *host, const char *username)
   return g_ascii_strcasecmp (refusal->host, host) == 0 && g_str_equal (refusal->username, username);
 }
 
-/* With the lock held. @digest: (nullable): %NULL for whichever password. */
+/* With the lock held. */
 static guint
 count (PlAttemptBudget *self, const char *host, const char *username, const char *digest)
 {
@@ -140,8 +179,7 @@ count (PlAttemptBudget *self, const char *host, const char *username, const char
     {
       const Refusal *refusal = self->refusals->pdata[i];
 
-      n += is_for (refusal, host, username) &&
-           (digest == NULL || g_str_equal (refusal->digest, digest));
+      n += is_for (refusal, host, username) && g_str_equal (refusal->digest, digest);
     }
   return n;
 }
@@ -177,7 +215,8 @@ pl_attempt_budget_may_try (PlAttemptBudget *self,
 /**
  * pl_attempt_budget_note_refusal:
  *
- * To be called for every sign-in that the server refused, whatever reason it gave.
+ * To be called for every sign-in that the server refused, whatever reason it gave. May wait for the
+ * disk.
  */
 void
 pl_attempt_budget_note_refusal (PlAttemptBudget *self,
@@ -196,6 +235,9 @@ pl_attempt_budget_note_refusal (PlAttemptBudget *self,
   g_ptr_array_add (self->refusals, refusal);
   forget_old (self);
   g_mutex_unlock (&self->lock);
+
+  if (self->store != NULL)
+    pl_attempt_store_add (self->store, host, username);
 }
 
 /**
@@ -211,22 +253,72 @@ pl_attempt_budget_note_success (PlAttemptBudget *self, const char *host, const c
     if (is_for (self->refusals->pdata[i - 1], host, username))
       g_ptr_array_remove_index (self->refusals, i - 1);
   g_mutex_unlock (&self->lock);
+
+  if (self->store != NULL)
+    pl_attempt_store_remove (self->store, host, username);
+}
+
+/* Returns: how many this process has met; the age of the last one in @age_us where there is one */
+static guint
+count_own (PlAttemptBudget *self, const char *host, const char *username, gint64 *age_us)
+{
+  guint n = 0;
+
+  g_mutex_lock (&self->lock);
+  forget_old (self);
+  for (guint i = 0; i < self->refusals->len; i++)
+    {
+      const Refusal *refusal = self->refusals->pdata[i];
+
+      if (g_ascii_strcasecmp (refusal->host, host) != 0 ||
+          (username != NULL && !g_str_equal (refusal->username, username)))
+        continue;
+      n++;
+      *age_us = self->clock () - refusal->at;
+    }
+  g_mutex_unlock (&self->lock);
+
+  return n;
+}
+
+/**
+ * pl_attempt_budget_look_up:
+ * @username: (nullable): %NULL for whichever user: a host that bans does it to the whole address
+ * @forgotten_in_s: (out) (optional): seconds until the last of them is forgotten; 0 where there is none
+ *
+ * From memory: never waits for the disk.
+ *
+ * Returns: how many sign-ins @host has refused to @username within the last 15 minutes, in this run of
+ *   the program and in others, with whichever password; from the third on it is time to warn
+ */
+guint
+pl_attempt_budget_look_up (PlAttemptBudget *self,
+                           const char *host,
+                           const char *username,
+                           guint *forgotten_in_s)
+{
+  const gint64 memory = (gint64) PL_ATTEMPT_BUDGET_MEMORY_S * G_USEC_PER_SEC;
+  gint64 own_age = memory;
+  gint64 other_age = memory;
+  guint n = count_own (self, host, username, &own_age);
+  gint64 left;
+
+  if (self->store != NULL)
+    n += pl_attempt_store_count (self->store, host, username, &other_age);
+
+  left = memory - MIN (own_age, other_age);
+  if (forgotten_in_s != NULL)
+    *forgotten_in_s = (guint) ((left + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
+  return n;
 }
 
 /**
  * pl_attempt_budget_count_refusals:
  *
- * Returns: how many sign-ins @host has refused to @username within the last 15 minutes, with
- *   whichever password; from the third on it is time to warn
+ * Returns: as pl_attempt_budget_look_up()
  */
 guint
 pl_attempt_budget_count_refusals (PlAttemptBudget *self, const char *host, const char *username)
 {
-  guint n_refused;
-
-  g_mutex_lock (&self->lock);
-  n_refused = count (self, host, username, NULL);
-  g_mutex_unlock (&self->lock);
-
-  return n_refused;
+  return pl_attempt_budget_look_up (self, host, username, NULL);
 }

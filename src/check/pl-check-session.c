@@ -171,7 +171,7 @@ pl_check_run (const PlCheckRequest *request,
       .deadline = pl_deadline_in (request->deadline_ms > 0 ? request->deadline_ms
                                                            : PL_CHECK_DEADLINE_MS),
       .cancellable = cancellable,
-      .budget = pl_attempt_budget_get_default (),
+      .budget = pl_attempt_budget_get (request->network),
       .sink = observe,
       .sink_data = &self,
     },
@@ -179,6 +179,7 @@ pl_check_run (const PlCheckRequest *request,
     .data = data,
   };
 
+  pl_attempt_budget_load (self.context.budget);
   begin (&self);
   run_lanes (&self);
   return finish (&self, began_at_unix);

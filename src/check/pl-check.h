@@ -13,11 +13,15 @@ G_BEGIN_DECLS
  * PlAttemptBudget:
  *
  * Counts refused sign-ins per host and user, in one place for the whole program: at most two in one
- * check, and those of the last 15 minutes are remembered across checks. Thread-safe.
+ * check, and those of the last 15 minutes are remembered across checks and runs. Thread-safe.
  */
 typedef struct _PlAttemptBudget PlAttemptBudget;
 
-PlAttemptBudget *pl_attempt_budget_get_default (void);
+/* From this many refusals on a person is warned before the next attempt. */
+#define PL_ATTEMPTS_TO_WARN 3
+
+PlAttemptBudget *pl_attempt_budget_get (PlNetwork *network);
+void pl_attempt_budget_load (PlAttemptBudget *budget);
 gboolean pl_attempt_budget_may_try (PlAttemptBudget *budget,
                                     const char *host,
                                     const char *username,
@@ -30,6 +34,11 @@ void
 pl_attempt_budget_note_success (PlAttemptBudget *budget, const char *host, const char *username);
 guint
 pl_attempt_budget_count_refusals (PlAttemptBudget *budget, const char *host, const char *username);
+
+guint pl_attempt_budget_look_up (PlAttemptBudget *budget,
+                                 const char *host,
+                                 const char *username,
+                                 guint *forgotten_in_s);
 
 typedef enum
 {

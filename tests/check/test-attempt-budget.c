@@ -20,7 +20,7 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   now = 1000 * G_USEC_PER_SEC;
-  fixture->budget = pl_attempt_budget_new (get_now);
+  fixture->budget = pl_attempt_budget_new (get_now, NULL);
   fixture->wrong = pl_secret_new ("wrong", -1);
   fixture->other = pl_secret_new ("other", -1);
 }

@@ -298,7 +298,7 @@ test_budget (void)
                    PL_STAGE_STATE_SKIPPED);
   g_assert_cmpint (check_lab_get_stage (fourth, PL_SERVICE_IMAP, PL_STAGE_SIGN_IN), ==,
                    PL_STAGE_STATE_FAILED);
-  g_assert_cmpuint (pl_attempt_budget_count_refusals (pl_attempt_budget_get_default (), LAB_IMAP,
+  g_assert_cmpuint (pl_attempt_budget_count_refusals (pl_attempt_budget_get (check_lab_get_network (lab)), LAB_IMAP,
                                                       pl_server_settings_get_username (server)),
                     ==, 3);
 }
