@@ -68,17 +68,28 @@ const PlReplyPhrase pl_reply_phrases[] = {
   { "certificate-not-yet-valid", NONE, HANDSHAKE, NULL,
     "not yet valid|not yet activated|notyetvalid|not valid before", NULL, LITERAL },
   { "certificate-weak", NONE, HANDSHAKE, NULL,
-    "insecure algorithm|weak|too small|too short & key|signature|algorithm|certificate", NULL,
-    LITERAL },
+    "insecure algorithm|weak|too small|too short & key|signature|algorithm|certificate|md|ca",
+    "dh|diffie*|prime", LITERAL },
+  { "certificate-incomplete-chain", NONE, HANDSHAKE, NULL,
+    "first certificate|leaf signature|leaf certificate & unable|cannot|not", NULL, LITERAL },
+  { "certificate-unknown-issuer", NONE, HANDSHAKE, NULL,
+    "in certificate chain|in the certificate chain & self signed|selfsigned", NULL, LITERAL },
   { "certificate-unknown-issuer", NONE, HANDSHAKE, NULL,
     "issuer is unknown|unknown issuer|unknownissuer|unknown ca|unknown authority|local issuer|"
-    "unable to verify|unable to get issuer|untrusted issuer|untrusted root|not trusted by",
+    "unable to verify|unable to get issuer|untrusted issuer|untrusted root|not trusted by|"
+    "trust anchor|certification path|path building|authority that is not trusted|"
+    "authority not trusted|issuer is not recognized|issuer not recognized|unknown root|"
+    "cert_authority_invalid|signer not found",
     "self signed", LITERAL },
   { "certificate-self-signed", NONE, HANDSHAKE, NULL, "self signed|selfsigned", NULL, LITERAL },
   { "certificate-host-mismatch", NONE, HANDSHAKE, NULL,
-    "does not match|not match|mismatch|not valid for|notvalidforname|altnames & "
-    "name|host|hostname|altnames|notvalidforname",
+    "does not match|not match|doesnt match|mismatch|not valid for|notvalidforname|altnames & "
+    "name|host|hostname|altnames|notvalidforname|ip|address",
     NULL, LITERAL },
+  { "certificate-host-mismatch", NONE, HANDSHAKE, NULL,
+    "subject alternative|alternative dns|alternative names & matching|match|matches|found", NULL,
+    LITERAL },
+  { "certificate-host-mismatch", NONE, HANDSHAKE, NULL, "is valid for & not", NULL, LITERAL },
   { "tls-version-too-old", NONE, HANDSHAKE, NULL,
     "version|protocol & unsupported|illegal|protocol version|too low|too old|obsolete|insecure",
     NULL, LITERAL },
@@ -96,6 +107,8 @@ const PlReplyPhrase pl_reply_phrases[] = {
   { "password-expired", ANY, TALKING, "EXPIRED", NULL, NULL, LITERAL },
   { "plaintext-refused", ANY, TALKING, "PRIVACYREQUIRED|ENCRYPT-NEEDED|538|5.7.11", NULL, NULL,
     LITERAL },
+  { "plaintext-refused", SMTP, TALKING, "523|5.7.10", NULL, "pipeline*", LITERAL },
+  { "password-expired", SMTP, SIGN_IN, "432|4.7.12", "password|transition", NULL, LITERAL },
   { "rate-limited", POP3, TALKING, "LOGIN-DELAY", NULL, NULL, LITERAL },
 
   /* --- tokens --- */
@@ -127,7 +140,8 @@ const PlReplyPhrase pl_reply_phrases[] = {
   { "send-limit-reached", SMTP, SENDING, NULL,
     "sending limit|sending quota|daily|hourly|per day|per hour|messaging limits|messaging limit|"
     "relay limit|outgoing limit|outbound limit|send limit|frequency limited|message limit|"
-    "recipient limit|too many recipients|recipients per|submission limit|mails per|emails per|messages per|limit on the number",
+    "recipient limit|too many recipients|too many rcpts|too many rcpt|this hour|"
+    "quota for sending|recipients per|submission limit|mails per|emails per|messages per|limit on the number",
     "connection", LITERAL },
   { "send-limit-reached", SMTP, SENDING, NULL,
     "exceeded|reached|exceeds & your|user|account|sender & limit|limits|maximum",
@@ -136,7 +150,8 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "rate limit|rate limited|ratelimit|rate limits|bandwidth|throttle|throttled|throttling|"
     "slow down|too many messages|too many recent|too many requests|too many commands|"
     "exceeded command|excessive volume|unexpected volume|minutes apart|too fast|too quickly|"
-    "too frequently|rate exceeded|request rate|login interval|minimum interval",
+    "too frequently|rate exceeded|request rate|message per connection|messages per connection|"
+    "messages per session|login interval|minimum interval",
     "imap commands|auth commands|connections|service refused|reputation", LITERAL },
 
   /* --- what has to be done first at the provider --- */
@@ -165,7 +180,7 @@ const PlReplyPhrase pl_reply_phrases[] = {
   { "password-expired", ANY, SIGN_IN | MAILBOX, NULL,
     "password|passwd|kennwort|passwort|credentials & "
     "expired|must be changed|must change|needs to be changed|change required|reset required|"
-    "must be reset|has to be changed|abgelaufen|aged out|change your",
+    "must be reset|has to be changed|abgelaufen|aged out|change your|transition",
     NULL, LITERAL },
   { "web-login-required", ANY, SIGN_IN | MAILBOX | SENDER, NULL,
     "browser|web login|via the web|via web|on the web|use web|web interface|webmail|web mail|"
@@ -176,6 +191,9 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "confirm your identity|suspicious|unusual activity|accept the terms|accept our terms|"
     "agree to",
     NULL, LITERAL },
+
+  { "tls-intercepted", ANY, SIGN_IN, NULL, "channel binding|channel bindings|mitm|in the middle",
+    "not supported|unsupported|without tls", LITERAL },
 
   /* --- encryption first --- */
   { "plaintext-refused", IMAP, ABILITIES | GREETING, NULL, "logindisabled", NULL, STAGE },
@@ -192,12 +210,14 @@ const PlReplyPhrase pl_reply_phrases[] = {
     NULL, LITERAL },
 
   /* --- STARTTLS --- */
+  { "protocol-violation", ANY, STARTTLS, NULL,
+    "already & tls|starttls|stls|ssl|encrypted|active|secure", NULL, LITERAL },
   { "server-unavailable", ANY, STARTTLS, NULL,
     "temporary|temporarily|local problem|try again|currently|at the moment", NULL, LITERAL },
   { "server-unavailable", SMTP, STARTTLS, "454", NULL, "too many", STAGE },
   { "starttls-unavailable", ANY, STARTTLS, NULL,
     "tls|starttls|stls|ssl|command & not|no|unknown|unrecognized|unavailable|disabled|"
-    "unimplemented|unsupported|invalid",
+    "unimplemented|unsupported|invalid|failed|cant|cannot",
     "too many", LITERAL },
 
   /* --- mechanisms --- */
@@ -208,6 +228,10 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "oauth*", LITERAL },
   { "auth-mechanism-unsupported", ANY, SIGN_IN, NULL,
     "stronger authentication|strong authentication|apop|too weak & use|must|required|only|weak",
+    NULL, LITERAL },
+  { "auth-mechanism-unsupported", ANY, SIGN_IN, NULL,
+    "scram|cram md5|digest md5|gssapi|ntlm|kerberos|xoauth2|method|methods & "
+    "not possible|not supported|unsupported|not available|unavailable|disabled|unknown|invalid",
     NULL, LITERAL },
   { "smtp-auth-not-offered", SMTP, ENTERING, "50*|530|535|550|554",
     "auth|authentication|authenticate|smtp auth & "
@@ -237,7 +261,9 @@ const PlReplyPhrase pl_reply_phrases[] = {
   { "smtp-disabled", SMTP, SIGN_IN | SENDER, NULL,
     "smtp|smtp auth|smtpclientauthentication|smtpclientauth*|sending|outgoing|submission|send "
     "mail & " OFF,
-    "mechanism|relay|relaying|tls|ssl|as this sender|anonymous|spam", LITERAL },
+    "mechanism|relay|relaying|tls|ssl|as this sender|anonymous|spam|ptr|spf|dkim|dmarc|ip|"
+    "ip address|sender account|user complaints|recipient|recipients",
+    LITERAL },
   { "*-disabled", ANY, SIGN_IN | MAILBOX, NULL,
     "service|protocol|access|client & not have access|no access|access rights|not allowed to use|"
     "not permitted to use|not enabled|not subscribed|not provisioned|not active|"
@@ -274,6 +300,8 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "not registered|not known|unbekannt|existiert nicht",
     "mechanism|password|or", LITERAL },
   { "password-characters", ANY, SIGN_IN, NULL,
+    "decode|decoding & password|username|user name|credentials", "base64|temporar*", LITERAL },
+  { "password-characters", ANY, SIGN_IN, NULL,
     "illegal|invalid|non ascii|8 bit|8bit|unsupported & character|characters|charset & "
     "password|login|username|credentials|string|literal|argument|command",
     "base64", LITERAL },
@@ -281,7 +309,8 @@ const PlReplyPhrase pl_reply_phrases[] = {
   /* --- this network --- */
   { "client-rejected", SMTP, ENTERING | ENVELOPE | GREETING, NULL,
     "helo|ehlo & rejected|invalid|requires|require|not accepted|fully|fqdn|qualified|valid|"
-    "denied|bad|syntax|need|reject|forged|not resolve|mismatch",
+    "denied|bad|syntax|need|reject|forged|not resolve|mismatch|must exist|must resolve|"
+    "not verified|not match|doesnt match|does not match|unknown|argument*|arguments",
     "relay|relaying", LITERAL },
   { "client-rejected", ANY, TALKING, NULL,
     "unsafe login|unsafe|unsupported client|client not supported|outdated client|"
@@ -294,6 +323,16 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "cannot find your hostname|cannot find your reverse|dynamic ip|dynamic address|residential|"
     "service refused|geoblock*|geo blocking|not whitelisted|whitelist|allowlist|unauthorized ip",
     "spam content", LITERAL },
+  { "ip-not-allowed", ANY, GREETING | ENTERING, NULL,
+    "filter|ipaddr|firewall|acl|access list & denied|blocked|rejected|refused|forbidden",
+    "spam|content", LITERAL },
+  { "ip-not-allowed", SMTP, SENDING | GREETING, NULL,
+    "directly & not authorized|not authorised|not allowed|not permitted|not accepted|may not", NULL,
+    LITERAL },
+  { "ip-not-allowed", SMTP, ENVELOPE | GREETING, NULL,
+    "your access|access to this & rejected|refused|denied|blocked", NULL, LITERAL },
+  { "ip-not-allowed", SMTP, ENVELOPE | GREETING, "5.7.25|4.7.25|5.7.606|5.7.607|5.7.61*|5.7.511",
+    NULL, NULL, LITERAL },
   { "server-unavailable", SMTP, GREETING | ENTERING, "4.3.2",
     "maintenance|closed|shutdown|shutting down|not accepting|host rejected", NULL, LITERAL },
   { "ip-not-allowed", ANY, TALKING, NULL,
@@ -307,13 +346,13 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "connections", LITERAL },
   { "ip-not-allowed", SMTP, SENDER, "421", "policy|policies", NULL, LITERAL },
   { "ip-not-allowed", SMTP, ENVELOPE | GREETING, NULL,
-    "messages from|mail from|connections from & user complaints|complaints|blocked", NULL,
+    "messages from|mail from|connections from & user complaints|complaints|blocked|deferred", NULL,
     LITERAL },
 
   /* --- the mailbox --- */
   { "mailbox-not-accessible", FETCHING, SIGN_IN | MAILBOX, NULL,
     "not connected|home maildir|no maildir|no mailbox|maildir & "
-    "authenticated|no|has no|this user|missing|not|cannot|cant",
+    "authenticated|no|has no|this user|missing|not|cannot|cant|failed|invalid|corrupt*",
     NULL, LITERAL },
   { "mailbox-in-use", ANY, SIGN_IN | MAILBOX, NULL,
     "mailbox|maildrop|inbox|mail drop|lock|account|postfach & "
@@ -331,7 +370,7 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "storage allocation|over limit|full mailbox|disk quota|pleine|postfach voll|ist voll|"
     "speicherplatz|not enough space",
     "bandwidth|sending|message size|rate", LITERAL },
-  { "mailbox-full", ANY, SIGN_IN | MAILBOX | SENDING, "OVERQUOTA|5.2.2|4.2.2|552&5.2.*", NULL,
+  { "mailbox-full", ANY, SIGN_IN | MAILBOX | SENDING, "OVERQUOTA|5.2.2|4.2.2|552&5.2.0|5.2.1", NULL,
     "bandwidth", STAGE },
   { "mailbox-not-accessible", FETCHING, SIGN_IN | MAILBOX, NULL,
     "mailbox|inbox|folder|maildrop|select|examine & "
@@ -342,15 +381,40 @@ const PlReplyPhrase pl_reply_phrases[] = {
   { "mailbox-not-accessible", FETCHING, MAILBOX, "NOPERM|NONEXISTENT|CANNOT|NOTFOUND", NULL, NULL,
     STAGE },
 
+  /* A failure inside, whatever it was about. */
+  { "server-unavailable", ANY, SIGN_IN | MAILBOX | SENDING, NULL,
+    "internal error|internal server error|internal failure|internal system & "
+    "during|while|temporary|queue|try again|out of memory|policy check|in processing",
+    NULL, LITERAL },
+
   /* --- sending --- */
   { "greylisted", SMTP, SENDING | GREETING, NULL,
     "greylist*|graylist*|grey listed|gray listed|grey listing|postgrey|greylisting in action", NULL,
     LITERAL },
+  { "message-rejected", SMTP, MESSAGE, NULL,
+    "missing|multiple|duplicate|malformed|having no|not compliant & "
+    "header|headers|from address|message id|message",
+    NULL, LITERAL },
+  { "message-rejected", SMTP, MESSAGE, NULL,
+    "message|mail|email|messages & "
+    "rejected|refused|blocked|not accepted|filtered|rejete|size|length|quarantined|looping|loop",
+    "mailbox|recipient|sender|no such|relay|relaying|from ip|verify|rate limit*|temporarily",
+    LITERAL },
+  { "message-rejected", SMTP, SENDING, NULL, "bare lf|bare cr|bare line|bare linefeed|bare newline",
+    NULL, LITERAL },
+  { "message-rejected", SMTP, SENDING, "5.2.3|5.3.4|5.6.*|5.4.6|5.7.26|5.7.20|5.7.509", NULL, NULL,
+    STAGE },
   { "sender-rejected", SMTP, SENDING, NULL,
     "send as|sendas*|disallowed as|not allowed as|sender address rejected|not owned by|"
     "badmailfrom|authenticated sender|sender not|auth domain|authorized user|authorization user|"
     "authenticated user|local user only|wrong sender|invalid sender|from address|from header",
     NULL, LITERAL },
+  { "auth-required", SMTP, SENDING, NULL,
+    "turn on|enable|activate|switch on|check the box & smtp auth|smtp authentication|"
+    "authentication in your|outgoing server",
+    NULL, LITERAL },
+  { "relay-denied", SMTP, SENDING, NULL, "for relay", "authentication|authenticate|login",
+    LITERAL },
   { "relay-denied", SMTP, SENDING, NULL,
     "relay|relaying & denied|not permitted|not allowed|prohibited|disallowed|unable|cannot|cant|"
     "rejected|refused|forbidden|no|access|not authorized",
@@ -370,16 +434,18 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "check for new mail|pop before|before sending|check your mail|get your mail", NULL, LITERAL },
   { "auth-required", SMTP, SENDING, "530|5.7.57", NULL, "starttls|tls|ssl", STAGE },
   { "recipient-rejected", SMTP, RECIPIENT | MESSAGE, NULL,
-    "recipient|user|mailbox|rcpt|account|address|adressee|addressee|empfaenger|inbox & "
+    "recipient|recipients|user|users|mailbox|rcpt|account|address|addresses|host|destinataire|"
+    "alias|adressee|addressee|empfaenger|inbox & "
     "unknown|no such|does not exist|doesnt exist|not exist|not found|unavailable|disabled|"
     "inactive|invalid|no mailbox|rejected|undeliverable|blocked|suspended|unrouteable|"
-    "unroutable|not our|not available|expired|refused|unbekannt|existiert nicht",
+    "unroutable|not our|not available|expired|refused|unbekannt|existiert nicht|invalide|"
+    "no longer|illegal|not a valid|doesnt have|not valid|archivee|bloque|not find",
     "sender|policy|spam|transaction failed|try again later|relay", LITERAL },
   { "sender-rejected", SMTP, SENDING, NULL,
-    "sender|mail from|return path|envelope|envelope sender|envelope domain|emetteur|absender|"
+    "sender|mail from|from domain|from address|return path|envelope|envelope sender|envelope domain|emetteur|absender|"
     "from this address|domain of sender|as this sender|originator & "
     "domain not found|does not exist|not exist|unverified|verify|badmailfrom|unknown|"
-    "not found|mail|resolve|" DENIED,
+    "not found|mail|resolve|unresolvable|spoofed|" DENIED,
     "spam|ip|complaints|spf|dkim|dmarc|limit", LITERAL },
   { "sender-rejected", SMTP, SENDER, "5.1.0|5.1.7|5.1.8|5.7.60|4.1.8|4.1.7", NULL, NULL, STAGE },
   { "message-rejected", SMTP, SENDING, NULL,
@@ -394,6 +460,16 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "timeout exceeded|timeout closing|idle|inactivity|connection closed|disconnected|autologout|"
     "connection timed out|session timed out|session timeout|timed out waiting",
     "busy|too many|unavailable", LITERAL },
+  { "protocol-violation", ANY, ENTERING | MAILBOX, NULL,
+    "aborted|abort|cancelled|canceled|already authenticated|already logged|during mail|"
+    "parameter error|auth string|bad commands|nonmail commands|username first|user first|"
+    "login first|base64|identity changes|select first|in this state|trailing junk|extra arguments|"
+    "logged in first",
+    "temporar*|try again", LITERAL },
+  { "protocol-violation", SMTP, SENDING, NULL,
+    "say hello|hello first|before mail|helo first|ehlo first|helo required|ehlo required|"
+    "helo or ehlo|ehlo or helo|mail first|rcpt first|mail command first|need mail|need rcpt",
+    NULL, LITERAL },
   { "protocol-violation", ANY, TALKING, NULL,
     "synchronization|synchronisation|bad syntax|syntax error|too many errors|invalid base64|"
     "bad base64|invalid state|wrong state|argument error|invalid arguments|parse error|"
@@ -414,6 +490,8 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "UNAVAILABLE|SERVERBUG|SYS/TEMP|TEMPFAIL|4.3.*|4.4.*|421|432|435|451|454|455|4.7.0", NULL, NULL,
     STAGE },
 
+  { "connection-dropped", ANY, TALKING, NULL, "timeout|timed out", "auth*|backend|database",
+    STAGE },
   { "connection-dropped", SMTP, TALKING, "4.4.2|421", "timeout|timed out|closing", NULL, STAGE },
   { "protocol-violation", FETCHING, ENTERING, "BAD", NULL, "password|credentials|incorrect",
     STAGE },

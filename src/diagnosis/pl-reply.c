@@ -339,7 +339,9 @@ pl_server_reply_strip (const char *text)
 static PlService
 guess_service (const Parts *parts)
 {
-  if (parts->service != PL_SERVICE_ACCOUNT || *parts->status == '\0')
+  /* Of a handshake libraries speak, in sentences: "No …" is no status there. */
+  if (parts->service != PL_SERVICE_ACCOUNT || *parts->status == '\0' ||
+      parts->stage == PL_STAGE_TLS)
     return parts->service;
   if (g_ascii_isdigit (parts->status[0]))
     return PL_SERVICE_SMTP;
