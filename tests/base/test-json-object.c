@@ -124,7 +124,7 @@ test_nonsense (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_test_message ("%s", rows[i]);
+      g_test_message ("%u", i);
       g_assert_null (parse (rows[i]));
     }
   g_assert_null (pl_json_object_parse ("{}\0", 3));

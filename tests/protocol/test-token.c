@@ -444,7 +444,7 @@ test_odd_refusals (void)
       };
       g_auto (Talk) talk;
 
-      g_test_message ("%s", rows[i].challenge);
+      g_test_message ("%u", i);
       talk_assert_outcome (play (&talk, turns, TOKEN), PL_OUTCOME_REJECTED);
       talk_assert_fact (talk_find (&talk, PL_SIGHT_TOKEN), PL_FACT_STATUS, rows[i].status);
       talk_assert_fact (talk_find (&talk, PL_SIGHT_TOKEN), PL_FACT_TEXT, rows[i].text);
