@@ -30,13 +30,19 @@ typedef struct
   guint n_pages;
 } Fixture;
 
+static char *
+dup_path (const char *file)
+{
+  return g_build_filename (g_get_user_config_dir (), "postlotse", file, NULL);
+}
+
 /* As an administrator writes it. */
 static void
 write_configuration (OAuthServer *server)
 {
   g_autoptr (PlOAuthClient) client = oauth_server_make_client (server, "http://127.0.0.1");
-  g_autofree char *folder = g_build_filename (g_get_user_config_dir (), "postlotse", NULL);
-  g_autofree char *path = g_build_filename (folder, "oauth2.conf", NULL);
+  g_autofree char *folder = dup_path (NULL);
+  g_autofree char *path = dup_path ("oauth2.conf");
   g_autofree char *text = g_strdup_printf (
       "[verein]\nClientId=%s\nClientSecret=%s\nAuthorizationUrl=%s\nTokenUrl=%s\nScope=%s\n"
       "Hosts=%s;%s\n",
@@ -85,6 +91,11 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
+  g_autofree char *folder = dup_path (NULL);
+  g_autofree char *path = dup_path ("oauth2.conf");
+
+  (void) g_unlink (path);
+  (void) g_rmdir (folder);
   setup_watch_end (&fixture->watch);
   g_object_unref (fixture->setup);
   browser_close (&fixture->browser);
@@ -213,16 +224,25 @@ test_no_server (Fixture *fixture, gconstpointer data)
   g_assert_error (fixture->watch.error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
+/* Not G_TEST_OPTION_ISOLATE_DIRS, whose folders GLib leaks. */
 int
 main (int argc, char **argv)
 {
+  g_autofree char *folder = g_dir_make_tmp ("test-setup-sign-in-XXXXXX", NULL);
+  int status;
+
+  g_assert_nonnull (folder);
+  g_setenv ("XDG_CONFIG_HOME", folder, TRUE);
+  g_setenv ("XDG_CONFIG_DIRS", folder, TRUE);
   g_setenv ("GIO_USE_PROXY_RESOLVER", "dummy", TRUE);
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 #define ADD(path, test) g_test_add ("/setup/sign-in/" path, Fixture, NULL, set_up, test, tear_down)
   ADD ("nobody-has-configured-it", test_nobody_has_configured_it);
   ADD ("verified-by-token", test_verified_by_token);
   ADD ("outgoing-alone", test_outgoing_alone_after_token);
   ADD ("cancel", test_cancel);
   ADD ("no-server", test_no_server);
-  return g_test_run ();
+  status = g_test_run ();
+  (void) g_rmdir (folder);
+  return status;
 }
