@@ -45,6 +45,7 @@ struct _PlAccountPage
   char *looked_up_for; /* owned: the address for which the last look-up ended */
   guint pause; /* source, while the person types */
   gboolean settled; /* the person has paused or pressed something */
+  gboolean filling; /* the program fills the fields, not the person */
   gboolean looking; /* a look-up runs whose end is not yet on view */
   gboolean stopping; /* the person stopped it */
   gboolean address_refused; /* the person wanted to go on with an address that is none */
@@ -232,8 +233,10 @@ update_view (PlAccountPage *self)
   PlAccountState state = get_state (self);
   g_autofree char *hint = describe_address (self, state);
 
+  self->filling = TRUE;
   pl_field_show_text (self->name, pl_setup_get_display_name (get_setup (self)));
   pl_field_show_text (self->address, pl_setup_get_address (get_setup (self)));
+  self->filling = FALSE;
   pl_field_show_hint (GTK_WIDGET (self->address), self->address_hint, hint,
                       self->address_refused && state == PL_ACCOUNT_NO_ADDRESS);
   update_typo (self, state);
@@ -453,7 +456,8 @@ pl_account_page_enter (PlPage *page)
 static void
 name_changed_cb (PlAccountPage *self)
 {
-  pl_setup_set_display_name (get_setup (self), gtk_editable_get_text (self->name));
+  if (!self->filling)
+    pl_setup_set_display_name (get_setup (self), gtk_editable_get_text (self->name));
 }
 
 static gboolean
@@ -472,7 +476,7 @@ address_changed_cb (PlAccountPage *self)
 {
   const char *text = gtk_editable_get_text (self->address);
 
-  if (g_str_equal (text, pl_setup_get_address (get_setup (self))))
+  if (self->filling || g_str_equal (text, pl_setup_get_address (get_setup (self))))
     return;
 
   if (self->looking)

@@ -9,7 +9,8 @@
 void
 pl_field_show_text (GtkEditable *field, const char *text)
 {
-  const char *wanted = text != NULL ? text : "";
+  /* The field is emptied first, and whoever hears that may let go of the text. */
+  g_autofree char *wanted = g_strdup (text != NULL ? text : "");
 
   if (g_strcmp0 (gtk_editable_get_text (field), wanted) != 0)
     gtk_editable_set_text (field, wanted);
