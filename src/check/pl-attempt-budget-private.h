@@ -7,7 +7,6 @@
 G_BEGIN_DECLS
 
 #define PL_ATTEMPT_BUDGET_MOST 2 /* refusals of one verdict; see pl_attempt_budget_may_try() */
-#define PL_ATTEMPT_BUDGET_MEMORY_S (15 * 60) /* seconds for which a refusal is remembered */
 
 /**
  * PlClockFunc:

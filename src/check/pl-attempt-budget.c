@@ -90,9 +90,8 @@ make_lasting (void)
 {
   g_autofree char *path = g_build_filename (g_get_user_state_dir (), "postlotse", "attempts", NULL);
 
-  return pl_attempt_budget_new (
-      g_get_monotonic_time,
-      pl_attempt_store_new (path, g_get_real_time, PL_ATTEMPT_BUDGET_MEMORY_S));
+  return pl_attempt_budget_new (g_get_monotonic_time,
+                                pl_attempt_store_new (path, g_get_real_time, PL_ATTEMPTS_MEMORY_S));
 }
 
 /**
@@ -151,7 +150,7 @@ compute_digest (PlAttemptBudget *self, const PlSecret *password)
 static void
 forget_old (PlAttemptBudget *self)
 {
-  gint64 limit = self->clock () - (gint64) PL_ATTEMPT_BUDGET_MEMORY_S * G_USEC_PER_SEC;
+  gint64 limit = self->clock () - (gint64) PL_ATTEMPTS_MEMORY_S * G_USEC_PER_SEC;
   guint n_old = 0;
 
   while (n_old < self->refusals->len && ((Refusal *) self->refusals->pdata[n_old])->at <= limit)
@@ -297,7 +296,7 @@ pl_attempt_budget_look_up (PlAttemptBudget *self,
                            const char *username,
                            guint *forgotten_in_s)
 {
-  const gint64 memory = (gint64) PL_ATTEMPT_BUDGET_MEMORY_S * G_USEC_PER_SEC;
+  const gint64 memory = (gint64) PL_ATTEMPTS_MEMORY_S * G_USEC_PER_SEC;
   gint64 own_age = memory;
   gint64 other_age = memory;
   guint n = count_own (self, host, username, &own_age);

@@ -19,6 +19,7 @@ typedef struct _PlAttemptBudget PlAttemptBudget;
 
 /* From this many refusals on a person is warned before the next attempt. */
 #define PL_ATTEMPTS_TO_WARN 3
+#define PL_ATTEMPTS_MEMORY_S (15 * 60) /* seconds for which a refusal is remembered */
 
 PlAttemptBudget *pl_attempt_budget_get (PlNetwork *network);
 void pl_attempt_budget_load (PlAttemptBudget *budget);

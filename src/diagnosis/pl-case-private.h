@@ -60,6 +60,7 @@ typedef struct
   PlObservation *closed;
   PlObservation *violation;
   PlObservation *password;
+  PlObservation *attempts; /* refused lately, before this check */
   PlObservation *token; /* why a token was refused */
 
   GPtrArray *probes; /* owned, elements borrowed */

@@ -30,6 +30,18 @@ get_host (const PlWords *words)
 }
 
 static char *
+get_attempts (const PlWords *words)
+{
+  PlObservation *attempts = words->lane->attempts;
+  int n = attempts != NULL ? pl_observation_get_int (attempts, PL_FACT_COUNT, 0) : 0;
+
+  /* Translators: after “after”; %d is at least 1 */
+  return n > 0 ? g_strdup_printf (
+                     ngettext ("%d refused sign-in", "%d refused sign-ins", (gulong) n), n)
+               : g_strdup (_ ("a few refused sign-ins"));
+}
+
+static char *
 get_port (const PlWords *words)
 {
   return g_strdup_printf ("%u", words->lane->server.port);
@@ -352,6 +364,8 @@ static const Placeholder placeholders[] = {
   /* Translators: these stand in for names in the general description of a cause, in their marks,
    * such as "‹server› does not answer." */
   { "address", get_address, N_ ("‹e-mail address›") },
+  /* Translators: stands in place of an unknown number of refused sign-ins */
+  { "attempts", get_attempts, N_ ("a few refused sign-ins") },
   /* Translators: stands in for a TLS alert number in a general description; keep the marks */
   { "alert", get_alert, N_ ("‹reason›") },
   /* Translators: stands in for another protocol's name in a general description; keep the marks */

@@ -27,6 +27,8 @@ get_place (PlLane *lane, PlObservation *observation)
       return &lane->closed;
     case PL_SIGHT_VIOLATION:
       return &lane->violation;
+    case PL_SIGHT_ATTEMPTS:
+      return &lane->attempts;
     case PL_SIGHT_PASSWORD:
       return &lane->password;
     case PL_SIGHT_TOKEN:

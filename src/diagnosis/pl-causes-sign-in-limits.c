@@ -150,6 +150,21 @@ static const PlCause causes[] = {
           N_ ("Then check again with the right one, or wait a while."),
         },
       },
+      {
+        /* Translators: too-many-attempts, title of a finding. {host}: name of the server */
+        .title = N_ ("{host} has blocked this connection for a while"),
+        /* Translators: too-many-attempts, explanation. {attempts}: such as “3 refused sign-ins” */
+        .explanation = N_ ("After {attempts} the server no longer answers. That usually lasts 10 to "
+                           "30 minutes; each new try prolongs it."),
+        .steps = {
+          /* Translators: too-many-attempts, step. */
+          N_ ("Wait, and do not try in the meantime."),
+          /* Translators: too-many-attempts, step. */
+          N_ ("See whether an old device still uses the old password."),
+          /* Translators: too-many-attempts, step. */
+          N_ ("Then type the password once more, with care."),
+        },
+      },
     },
   },
   {

@@ -189,12 +189,41 @@ pl_match_username_format (PlCase *facts, const PlLane *lane, const PlCause *caus
   return match;
 }
 
+static gboolean
+ended_unheard (PlObservation *observation)
+{
+  PlOutcome outcome =
+      observation != NULL ? pl_observation_get_outcome (observation) : PL_OUTCOME_NONE;
+
+  return outcome == PL_OUTCOME_CLOSED || outcome == PL_OUTCOME_SILENT;
+}
+
+/* The host took sign-ins a moment ago, refused them, and now has not a word to say: not on this port and
+ * not on any other. A ban is the plain reason; a fault that came just now is the other one. */
+static gboolean
+is_banned (const PlLane *lane)
+{
+  if (lane->attempts == NULL || pl_lane_find_good (lane) != NULL)
+    return FALSE;
+  if (pl_lane_failed_at (lane, PL_STAGE_CONNECT))
+    return lane->dialled.refused + lane->dialled.silent > 0 && lane->dialled.unreachable == 0;
+  if (pl_lane_failed_at (lane, PL_STAGE_TLS))
+    return lane->greeting == NULL && ended_unheard (lane->tls);
+  return pl_lane_failed_at (lane, PL_STAGE_GREETING) && ended_unheard (lane->greeting);
+}
+
 PlMatch
 pl_match_too_many_attempts (PlCase *facts, const PlLane *lane, const PlCause *cause)
 {
   PlMatch match = pl_match_reply (facts, lane, cause);
 
   /* Else the check itself may have held the password back: too many were refused lately. */
+  if (match.strength == PL_STRENGTH_NONE && is_banned (lane))
+    {
+      match = pl_match_at (PL_STRENGTH_STAGE + 40, PL_CERTAINTY_LIKELY);
+      match.wording = 2;
+      return match;
+    }
   if (match.strength > PL_STRENGTH_NONE || !has_reason (lane, "budget"))
     return match;
 

@@ -68,6 +68,9 @@ typedef enum
   PL_SIGHT_VIOLATION,
   /* The password's traits, never the password. FOUND: WORDS; see pl_secret_describe_traits(). */
   PL_SIGHT_PASSWORD,
+  /* Sign-ins that this host has refused lately, before this check, to whichever user. FOUND: COUNT, MS
+   * (since the last one). Not noted where there were none. */
+  PL_SIGHT_ATTEMPTS,
   /* Mail folders with a special use. FOUND: WORDS (`sent=Sent`...; names percent-encoded), TEXT
    * (hierarchy delimiter). */
   PL_SIGHT_FOLDERS,
@@ -146,6 +149,7 @@ typedef enum
   PL_FACT_VERSION,
   PL_FACT_CIPHER,
   PL_FACT_OCSP,
+  PL_FACT_COUNT,
   PL_FACT_INDEX,
   PL_FACT_SUBJECT,
   PL_FACT_ISSUER,

@@ -60,7 +60,7 @@ static PlAttemptBudget *
 begin_run (Fixture *fixture)
 {
   PlAttemptBudget *budget = pl_attempt_budget_new (
-      get_now, pl_attempt_store_new (fixture->path, get_wall, PL_ATTEMPT_BUDGET_MEMORY_S));
+      get_now, pl_attempt_store_new (fixture->path, get_wall, PL_ATTEMPTS_MEMORY_S));
 
   pl_attempt_budget_load (budget);
   return budget;
@@ -106,9 +106,9 @@ test_runs_add_up (Fixture *fixture, gconstpointer data)
   budget = begin_run (fixture);
   pl_attempt_budget_note_refusal (budget, "MX.example.org", "anna", fixture->wrong);
   g_assert_cmpuint (pl_attempt_budget_look_up (budget, HOST, "anna", &left), ==, 3);
-  g_assert_cmpuint (left, ==, PL_ATTEMPT_BUDGET_MEMORY_S);
+  g_assert_cmpuint (left, ==, PL_ATTEMPTS_MEMORY_S);
   g_assert_cmpuint (pl_attempt_budget_look_up (budget, HOST, "bert", &left), ==, 1);
-  g_assert_cmpuint (left, ==, PL_ATTEMPT_BUDGET_MEMORY_S - 60);
+  g_assert_cmpuint (left, ==, PL_ATTEMPTS_MEMORY_S - 60);
   g_assert_cmpuint (pl_attempt_budget_look_up (budget, HOST, NULL, NULL), ==, 4);
   g_assert_cmpuint (pl_attempt_budget_look_up (budget, "mx.example.net", "anna", &left), ==, 0);
   g_assert_cmpuint (left, ==, 0);
@@ -121,7 +121,7 @@ static void
 test_forgotten_after_a_quarter_of_an_hour (Fixture *fixture, gconstpointer data)
 {
   refuse (fixture, "anna");
-  now += (gint64) (PL_ATTEMPT_BUDGET_MEMORY_S - 1) * G_USEC_PER_SEC;
+  now += (gint64) (PL_ATTEMPTS_MEMORY_S - 1) * G_USEC_PER_SEC;
   g_assert_cmpuint (count (fixture, "anna"), ==, 1);
   now += G_USEC_PER_SEC;
   g_assert_cmpuint (count (fixture, "anna"), ==, 0);
@@ -135,7 +135,7 @@ test_forgotten_while_it_runs (Fixture *fixture, gconstpointer data)
   refuse (fixture, "anna");
   budget = begin_run (fixture);
   g_assert_cmpuint (pl_attempt_budget_count_refusals (budget, HOST, "anna"), ==, 1);
-  now += (gint64) PL_ATTEMPT_BUDGET_MEMORY_S * G_USEC_PER_SEC;
+  now += (gint64) PL_ATTEMPTS_MEMORY_S * G_USEC_PER_SEC;
   g_assert_cmpuint (pl_attempt_budget_count_refusals (budget, HOST, "anna"), ==, 0);
 }
 

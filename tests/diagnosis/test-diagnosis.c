@@ -436,6 +436,57 @@ test_budget (void)
   g_assert_nonnull (find_finding (findings, "host-unknown"));
 }
 
+/* A host that took sign-ins a moment ago and has not a word to say now. */
+static void
+test_ban (void)
+{
+  static const char *const silences[] = { "connection-refused", "connection-timeout",
+                                          "server-too-slow", "connection-dropped" };
+  static const char line[] =
+      "0.100 imap address attempts found ms=60000 count=3\n0.150 smtp address attempts found "
+      "ms=60000 count=3\n";
+
+  for (guint i = 0; i < G_N_ELEMENTS (silences); i++)
+    {
+      g_autofree char *text = evidence_file_read (silences[i]);
+      g_autoptr (GString) banned = g_string_new (text);
+      g_autoptr (GPtrArray) usual = judge (silences[i]);
+      g_autoptr (GPtrArray) findings = NULL;
+      g_autoptr (PlEvidence) evidence = NULL;
+
+      g_assert_cmpstr (first_code (usual), ==, silences[i]);
+      g_string_append (banned, line);
+      evidence = evidence_parse (banned->str);
+      findings = pl_diagnosis_run (evidence);
+      g_assert_cmpstr (first_code (findings), ==, "too-many-attempts");
+      g_assert_cmpint (pl_finding_get_certainty (findings->pdata[0]), ==, PL_CERTAINTY_LIKELY);
+      g_assert_nonnull (strstr (pl_finding_get_explanation (findings->pdata[0]), "3 refused"));
+      assert_has_alternative (findings->pdata[0], silences[i]);
+    }
+}
+
+/* Refusals say nothing where something else is proven: another port answers, or it spoke. */
+static void
+test_no_ban (void)
+{
+  static const char *const others[] = { "wrong-port",           "port-blocked",
+                                        "needs-implicit-tls",   "host-unknown",
+                                        "credentials-rejected", "offline" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *text = evidence_file_read (others[i]);
+      g_autoptr (GString) refused = g_string_new (text);
+      g_autoptr (GPtrArray) findings = NULL;
+      g_autoptr (PlEvidence) evidence = NULL;
+
+      g_string_append (refused, "0.100 imap address attempts found ms=60000 count=1\n");
+      evidence = evidence_parse (refused->str);
+      findings = pl_diagnosis_run (evidence);
+      g_assert_cmpstr (first_code (findings), ==, others[i]);
+    }
+}
+
 static void
 test_words_are_shown (void)
 {
@@ -517,6 +568,8 @@ main (int argc, char **argv)
   g_test_add_func ("/diagnosis/sign-in/words-before-provider", test_words_before_provider);
   g_test_add_func ("/diagnosis/sign-in/user-name-of-provider", test_user_name_of_provider);
   g_test_add_func ("/diagnosis/sign-in/budget", test_budget);
+  g_test_add_func ("/diagnosis/sign-in/ban", test_ban);
+  g_test_add_func ("/diagnosis/sign-in/no-ban", test_no_ban);
   g_test_add_func ("/diagnosis/words-are-shown", test_words_are_shown);
   g_test_add_func ("/diagnosis/hostile-words", test_hostile_words);
   g_test_add_func ("/diagnosis/address", test_address);
