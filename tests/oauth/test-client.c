@@ -261,19 +261,80 @@ test_where_tokens_belong (void)
   g_assert_null (pl_oauth_tokens_dup_for_host (&tokens, "outlook.office365.com"));
 }
 
+/* Each test finds the folders empty. G_TEST_OPTION_ISOLATE_DIRS would do that, and leaks. */
+static const char *const folders[] = { "own", "near", "far" };
+
+typedef struct
+{
+  const char *path;
+  void (*func) (void);
+} Test;
+
+static const Test tests[] = {
+  { "/oauth/client/provider", test_provider },
+  { "/oauth/client/issuer", test_issuer },
+  { "/oauth/client/own-hosts", test_own_hosts },
+  { "/oauth/client/hosts-of-provider", test_hosts_of_provider },
+  { "/oauth/client/order-of-files", test_order_of_files },
+  { "/oauth/client/nothing", test_nothing },
+  { "/oauth/client/faults", test_faults },
+  { "/oauth/client/loopback", test_loopback },
+  { "/oauth/client/permissions", test_permissions },
+  { "/oauth/tokens/where-they-belong", test_where_tokens_belong },
+};
+
+static char *root; /* owned */
+
+static void
+forget_all (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *folder = g_build_filename (root, folders[i], "postlotse", NULL);
+      g_autofree char *file = g_build_filename (folder, "oauth2.conf", NULL);
+      g_autofree char *parent = g_path_get_dirname (folder);
+
+      (void) g_unlink (file);
+      (void) g_rmdir (folder);
+      (void) g_rmdir (parent);
+    }
+}
+
+static void
+run_test (gconstpointer data)
+{
+  const Test *test = data;
+
+  test->func ();
+  forget_all ();
+}
+
+static void
+move_in (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *own = NULL;
+  g_autofree char *system = NULL;
+
+  root = g_dir_make_tmp ("oauth-client-XXXXXX", &error);
+  g_assert_no_error (error);
+  own = g_build_filename (root, folders[0], NULL);
+  system = g_strconcat (root, "/", folders[1], ":", root, "/", folders[2], NULL);
+  g_setenv ("XDG_CONFIG_HOME", own, TRUE);
+  g_setenv ("XDG_CONFIG_DIRS", system, TRUE);
+}
+
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  g_test_add_func ("/oauth/client/provider", test_provider);
-  g_test_add_func ("/oauth/client/issuer", test_issuer);
-  g_test_add_func ("/oauth/client/own-hosts", test_own_hosts);
-  g_test_add_func ("/oauth/client/hosts-of-provider", test_hosts_of_provider);
-  g_test_add_func ("/oauth/client/order-of-files", test_order_of_files);
-  g_test_add_func ("/oauth/client/nothing", test_nothing);
-  g_test_add_func ("/oauth/client/faults", test_faults);
-  g_test_add_func ("/oauth/client/loopback", test_loopback);
-  g_test_add_func ("/oauth/client/permissions", test_permissions);
-  g_test_add_func ("/oauth/tokens/where-they-belong", test_where_tokens_belong);
-  return g_test_run ();
+  int status;
+
+  move_in ();
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add_data_func (tests[i].path, &tests[i], run_test);
+  status = g_test_run ();
+  g_assert_cmpint (g_rmdir (root), ==, 0);
+  g_free (root);
+  return status;
 }

@@ -403,7 +403,7 @@ main (int argc, char **argv)
 
   /* Before anything else: the bus of whoever runs this is not to be asked. */
   g_test_dbus_unset ();
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/oauth/gnome/found", test_found);
   g_test_add_func ("/oauth/gnome/matches", test_matches);
   g_test_add_func ("/oauth/gnome/refused", test_refused);

@@ -542,7 +542,7 @@ main (int argc, char **argv)
 
   /* A proxy of the session has no business between two ports of this computer. */
   g_setenv ("GIO_USE_PROXY_RESOLVER", "dummy", TRUE);
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   ca = pl_practice_ca_new (&error);
   g_assert_no_error (error);
   g_test_add_func ("/oauth/sign-in/signed-in", test_signed_in);
