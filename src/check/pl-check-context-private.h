@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @deadline: of all of it
  * @cancellable: (nullable): borrowed from the caller
  * @gate: owned by the session: holds the outgoing sign-in back
+ * @outlook: owned by the session: looks beyond the servers
  * @budget: shared by the whole program
  * @n_probes: atomic: follow-up probes of both lanes so far
  * @sink: told of every observation, by whichever thread makes it; does its own locking
@@ -22,6 +23,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const PlCheckRequest *request;
+  struct _PlOutlook *outlook; /* see pl-outlook-private.h, which needs this one */
   gint64 began_at;
   PlDeadline deadline;
   GCancellable *cancellable;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/pl-check-lane-private.h"
 
+#include "check/pl-outlook-private.h"
 #include "check/pl-probes-private.h"
 #include "check/pl-test-message-private.h"
 #include "protocol/pl-dialogue.h"
@@ -105,6 +106,15 @@ need_probes (PlCheckLane *self)
   return self->probes;
 }
 
+static void
+look_around (PlCheckLane *self, const PlProbeView *view)
+{
+  PlOutlookReach reach;
+
+  if (pl_outlook_is_wanted (view, &reach))
+    pl_outlook_want (self->context->outlook, self->settings, reach);
+}
+
 /* The soft limit of a wait has passed: the probes begin beside it. */
 static void
 start_probes_beside (PlCheckLane *self)
@@ -116,6 +126,7 @@ start_probes_beside (PlCheckLane *self)
     give_up_at = self->wait_began_at + SILENT_PORT_MS * 1000;
   pl_probe_set_lend_wait (need_probes (self), self->wait, give_up_at);
   pl_probes_start (&view, self->probes);
+  look_around (self, &view);
 }
 
 static void
@@ -193,7 +204,10 @@ finish_wait (PlCheckLane *self, gboolean came)
   self->wait_handler = 0;
   g_clear_object (&self->wait);
   if (came)
-    end_probes (self, FALSE);
+    {
+      end_probes (self, FALSE);
+      pl_outlook_drop (self->context->outlook, self->settings);
+    }
   else if (given_up && !g_cancellable_is_cancelled (self->context->cancellable))
     note_given_up (self);
 
@@ -531,6 +545,19 @@ skip_the_rest (PlCheckLane *self)
       pl_recorder_skip_stage (self->recorder, (PlStage) stage);
 }
 
+static gboolean
+has_answered (PlCheckLane *self)
+{
+  const GPtrArray *seen = pl_recorder_peek (self->recorder);
+
+  for (guint i = 0; i < seen->len; i++)
+    if (pl_observation_get_sight (seen->pdata[i]) == PL_SIGHT_PROBE &&
+        pl_observation_get_outcome (seen->pdata[i]) == PL_OUTCOME_SPOKEN)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 look_closer (PlCheckLane *self)
 {
@@ -543,8 +570,14 @@ look_closer (PlCheckLane *self)
     }
 
   if (!pl_probe_set_has_answer (need_probes (self)))
-    pl_probes_start (&view, self->probes);
+    {
+      pl_probes_start (&view, self->probes);
+      look_around (self, &view);
+    }
   end_probes (self, TRUE);
+  /* Where a port of the same host answers the way there is open. */
+  if (view.stage == PL_STAGE_CONNECT && has_answered (self))
+    pl_outlook_drop (self->context->outlook, self->settings);
 }
 
 /**

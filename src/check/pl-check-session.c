@@ -2,6 +2,7 @@
 #include "check/pl-check-lane-private.h"
 
 #include "base/pl-worker.h"
+#include "check/pl-outlook-private.h"
 
 /* One run of pl_check_run(). */
 typedef struct
@@ -20,6 +21,7 @@ session_clear (Session *self)
 {
   g_clear_pointer (&self->lanes[PL_DIRECTION_INCOMING], pl_check_lane_free);
   g_clear_pointer (&self->lanes[PL_DIRECTION_OUTGOING], pl_check_lane_free);
+  g_clear_pointer (&self->context.outlook, pl_outlook_free);
   g_clear_pointer (&self->account, pl_recorder_free);
   g_clear_pointer (&self->context.gate, pl_gate_free);
   g_mutex_clear (&self->lock);
@@ -67,6 +69,7 @@ begin (Session *self)
 
   g_mutex_init (&self->lock);
   self->context.gate = pl_gate_new ();
+  self->context.outlook = pl_outlook_new (&self->context);
   if (request->incoming_refused && get_server (request, PL_DIRECTION_INCOMING) == NULL)
     pl_gate_shut (self->context.gate);
   else if (!holds_back (request))
@@ -130,12 +133,15 @@ static PlEvidence *
 finish (Session *self, gint64 began_at_unix)
 {
   GPtrArray *observations = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) beyond = g_ptr_array_new_with_free_func (g_object_unref);
 
+  pl_outlook_collect (self->context.outlook, beyond);
   note_end (self);
   g_ptr_array_extend_and_steal (observations, pl_recorder_steal (self->account));
   for (guint i = 0; i < 2; i++)
     if (self->lanes[i] != NULL)
       pl_check_lane_collect (self->lanes[i], observations);
+  g_ptr_array_extend_and_steal (observations, g_steal_pointer (&beyond));
 
   return pl_evidence_new (self->context.request->proposal, began_at_unix, observations);
 }

@@ -62,6 +62,8 @@ typedef enum
  * @incoming_refused: the incoming server has refused the password in an earlier check, and is left
  *   out of this one: the outgoing sign-in stays held back, because one verdict is enough
  * @send_test: send a message to the person's own address
+ * @offline: nobody is asked who has nothing to do with the account: a failed check looks at the own
+ *   provider's or domain's web server only, see pl_check_dup_hosts_beyond()
  * @deadline_ms: for all of it, 45000 by default
  *
  * What a check needs to know. All of it is immutable while the check runs.
@@ -76,6 +78,7 @@ typedef struct
   gboolean incoming_accepted;
   gboolean incoming_refused;
   gboolean send_test;
+  gboolean offline;
   gint64 deadline_ms;
 } PlCheckRequest;
 
@@ -86,6 +89,7 @@ PlEvidence *pl_check_run (const PlCheckRequest *request,
                           gpointer data,
                           GCancellable *cancellable);
 
+char **pl_check_dup_hosts_beyond (PlProposal *proposal, gboolean offline);
 gboolean pl_check_wants_token (PlProposal *proposal, PlDirection direction);
 PlCheckState pl_check_get_state (PlEvidence *evidence, PlDirection direction);
 PlCheckedSettings *pl_check_conclude (PlEvidence *evidence, PlDirections untested);

@@ -32,6 +32,8 @@ static const char *const sight_nicks[PL_N_SIGHTS] = {
   [PL_SIGHT_ATTEMPTS] = "attempts",
   [PL_SIGHT_FOLDERS] = "folders",
   [PL_SIGHT_PROBE] = "probe",
+  [PL_SIGHT_ELSEWHERE] = "elsewhere",
+  [PL_SIGHT_NETWORK] = "network",
   [PL_SIGHT_HOST_ASKED] = "host-asked",
   [PL_SIGHT_SOURCE] = "source",
   [PL_SIGHT_LINE] = "line",
@@ -111,6 +113,7 @@ static const char *const fact_nicks[PL_N_FACTS] = {
   [PL_FACT_LIMIT] = "limit",
   [PL_FACT_BYTES] = "bytes",
   [PL_FACT_DIRECTION] = "direction",
+  [PL_FACT_DATE] = "date",
   [PL_FACT_TEXT] = "text",
 };
 

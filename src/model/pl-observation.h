@@ -79,6 +79,16 @@ typedef enum
    * answered), TRUST (`system`, `none`), WORDS (capabilities, where asked), VERSION (of TLS), MS. A
    * look for old versions of TLS at the check's own port tells a VERSION and no PROTOCOL. */
   PL_SIGHT_PROBE,
+  /* What a look beyond the server came to, at a web server or at another mail server: as in PROBE; FOUND
+   * (only its name was looked up), NO_SUCH_NAME, NO_DATA, SERVER_FAILURE: HOST, PORT, PROTOCOL (what was looked for: `https`, `imap`, `pop3`,
+   * `smtp`), ADDRESSES (of the name), TRUST (`system`, `none`), WORDS (what is wrong with the certificate, as in
+   * TRUST), ISSUER, NAMES and SHA256 (of the certificate), REASON (`http`: answered in plain text), DATE (RFC 3339,
+   * as the web server tells the time; only where nothing but dates was wrong with its certificate), MS. */
+  PL_SIGHT_ELSEWHERE,
+  /* How this computer is connected, as it says itself. FOUND: WORDS of `ipv4` and `ipv6` (there is a default
+   * route), `vpn` (it leads through a tunnel), `portal`, `limited` and `local` (the word of the network service:
+   * a sign-in page is in the way, no internet, no network), NAME (interfaces of default routes). */
+  PL_SIGHT_NETWORK,
   /* A host of the network was asked: HOST, PORT, PROTOCOL (`dns`, `imap`, `pop3`, `smtp`, `https`),
    * PURPOSE (`check`, `probe`, `resolve`, `discovery`, `sign-in`). */
   PL_SIGHT_HOST_ASKED,
@@ -172,6 +182,7 @@ typedef enum
   PL_FACT_LIMIT,
   PL_FACT_BYTES,
   PL_FACT_DIRECTION,
+  PL_FACT_DATE,
   PL_FACT_TEXT,
   PL_N_FACTS,
 } PlFact;

@@ -16,6 +16,7 @@ struct _PlConnection
   PlLineBuffer *input; /* owned */
   PlTls *tls; /* owned; NULL as long as the connection is plain */
   gboolean trusted; /* the certificate was accepted */
+  gboolean dated; /* it would be, at another date, and that is enough for what is asked */
   gboolean ended; /* the peer hung up, broke the rules, or we have closed */
 };
 

@@ -462,7 +462,7 @@ pl_connection_write (PlConnection *self,
     return FALSE;
   if (self->ended)
     return set_closed (error);
-  if (self->tls != NULL && !self->trusted)
+  if (self->tls != NULL && !self->trusted && !self->dated)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
                            "Nothing is sent to a server whose certificate was not accepted");

@@ -25,12 +25,15 @@ typedef struct _PlConnection PlConnection;
  * PlTlsTarget:
  * @host: the name that the certificate has to be for, lower-case ASCII or an address
  * @trust_fingerprint: (nullable): the one certificate accepted although it does not pass
+ * @any_date: a certificate at which nothing but its dates is wrong does not end the conversation: for probes
+ *   that doubt this computer's clock. It is not trusted by that: no secret is for such a connection.
  * @any_version: also TLS 1.0 and 1.1, and do not judge: for probes that only ask what is there
  */
 typedef struct
 {
   const char *host;
   const char *trust_fingerprint;
+  gboolean any_date;
   gboolean any_version;
 } PlTlsTarget;
 

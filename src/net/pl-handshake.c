@@ -161,9 +161,8 @@ end_failed (PlConnection *self, int result, const char *ms, GError **error)
   return PL_OUTCOME_FAILED;
 }
 
-/* GnuTLS's verdict, without the name, which is looked at in pl-trust.c. */
 static guint
-verify_chain (gnutls_session_t session)
+verify_once (gnutls_session_t session)
 {
   gnutls_typed_vdata_st purpose = { .type = GNUTLS_DT_KEY_PURPOSE_OID,
                                     .data = (guchar *) GNUTLS_KP_TLS_WWW_SERVER };
@@ -172,6 +171,27 @@ verify_chain (gnutls_session_t session)
   if (gnutls_certificate_verify_peers (session, &purpose, 1, &status) < 0)
     return GNUTLS_CERT_INVALID;
   return status;
+}
+
+/* GnuTLS's verdict, without the name, which is looked at in pl-trust.c. GnuTLS stops at the first
+ * fault: behind a date that has passed it looks once more, without the clock, for what else is wrong.
+ * The flags of a session can only be set together with a function that verifies during a handshake;
+ * that is over, so the function is never called. */
+static guint
+verify_chain (gnutls_session_t session)
+{
+  guint status = verify_once (session);
+
+  if ((status & (GNUTLS_CERT_EXPIRED | GNUTLS_CERT_NOT_ACTIVATED)) == 0)
+    return status;
+
+  gnutls_session_set_verify_cert (session, NULL,
+                                  GNUTLS_VERIFY_DISABLE_TIME_CHECKS |
+                                      GNUTLS_VERIFY_DISABLE_TRUSTED_TIME_CHECKS);
+  status |= verify_once (session);
+  /* What a clock that is wrong makes of a fresh stapled answer. */
+  return status & ~(guint) (GNUTLS_CERT_REVOCATION_DATA_SUPERSEDED |
+                            GNUTLS_CERT_REVOCATION_DATA_ISSUED_IN_FUTURE);
 }
 
 /* Judges the peer, and notes the judgement. */
@@ -189,12 +209,14 @@ judge (PlConnection *self, const PlCertificates *chain, const PlTlsTarget *targe
     status |= GNUTLS_CERT_UNEXPECTED_OWNER;
   flags = g_strdup_printf ("0x%x", status);
   self->trusted = faults == 0 || is_pinned;
+  self->dated =
+      target->any_date && (faults & ~(guint) (PL_FAULT_EXPIRED | PL_FAULT_NOT_YET_VALID)) == 0;
   pl_recorder_note (self->recorder, PL_SIGHT_TRUST,
                     self->trusted ? PL_OUTCOME_ACCEPTED : PL_OUTCOME_REJECTED, PL_FACT_STATUS,
                     flags, PL_FACT_WORDS, words, PL_FACT_TRUST,
                     faults == 0 ? "system" : (is_pinned ? "pinned" : "none"), PL_FACT_SHA256,
                     fingerprint, PL_FACT_END);
-  return self->trusted ? PL_OUTCOME_ACCEPTED : PL_OUTCOME_REJECTED;
+  return self->trusted || self->dated ? PL_OUTCOME_ACCEPTED : PL_OUTCOME_REJECTED;
 }
 
 static PlOutcome
@@ -239,7 +261,8 @@ refuse_injected (PlConnection *self)
  * and %PL_SIGHT_TRUST. A certificate that was revoked is not accepted by its fingerprint either.
  *
  * Returns:
- *   %PL_OUTCOME_ACCEPTED: encrypted, and the peer is the one expected; or its certificate is @target's;
+ *   %PL_OUTCOME_ACCEPTED: encrypted, and the peer is the one expected; or its certificate is @target's; or,
+ *     because of @any_date, would be at another date: see pl_connection_is_trusted();
  *   %PL_OUTCOME_REJECTED: encrypted, for somebody else perhaps: nothing can be written any more;
  *   %PL_OUTCOME_ESTABLISHED: encrypted and, because of @any_version, not judged: as rejected;
  *   %PL_OUTCOME_INJECTED: bytes had come that belong behind the handshake; the connection is closed;
