@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Whole conversations: the server's side is the input, whatever we say. The first byte tells the
- * protocol and how the connection begins. Stands in for net's connection. */
+ * protocol, how the connection begins, and whether a token signs in. Stands in for net's connection. */
 #include "protocol/pl-dialogue.h"
 
 #include <stdint.h>
 #include <string.h>
 
 #define PASSWORD "ge heim"
+#define TOKEN "geheim"
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
@@ -125,12 +126,23 @@ pl_connection_close (PlConnection *self)
 }
 
 static PlOutcome
-talk (PlDialogue *dialogue, gboolean starttls, const PlEnvelope *envelope, GError **error)
+talk (PlDialogue *dialogue,
+      gboolean starttls,
+      gboolean by_token,
+      const PlEnvelope *envelope,
+      GError **error)
 {
   static const PlDeadline never = { .at = G_MAXINT64 };
   g_autoptr (PlSecret) password = pl_secret_new (PASSWORD, -1);
+  g_autoptr (PlSecret) token = by_token ? pl_secret_new (TOKEN, -1) : NULL;
   PlTlsTarget target = { .host = "mail.example.org" };
-  PlSignIn sign_in = { .username = "anna", .password = password, .host = "mail.example.org" };
+  PlSignIn sign_in = {
+    .username = "anna",
+    .password = password,
+    .token = token,
+    .host = "mail.example.org",
+    .port = 993,
+  };
   PlOutcome outcome = pl_dialogue_read_greeting (dialogue, &never, NULL, error);
 
   if (outcome == PL_OUTCOME_ACCEPTED && starttls)
@@ -167,7 +179,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   connection = g_new0 (PlConnection, 1);
   *connection = (PlConnection){ data + 1, data + size, (data[0] & 4) == 0 };
   dialogue = pl_dialogue_new (service, connection, recorder);
-  outcome = talk (dialogue, !connection->trusted, &envelope, &error);
+  outcome = talk (dialogue, !connection->trusted, (data[0] & 16) != 0, &envelope, &error);
   g_assert_cmpint ((error != NULL), ==,
                    (outcome == PL_OUTCOME_FAILED || outcome == PL_OUTCOME_CANCELLED));
   return 0;

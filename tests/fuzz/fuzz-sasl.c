@@ -8,7 +8,8 @@
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
-static const char *const names[] = { "PLAIN", "LOGIN", "CRAM-MD5", "SCRAM-SHA-1", "SCRAM-SHA-256" };
+static const char *const names[] = { "PLAIN",         "LOGIN",   "CRAM-MD5",   "SCRAM-SHA-1",
+                                     "SCRAM-SHA-256", "XOAUTH2", "OAUTHBEARER" };
 
 /* What we said first, as far as the server repeats it. */
 static char *
@@ -47,25 +48,29 @@ talk (const char *name, const GStrv lines)
 {
   const PlMechanism *mechanism = pl_mechanism_find (name);
   g_autoptr (PlSecret) password = pl_secret_new ("pencil", -1);
-  PlSaslIdentity identity = { "anna", password, "imap", "mail.example.org" };
+  PlSaslIdentity identity = { "anna", password, "imap", "mail.example.org", 993, password };
   g_autoptr (PlSasl) sasl = pl_sasl_new (mechanism, &identity);
   g_autoptr (PlSecretString) first = NULL;
   g_autofree char *nonce = NULL;
   PlSaslState state = PL_SASL_MORE;
+  /* Behind its only message a token's mechanism hears a refusal, or nothing. */
+  gboolean by_token = mechanism->bearer != PL_BEARER_NONE;
 
-  g_assert_true (pl_sasl_can_carry (mechanism, password));
+  g_assert_true (by_token || pl_sasl_can_carry (mechanism, password));
   if (mechanism->client_first)
     state = pl_sasl_step (sasl, NULL, &first);
   nonce = find_nonce (first);
 
-  for (guint i = 0; lines[i] != NULL && state == PL_SASL_MORE; i++)
+  for (guint i = 0; lines[i] != NULL && (state == PL_SASL_MORE || by_token); i++)
     {
       g_autofree char *challenge = make_challenge (lines[i], nonce);
       g_autoptr (PlSecretString) response = NULL;
 
       state = pl_sasl_step (sasl, challenge, &response);
       g_assert_cmpint ((response != NULL), ==,
-                       (state == PL_SASL_MORE || state == PL_SASL_COMPLETE));
+                       (state == PL_SASL_MORE || state == PL_SASL_COMPLETE ||
+                        (by_token && state == PL_SASL_REFUSED)));
+      g_assert_false (by_token && state == PL_SASL_COMPLETE);
       /* Nobody who does not know the password proves that he does. */
       g_assert_false (mechanism->proves_server && state == PL_SASL_COMPLETE);
     }
