@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/pl-account-page.h"
 
-#include "practice/pl-practice.h"
 #include "wizard/pl-account-words.h"
 #include "wizard/pl-address-cards.h"
 #include "wizard/pl-button.h"
@@ -10,9 +9,9 @@
 #include "wizard/pl-heading.h"
 #include "wizard/pl-look-up-panel.h"
 #include "wizard/pl-pages.h"
-#include "wizard/pl-password-field.h"
+#include "wizard/pl-password-part.h"
 #include "wizard/pl-practice-fill.h"
-#include "wizard/pl-typo-question.h"
+#include "wizard/pl-practice-list.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -35,9 +34,7 @@ struct _PlAccountPage
   GtkBox *practice_list;
 
   /* All borrowed: children, NULL until first needed */
-  PlTypoQuestion *typo;
-  PlPasswordField *password;
-  GtkLabel *no_password;
+  PlPasswordPart *part;
   PlAddressCards *cards;
   PlLookUpPanel *panel;
 
@@ -127,104 +124,20 @@ update_panel (PlAccountPage *self, PlAccountState state)
     }
 }
 
+/* Made when there is an address: before that, nothing stands there. */
 static void
-update_typo (PlAccountPage *self, PlAccountState state)
+update_part (PlAccountPage *self, PlAccountState state)
 {
-  g_autofree char *meant = self->settled && state == PL_ACCOUNT_UNKNOWN
-                               ? pl_setup_dup_corrected_address (get_setup (self))
-                               : NULL;
-
-  if (meant != NULL && self->typo == NULL)
+  if (self->part == NULL && state != PL_ACCOUNT_NO_ADDRESS)
     {
-      self->typo = PL_TYPO_QUESTION (pl_typo_question_new ());
-      gtk_box_prepend (self->below, GTK_WIDGET (self->typo));
-      g_signal_connect_object (self->typo, "taken", G_CALLBACK (take_meant_address), self,
+      self->part = PL_PASSWORD_PART (pl_password_part_new (get_setup (self)));
+      gtk_box_append (self->below, GTK_WIDGET (self->part));
+      gtk_widget_set_visible (GTK_WIDGET (self->below), TRUE);
+      g_signal_connect_object (self->part, "address-taken", G_CALLBACK (take_meant_address), self,
                                G_CONNECT_SWAPPED);
     }
-  if (self->typo != NULL)
-    pl_typo_question_update (self->typo, meant);
-}
-
-/* Before the provider is known, nobody can say which password is wanted. */
-static gboolean
-is_password_wanted (PlAccountPage *self, PlAccountState state)
-{
-  return state != PL_ACCOUNT_NO_ADDRESS && state != PL_ACCOUNT_UNKNOWN &&
-         state != PL_ACCOUNT_LOOKING &&
-         pl_setup_get_password_kind (get_setup (self)) != PL_PASSWORD_KIND_NONE;
-}
-
-/* Whether the next page leads to that password, and asks for it. */
-static gboolean
-is_password_asked_later (PlAccountPage *self)
-{
-  g_autoptr (GPtrArray) cards = NULL;
-  PlPasswordKind kind = pl_setup_get_password_kind (get_setup (self));
-
-  if (kind == PL_PASSWORD_KIND_USUAL || kind == PL_PASSWORD_KIND_NONE)
-    return FALSE;
-
-  cards = pl_setup_dup_requirements (get_setup (self));
-  return cards->len > 0;
-}
-
-static void
-update_password (PlAccountPage *self, PlAccountState state)
-{
-  gboolean wanted = is_password_wanted (self, state);
-  g_autofree char *context = NULL;
-
-  if (wanted && self->password == NULL)
-    {
-      self->password = PL_PASSWORD_FIELD (pl_password_field_new (get_setup (self)));
-      gtk_box_append (self->below, GTK_WIDGET (self->password));
-    }
-  if (self->password == NULL)
-    return;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->password), wanted);
-  if (!wanted)
-    return;
-  if (state != PL_ACCOUNT_KNOWN)
-    context = pl_account_words_describe (get_setup (self), state);
-  pl_password_field_set_context (self->password, context);
-  pl_password_field_set_note (
-      self->password,
-      is_password_asked_later (self)
-          /* Translators: below the password field, where the provider makes a password for this */
-          ? _ ("If you do not have it yet, go on: the next page leads to it.")
-          : NULL);
-  pl_password_field_update (self->password);
-}
-
-static void
-update_no_password (PlAccountPage *self, PlAccountState state)
-{
-  g_autofree char *why = state == PL_ACCOUNT_KNOWN || state == PL_ACCOUNT_FOUND
-                             ? pl_account_words_why_no_password (get_setup (self))
-                             : NULL;
-
-  if (why != NULL && self->no_password == NULL)
-    {
-      self->no_password = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "xalign", 0.0, NULL);
-      gtk_box_append (self->below, GTK_WIDGET (self->no_password));
-    }
-  if (self->no_password == NULL)
-    return;
-
-  gtk_label_set_label (self->no_password, why != NULL ? why : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->no_password), why != NULL);
-}
-
-static gboolean
-has_visible_child (GtkBox *box)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (box)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (gtk_widget_get_visible (child))
-      return TRUE;
-
-  return FALSE;
+  if (self->part != NULL)
+    pl_password_part_update (self->part, state, self->settled);
 }
 
 static void
@@ -239,14 +152,11 @@ update_view (PlAccountPage *self)
   self->filling = FALSE;
   pl_field_show_hint (GTK_WIDGET (self->address), self->address_hint, hint,
                       self->address_refused && state == PL_ACCOUNT_NO_ADDRESS);
-  update_typo (self, state);
-  update_password (self, state);
-  update_no_password (self, state);
+  update_part (self, state);
   update_panel (self, state);
   if (self->cards != NULL && state != PL_ACCOUNT_FOUND && state != PL_ACCOUNT_NOTHING)
     pl_address_cards_clear (self->cards);
-  gtk_widget_set_visible (GTK_WIDGET (self->below), has_visible_child (self->below));
-  gtk_widget_set_visible (GTK_WIDGET (self->further), has_visible_child (self->further));
+  gtk_widget_set_visible (GTK_WIDGET (self->further), self->panel != NULL || self->cards != NULL);
 
   if (state == PL_ACCOUNT_LOOKING)
     /* Translators: button at the bottom right that ends the look-up of the servers */
@@ -279,9 +189,8 @@ show_cards (PlAccountPage *self)
 static void
 focus_entry (PlAccountPage *self)
 {
-  gboolean wanted = self->password != NULL && gtk_widget_get_visible (GTK_WIDGET (self->password));
-
-  gtk_widget_grab_focus (wanted ? GTK_WIDGET (self->password) : GTK_WIDGET (self->address));
+  if (self->part == NULL || !pl_password_part_focus (self->part))
+    gtk_widget_grab_focus (GTK_WIDGET (self->address));
 }
 
 /* Where the person is needed next; a screen reader follows. */
@@ -437,8 +346,7 @@ pl_account_page_leave (PlPage *page, gboolean forward)
       return FALSE;
     }
 
-  return !is_password_wanted (self, get_state (self)) || is_password_asked_later (self) ||
-         pl_password_field_require (self->password);
+  return pl_password_part_allows_leaving (self->part);
 }
 
 static void
@@ -546,24 +454,9 @@ pl_account_page_choose_practice (PlAccountPage *self, const char *id)
 }
 
 static void
-practice_clicked_cb (PlAccountPage *self, GtkButton *button)
+practice_chosen_cb (GtkWidget *page, const char *id)
 {
-  pl_account_page_choose_practice (self, gtk_widget_get_name (GTK_WIDGET (button)));
-}
-
-static GtkWidget *
-practice_button (PlAccountPage *self, const PlPracticeAccount *account)
-{
-  GtkWidget *button = gtk_button_new_with_label (account->title);
-  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_name (button, account->id);
-  gtk_widget_add_css_class (button, "flat");
-  g_signal_connect_object (button, "clicked", G_CALLBACK (practice_clicked_cb), self,
-                           G_CONNECT_SWAPPED);
-  return button;
+  pl_account_page_choose_practice (PL_ACCOUNT_PAGE (page), id);
 }
 
 /**
@@ -574,11 +467,7 @@ practice_button (PlAccountPage *self, const PlPracticeAccount *account)
 void
 pl_account_page_set_practice (PlAccountPage *self)
 {
-  guint n_accounts = 0;
-  const PlPracticeAccount *accounts = pl_practice_get_accounts (&n_accounts);
-
-  for (guint i = 0; i < n_accounts; i++)
-    gtk_box_append (self->practice_list, practice_button (self, &accounts[i]));
+  pl_practice_list_fill (self->practice_list, GTK_WIDGET (self), practice_chosen_cb);
   gtk_widget_set_visible (self->practice, TRUE);
 }
 
