@@ -9,7 +9,6 @@ typedef struct
 {
   PlCheckRequest check; /* what it points to is owned */
   PlOAuthClient *client; /* owned, nullable: as what this program is registered there */
-  gboolean may_ask_gnome; /* for a token, where one is wanted and there is none */
   guint n_changes; /* of the setup when the check began */
 } Request;
 
@@ -74,8 +73,7 @@ work (PlSetupJob *job, gpointer data)
   GCancellable *cancellable = pl_setup_job_get_cancellable (job);
 
   request->client = pl_setup_load_client (request->check.proposal, NULL);
-  if (request->may_ask_gnome)
-    ask_gnome (request, cancellable);
+  ask_gnome (request, cancellable);
   return pl_check_run (&request->check, pl_setup_job_observed, job, cancellable);
 }
 
@@ -254,7 +252,6 @@ request_new (PlSetup *self, PlSetupJob *job, PlDirections directions)
     }
   check->send_test = self->send_test;
   check->deadline_ms = MAX (self->deadline_ms - pl_setup_job_get_elapsed_ms (job), 1);
-  request->may_ask_gnome = !pl_network_is_practice (self->network);
   request->n_changes = self->n_changes;
   return request;
 }

@@ -22,8 +22,9 @@ from tap import Tap  # noqa: E402
 
 POSTLOTSE = os.environ["POSTLOTSE"]
 SCHEMAS = pathlib.Path(os.environ["POSTLOTSE_SCHEMAS"])
-ENGLISH = {"LC_ALL": "C.UTF-8", "LANGUAGE": "en"}
-GERMAN = {"LC_ALL": "C.UTF-8", "LANGUAGE": "de"}
+# No session bus: whoever runs the tests may have accounts in GNOME.
+ENGLISH = {"LC_ALL": "C.UTF-8", "LANGUAGE": "en", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent/bus"}
+GERMAN = {**ENGLISH, "LANGUAGE": "de"}
 ANSI = re.compile(r"\x1b\[")
 
 

@@ -2,6 +2,7 @@
 /* Signing in through the browser, from the administrator's configuration to the verified account. */
 #include "check/check-lab.h"
 #include "oauth/oauth-server.h"
+#include "setup/gnome-accounts.h"
 #include "setup/setup-watch.h"
 
 #include <glib/gstdio.h>
@@ -224,6 +225,79 @@ test_no_server (Fixture *fixture, gconstpointer data)
   g_assert_error (fixture->watch.error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
+/* --- GNOME Online Accounts --- */
+
+#define OUTLOOK "outlook.office365.com"
+#define ADDRESS "anna@outlook.com"
+#define TOKEN "ya29.of-gnome_1"
+
+/* Nobody types or configures anything: what GNOME holds is enough. */
+static void
+test_gnome_account (void)
+{
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  g_autoptr (GnomeAccounts) accounts =
+      gnome_accounts_new (ADDRESS, OUTLOOK, "smtp-mail.outlook.com", TOKEN);
+  g_autoptr (PlSetup) setup = NULL;
+  SetupWatch watch;
+
+  check_lab_serve (lab, OUTLOOK, 993, IMAP_BY_TOKEN);
+  setup = pl_setup_new (check_lab_get_network (lab));
+  pl_setup_set_address (setup, ADDRESS);
+  setup_watch_begin (&watch, setup);
+  setup_watch_check (&watch, PL_DIRECTIONS_INCOMING);
+  g_assert_cmpint (pl_check_get_state (pl_setup_get_evidence (setup), PL_DIRECTION_INCOMING), ==,
+                   PL_CHECK_STATE_OK);
+  g_assert_cmpuint (gnome_accounts_get_n_tokens (accounts), ==, 1);
+  check_lab_expect_no_secret (pl_setup_get_evidence (setup), TOKEN);
+  setup_watch_end (&watch);
+}
+
+/* Of another account nothing is asked for: this one is proven up to the sign-in. */
+static void
+test_another_gnome_account (void)
+{
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  g_autoptr (GnomeAccounts) accounts =
+      gnome_accounts_new ("berta@outlook.com", OUTLOOK, "smtp-mail.outlook.com", TOKEN);
+  g_autoptr (PlSetup) setup = NULL;
+  SetupWatch watch;
+
+  check_lab_serve (lab, OUTLOOK, 993, IMAP_BY_TOKEN);
+  setup = pl_setup_new (check_lab_get_network (lab));
+  pl_setup_set_address (setup, ADDRESS);
+  setup_watch_begin (&watch, setup);
+  setup_watch_check (&watch, PL_DIRECTIONS_INCOMING);
+  g_assert_cmpint (pl_check_get_state (pl_setup_get_evidence (setup), PL_DIRECTION_INCOMING), ==,
+                   PL_CHECK_STATE_PARTIAL);
+  g_assert_cmpuint (gnome_accounts_get_n_tokens (accounts), ==, 0);
+  setup_watch_end (&watch);
+}
+
+/* A server that takes passwords gets no token that nobody has offered. */
+static void
+test_gnome_is_not_asked (void)
+{
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  g_autofree char *address = g_strdup (check_lab_get_address (lab));
+  g_autoptr (GnomeAccounts) accounts = gnome_accounts_new (address, LAB_IMAP, LAB_SMTP, TOKEN);
+  g_autoptr (PlServerSettings) server = NULL;
+  g_autoptr (PlSetup) setup = NULL;
+  PlServerFields fields;
+  SetupWatch watch;
+
+  check_lab_serve (lab, LAB_IMAP, 993, IMAP_BY_TOKEN);
+  setup = pl_setup_new (check_lab_get_network (lab));
+  pl_setup_set_address (setup, address);
+  server = check_lab_make_server (lab, PL_SERVICE_IMAP, LAB_IMAP, 993, PL_SECURITY_TLS);
+  pl_server_settings_peek_fields (server, &fields);
+  g_assert_true (pl_setup_set_server (setup, &fields, NULL));
+  setup_watch_begin (&watch, setup);
+  setup_watch_check (&watch, PL_DIRECTIONS_INCOMING);
+  g_assert_cmpuint (gnome_accounts_get_n_tokens (accounts), ==, 0);
+  setup_watch_end (&watch);
+}
+
 /* Not G_TEST_OPTION_ISOLATE_DIRS, whose folders GLib leaks. */
 int
 main (int argc, char **argv)
@@ -235,6 +309,7 @@ main (int argc, char **argv)
   g_setenv ("XDG_CONFIG_HOME", folder, TRUE);
   g_setenv ("XDG_CONFIG_DIRS", folder, TRUE);
   g_setenv ("GIO_USE_PROXY_RESOLVER", "dummy", TRUE);
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus", TRUE);
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, test) g_test_add ("/setup/sign-in/" path, Fixture, NULL, set_up, test, tear_down)
   ADD ("nobody-has-configured-it", test_nobody_has_configured_it);
@@ -242,6 +317,9 @@ main (int argc, char **argv)
   ADD ("outgoing-alone", test_outgoing_alone_after_token);
   ADD ("cancel", test_cancel);
   ADD ("no-server", test_no_server);
+  g_test_add_func ("/setup/gnome/account", test_gnome_account);
+  g_test_add_func ("/setup/gnome/another-account", test_another_gnome_account);
+  g_test_add_func ("/setup/gnome/not-asked", test_gnome_is_not_asked);
   status = g_test_run ();
   (void) g_rmdir (folder);
   return status;
