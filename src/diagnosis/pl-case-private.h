@@ -2,6 +2,7 @@
 #pragma once
 
 #include "diagnosis/pl-domain-report-private.h"
+#include "diagnosis/pl-outlook-report-private.h"
 #include "diagnosis/pl-reply-private.h"
 #include "model/pl-evidence.h"
 #include "provider/pl-provider.h"
@@ -81,6 +82,7 @@ typedef struct
   const PlProvider *provider; /* static, nullable */
   PlObservation *bad_address; /* borrowed, nullable: what was typed is no address */
   PlDomainReport domain; /* of the domain; only where no server is known */
+  PlOutlookReport outlook; /* of what lies beyond the servers */
   PlLane lanes[PL_N_LANES]; /* by PlDirection, and PL_LANE_ACCOUNT */
 } PlCase;
 

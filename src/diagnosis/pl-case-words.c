@@ -393,6 +393,8 @@ static const Placeholder placeholders[] = {
   { "issuer", pl_words_get_issuer, N_ ("‹issuer›") },
   /* Translators: stands in for a kind of key in a general description; keep the marks */
   { "key", pl_words_get_key, N_ ("‹key›") },
+  /* Translators: stands in for the date that a computer shows; keep the marks */
+  { "local", pl_words_get_local, N_ ("‹date›") },
   /* Translators: stands in for the part before the @ in a general description; keep the marks */
   { "local_part", get_local_part, N_ ("‹part before the @›") },
   /* Translators: stands in for an e-mail address that was probably meant; keep the marks */
@@ -409,10 +411,14 @@ static const Placeholder placeholders[] = {
   { "not_before", pl_words_get_not_before, N_ ("‹date›") },
   /* Translators: stands in for a port number in a general description; keep the marks */
   { "port", get_port, N_ ("‹port›") },
+  /* Translators: stands in for the name of a security product; keep the marks */
+  { "product", pl_words_get_product, N_ ("‹security software›") },
   /* Translators: stands in for IMAP, POP3 or SMTP in a general description; keep the marks */
   { "protocol", get_protocol, N_ ("‹protocol›") },
   /* Translators: stands in for the provider's name in a general description; keep the marks */
   { "provider", get_provider, N_ ("‹provider›") },
+  /* Translators: stands in for the date that would be right; keep the marks */
+  { "real", pl_words_get_real, N_ ("‹date›") },
   /* Translators: stands in for a server's words in a general description; keep the marks */
   { "reply", get_reply, N_ ("‹reply›") },
   /* Translators: stands in for a kind of encryption in a general description; keep the marks */

@@ -127,6 +127,8 @@ note_of_account (PlCase *self, PlObservation *observation)
     self->bad_address = observation;
   else if (pl_observation_get_stage (observation) == PL_STAGE_DISCOVERY)
     pl_domain_report_note (&self->domain, observation);
+  else
+    pl_outlook_report_note (&self->outlook, observation);
 }
 
 static void
@@ -262,6 +264,7 @@ pl_case_new (PlEvidence *evidence)
   self->proposal = pl_evidence_get_proposal (evidence);
   self->address = pl_proposal_get_address (self->proposal);
   self->provider = find_provider (self->proposal);
+  pl_outlook_report_init (&self->outlook);
   for (guint i = 0; i < PL_N_LANES; i++)
     lane_init (&self->lanes[i], self, i);
   if (pl_case_lacks_servers (self))
@@ -292,6 +295,7 @@ pl_case_free (PlCase *self)
       g_array_unref (self->lanes[i].said);
     }
   pl_domain_report_clear (&self->domain);
+  pl_outlook_report_clear (&self->outlook);
   g_free (self);
 }
 

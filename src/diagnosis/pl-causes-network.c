@@ -2,6 +2,7 @@
 /* Chapter "Network" of the catalogue. */
 #include "diagnosis/pl-cause-private.h"
 #include "diagnosis/pl-fixes-private.h"
+#include "diagnosis/pl-match-outlook-private.h"
 
 #include <glib/gi18n.h>
 
@@ -24,12 +25,25 @@ match_offline_without_servers (PlCase *facts)
   return match;
 }
 
+/* This computer says itself that it is not connected, and no name was found: a name service of its
+ * own then denies or fails whatever it is asked. */
+static gboolean
+is_unconnected (PlCase *facts, const PlLane *lane)
+{
+  return pl_lane_failed_at (lane, PL_STAGE_RESOLVE) && !pl_case_finds_names (facts) &&
+         pl_outlook_report_lacks_route (&facts->outlook);
+}
+
 /* Every address of every server lay beyond reach: there is no way out of this computer. */
 static PlMatch
 match_offline (PlCase *facts, const PlLane *lane, const PlCause *cause)
 {
   if (pl_lane_is_of_account (lane))
     return match_offline_without_servers (facts);
+  if (is_unconnected (facts, lane))
+    return pl_match_at (PL_STRENGTH_STAGE + 60, PL_CERTAINTY_PROVEN);
+  if (pl_case_is_cut_off (facts, lane) && lane->dialled.unreachable < lane->dialled.all)
+    return (PlMatch){ PL_STRENGTH_STAGE + 40, PL_CERTAINTY_LIKELY, .wording = 2 };
 
   for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
     {
@@ -66,12 +80,16 @@ match_dns_failure (PlCase *facts, const PlLane *lane, const PlCause *cause)
 
   if (pl_lane_is_of_account (lane))
     return match_dns_failure_without_servers (facts);
+  if (pl_lane_failed_at (lane, PL_STAGE_RESOLVE) && outcome == PL_OUTCOME_NO_SUCH_NAME &&
+      pl_case_lacks_every_name (facts, lane))
+    return (PlMatch){ PL_STRENGTH_STAGE + 10, PL_CERTAINTY_LIKELY, .wording = 3 };
   if (!pl_lane_failed_at (lane, PL_STAGE_RESOLVE) ||
       (outcome != PL_OUTCOME_SERVER_FAILURE && outcome != PL_OUTCOME_SILENT &&
        outcome != PL_OUTCOME_FAILED))
     return PL_NO_MATCH;
 
-  match.wording = get_name_outcome (other) == PL_OUTCOME_FOUND ? 1 : 0;
+  match.wording =
+      get_name_outcome (other) == PL_OUTCOME_FOUND || pl_case_finds_names (facts) ? 1 : 0;
   return match;
 }
 
@@ -84,6 +102,9 @@ match_host_unknown (PlCase *facts, const PlLane *lane, const PlCause *cause)
   if (!pl_lane_failed_at (lane, PL_STAGE_RESOLVE) ||
       (outcome != PL_OUTCOME_NO_SUCH_NAME && outcome != PL_OUTCOME_NO_DATA))
     return PL_NO_MATCH;
+  /* Whoever knows no name at all does not tell which of them is wrong. */
+  if (pl_case_lacks_every_name (facts, lane))
+    return pl_match_at (PL_STRENGTH_GUESS, PL_CERTAINTY_POSSIBLE);
 
   match.wording = outcome == PL_OUTCOME_NO_DATA ? 1 : 0;
   return match;
@@ -229,6 +250,23 @@ static const PlCause causes[] = {
           N_ ("Check again here once web pages open."),
         },
       },
+      {
+        /* Translators: offline, title of a finding. */
+        .title = N_ ("This network leads nowhere"),
+        /* Translators: offline, explanation. */
+        .explanation = N_ ("This computer is connected, but nobody answers: neither this server "
+                           "nor large providers nor web pages. Either the internet line is down, "
+                           "or a hotspot waits for you to sign in."),
+        .steps = {
+          /* Translators: offline, step. */
+          N_ ("Open any web page in the browser. If a sign-in page of the network appears, sign in "
+              "there."),
+          /* Translators: offline, step. */
+          N_ ("If no page opens, restart the router or try another network."),
+          /* Translators: offline, step. */
+          N_ ("Check again here once web pages open."),
+        },
+      },
     },
   },
   {
@@ -278,6 +316,23 @@ static const PlCause causes[] = {
           N_ ("Check letter by letter what stands behind the @."),
           /* Translators: dns-failure, step. */
           N_ ("Check again in a few minutes."),
+        },
+      },
+      {
+        /* Translators: dns-failure, title of a finding. */
+        .title = N_ ("This network's name service knows no names"),
+        /* Translators: dns-failure, explanation. {host}: name of the server */
+        .explanation = N_ ("It denies {host}, and the names of large providers as well, which "
+                           "certainly exist. Most often the router has lost the internet, or a "
+                           "hotspot waits for you to sign in. Your password was not sent."),
+        .steps = {
+          /* Translators: dns-failure, step. */
+          N_ ("Open any web page in the browser. If a sign-in page of the network appears, sign in "
+              "there."),
+          /* Translators: dns-failure, step. */
+          N_ ("Switch the router off, wait a minute, and switch it on again."),
+          /* Translators: dns-failure, step. */
+          N_ ("Or try another network, such as your mobile phone as a hotspot."),
         },
       },
     },
@@ -463,6 +518,54 @@ static const PlCause causes[] = {
           N_ ("Wait a few minutes and check again."),
           /* Translators: server-too-slow, step. */
           N_ ("If it stays like this, ask the operator of the server."),
+        },
+      },
+    },
+  },
+  {
+    .code = "network-blocks-mail",
+    .severity = PL_SEVERITY_ERROR,
+    .flags = PL_CAUSE_ONCE | PL_CAUSE_ACCOUNT,
+    .match = pl_match_network_blocks_mail,
+    .add_fixes = pl_fixes_add_retry_now,
+    .wordings = {
+      {
+        /* Translators: network-blocks-mail, title of a finding. */
+        .title = N_ ("This network lets no mail programs through"),
+        /* Translators: network-blocks-mail, explanation. */
+        .explanation = N_ ("Web pages work, but not a single mail port, not even at another "
+                           "provider. Hotels, companies and schools often do this. Your password "
+                           "was not sent."),
+        .steps = {
+          /* Translators: network-blocks-mail, step. */
+          N_ ("Try your mobile phone as a hotspot."),
+          /* Translators: network-blocks-mail, step. */
+          N_ ("In a company or school, ask IT to let mail programs through."),
+          /* Translators: network-blocks-mail, step. */
+          N_ ("Until then, read your mail in the browser."),
+        },
+      },
+    },
+  },
+  {
+    .code = "captive-portal",
+    .severity = PL_SEVERITY_ERROR,
+    .flags = PL_CAUSE_ONCE | PL_CAUSE_ACCOUNT,
+    .match = pl_match_captive_portal,
+    .add_fixes = pl_fixes_add_retry_now,
+    .wordings = {
+      {
+        /* Translators: captive-portal, title of a finding. */
+        .title = N_ ("This network wants you to sign in first"),
+        /* Translators: captive-portal, explanation. */
+        .explanation = N_ ("Somebody else answers in place of every server: that is how hotspots "
+                           "in hotels, trains and cafés show their sign-in page. Until you have "
+                           "been there, no mail gets through. Your password was not sent."),
+        .steps = {
+          /* Translators: captive-portal, step. */
+          N_ ("Open any web page in the browser; the hotspot's page appears in its place."),
+          /* Translators: captive-portal, step. */
+          N_ ("Sign in there or accept its terms, and check again."),
         },
       },
     },

@@ -2,6 +2,7 @@
 /* Chapter "Certificates and TLS" of the catalogue. */
 #include "diagnosis/pl-cause-private.h"
 #include "diagnosis/pl-fixes-private.h"
+#include "diagnosis/pl-match-outlook-private.h"
 
 #include "base/pl-hostname.h"
 
@@ -42,10 +43,19 @@ is_distrusted (const PlLane *lane)
          pl_observation_get_outcome (lane->trust) == PL_OUTCOME_REJECTED;
 }
 
+/* What is wrong with somebody else's certificate is not the server's fault. */
+static gboolean
+is_of_somebody_else (PlCase *facts, const PlLane *lane)
+{
+  PlCertainty certainty;
+
+  return pl_case_is_captive (facts, lane, &certainty) || pl_case_is_intercepted (facts, lane);
+}
+
 static PlMatch
 match_fault (PlCase *facts, const PlLane *lane, const PlCause *cause)
 {
-  if (!is_distrusted (lane))
+  if (!is_distrusted (lane) || is_of_somebody_else (facts, lane))
     return PL_NO_MATCH;
 
   for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
@@ -54,6 +64,13 @@ match_fault (PlCase *facts, const PlLane *lane, const PlCause *cause)
       return pl_match_at (PL_STRENGTH_STAGE, PL_CERTAINTY_PROVEN);
 
   return PL_NO_MATCH;
+}
+
+/* By the right clock the certificate may well be valid. */
+static PlMatch
+match_date (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  return pl_case_explains_date (facts, lane) ? PL_NO_MATCH : match_fault (facts, lane, cause);
 }
 
 static PlMatch
@@ -227,7 +244,7 @@ static const PlCause causes[] = {
     .code = "certificate-expired",
     .severity = PL_SEVERITY_ERROR,
     .flags = PL_CAUSE_ALONGSIDE,
-    .match = match_fault,
+    .match = match_date,
     .add_fixes = pl_fixes_add_exception,
     .wordings = {
       {
@@ -250,7 +267,7 @@ static const PlCause causes[] = {
     .code = "certificate-not-yet-valid",
     .severity = PL_SEVERITY_ERROR,
     .flags = PL_CAUSE_ALONGSIDE,
-    .match = match_fault,
+    .match = match_date,
     .add_fixes = pl_fixes_add_retry_now,
     .wordings = {
       {
@@ -266,6 +283,31 @@ static const PlCause causes[] = {
           /* Translators: certificate-not-yet-valid, step. */
           N_ ("Put date and time of this computer right."),
           /* Translators: certificate-not-yet-valid, step. */
+          N_ ("Then check again."),
+        },
+      },
+    },
+  },
+  {
+    .code = "clock-wrong",
+    .severity = PL_SEVERITY_ERROR,
+    .flags = PL_CAUSE_ONCE | PL_CAUSE_ACCOUNT,
+    .match = pl_match_clock_wrong,
+    .add_fixes = pl_fixes_add_retry_now,
+    .wordings = {
+      {
+        /* Translators: clock-wrong, title of a finding. */
+        .title = N_ ("This computer's clock is wrong"),
+        /* Translators: clock-wrong, explanation. {local}, {real}: dates */
+        .explanation = N_ ("It shows {local}; it should be {real}. That makes valid certificates "
+                           "look invalid. Your password was not sent."),
+        .steps = {
+          /* Translators: clock-wrong, step. */
+          N_ ("Open the system settings, there “Date & Time”, and let the time be set "
+              "automatically."),
+          /* Translators: clock-wrong, step. */
+          N_ ("If it is wrong again after the next start, the computer's small battery is empty."),
+          /* Translators: clock-wrong, step. */
           N_ ("Then check again."),
         },
       },
@@ -488,6 +530,63 @@ static const PlCause causes[] = {
           N_ ("Compare server name and port with what your provider gives."),
           /* Translators: tls-handshake-failed, step. */
           N_ ("Try another network: some look into encrypted connections."),
+        },
+      },
+    },
+  },
+  {
+    .code = "tls-intercepted",
+    .severity = PL_SEVERITY_ERROR,
+    .flags = PL_CAUSE_ONCE | PL_CAUSE_ALWAYS,
+    .match = pl_match_tls_intercepted,
+    .wordings = {
+      {
+        /* Translators: tls-intercepted, title of a finding. {product}: name of a security product,
+         * such as "Avast" */
+        .title = N_ ("{product} reads along between you and {host}"),
+        /* Translators: tls-intercepted, explanation. {product}: name of a security product */
+        .explanation = N_ ("The certificate is not from the server: {product} issued it, to look "
+                           "into encrypted mail. It runs on this computer or in this network, and "
+                           "this computer does not trust it. Your password was not sent."),
+        .steps = {
+          /* Translators: tls-intercepted, step. {product}: name of a security product */
+          N_ ("If {product} runs here, switch off in it the scanning of encrypted mail connections."),
+          /* Translators: tls-intercepted, step. */
+          N_ ("In a company or school network, ask IT: they can make an exception or install their "
+              "certificate."),
+          /* Translators: tls-intercepted, step. */
+          N_ ("If neither fits, use another network, and do not sign in here."),
+        },
+      },
+      {
+        /* Translators: tls-intercepted, title of a finding. {host}: name of the server */
+        .title = N_ ("Somebody reads along between you and {host}"),
+        /* Translators: tls-intercepted, explanation. {issuer}: who issued a certificate */
+        .explanation = N_ ("Servers that have nothing to do with each other all show certificates "
+                           "from {issuer} here, whom this computer does not trust. That is what "
+                           "security software and company networks do, and attackers as well. Your "
+                           "password was not sent."),
+        .steps = {
+          /* Translators: tls-intercepted, step. */
+          N_ ("If security software runs here, switch off in it the scanning of encrypted mail "
+              "connections."),
+          /* Translators: tls-intercepted, step. */
+          N_ ("In a company or school network, ask IT: they can make an exception or install their "
+              "certificate."),
+          /* Translators: tls-intercepted, step. */
+          N_ ("If neither fits, use another network, and do not sign in here."),
+        },
+      },
+      {
+        /* Translators: tls-intercepted, title of a finding. {product}: name of a security product,
+         * such as "Avast" */
+        .title = N_ ("{product} reads along between you and {host}"),
+        /* Translators: tls-intercepted, explanation. {product}: name of a security product */
+        .explanation = N_ ("This computer trusts {product}, so mail works. It sees what you send "
+                           "and receive, and your password."),
+        .steps = {
+          /* Translators: tls-intercepted, step. {product}: name of a security product */
+          N_ ("If you do not want that, switch off the scanning of encrypted mail in {product}."),
         },
       },
     },

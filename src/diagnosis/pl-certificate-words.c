@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Certificates and dates in words: the values of some placeholders. */
 #include "diagnosis/pl-case-words-private.h"
+#include "diagnosis/pl-match-outlook-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -151,6 +152,35 @@ pl_words_get_today (const PlWords *words)
       g_date_time_new_from_unix_local (pl_evidence_get_began_at (words->facts->evidence));
 
   return format_date (began);
+}
+
+/* What this computer's clock showed when somebody else told the time. */
+char *
+pl_words_get_local (const PlWords *words)
+{
+  g_autoptr (GDateTime) local = NULL;
+  g_autoptr (GDateTime) real = pl_case_dup_real_time (words->facts, &local);
+
+  return real != NULL && local != NULL ? format_date (local) : pl_words_get_today (words);
+}
+
+char *
+pl_words_get_real (const PlWords *words)
+{
+  g_autoptr (GDateTime) local = NULL;
+  g_autoptr (GDateTime) real = pl_case_dup_real_time (words->facts, &local);
+  g_autoptr (GDateTime) here = real != NULL ? g_date_time_to_local (real) : NULL;
+
+  /* Translators: stands in place of a date that is not known */
+  return here != NULL ? format_date (here) : g_strdup (_ ("an unknown day"));
+}
+
+char *
+pl_words_get_product (const PlWords *words)
+{
+  const char *product = pl_lane_get_interceptor (words->lane);
+
+  return product != NULL ? g_strdup (product) : pl_words_get_issuer (words);
 }
 
 /* In pairs with colons, as people compare them. */

@@ -83,7 +83,8 @@ test_rows_without_fixes (void)
                                         "domain-no-mail",      "starttls-stripped",
                                         "certificate-revoked", "oauth-required",
                                         "password-expired",    "password-characters",
-                                        "recipient-rejected",  "message-rejected" };
+                                        "recipient-rejected",  "message-rejected",
+                                        "tls-intercepted" };
 
   for (guint i = 0; i < pl_catalogue_get_n_causes (); i++)
     {
