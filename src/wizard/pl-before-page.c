@@ -2,6 +2,7 @@
 #include "wizard/pl-before-page.h"
 
 #include "wizard/pl-account-words.h"
+#include "wizard/pl-browser-sign-in.h"
 #include "wizard/pl-column.h"
 #include "wizard/pl-heading.h"
 #include "wizard/pl-password-field.h"
@@ -21,6 +22,7 @@ struct _PlBeforePage
   GtkLabel *later;
 
   PlPasswordField *password; /* borrowed: a child, NULL until first needed */
+  PlBrowserSignIn *sign_in; /* borrowed: a child, NULL until first needed */
   char *shown; /* owned, nullable: the titles of the cards on view */
 };
 
@@ -160,9 +162,26 @@ update_last (PlBeforePage *self)
       gtk_widget_set_visible (GTK_WIDGET (self->password), password);
       pl_password_field_update (self->password);
     }
+  if (self->sign_in == NULL && pl_setup_can_sign_in_in_browser (setup))
+    {
+      self->sign_in = PL_BROWSER_SIGN_IN (pl_browser_sign_in_new (setup));
+      gtk_box_append (GTK_BOX (self->last), GTK_WIDGET (self->sign_in));
+      g_signal_connect_object (self->sign_in, "changed", G_CALLBACK (pl_page_update), self,
+                               G_CONNECT_SWAPPED);
+    }
+  if (self->sign_in != NULL)
+    pl_browser_sign_in_update (self->sign_in);
   gtk_label_set_label (self->later, later != NULL ? later : "");
   gtk_widget_set_visible (GTK_WIDGET (self->later), later != NULL);
   gtk_widget_set_visible (self->last, password || later != NULL);
+}
+
+/* The check would have to wait for what is under way. */
+static gboolean
+is_busy (PlBeforePage *self)
+{
+  return pl_setup_get_stage (pl_page_get_setup (PL_PAGE (self))) == PL_SETUP_STAGE_DISCOVERING ||
+         (self->sign_in != NULL && pl_browser_sign_in_is_waiting (self->sign_in));
 }
 
 static void
@@ -176,12 +195,23 @@ pl_before_page_update (PlPage *page)
   update_head (self, cards);
   update_last (self);
   /* Translators: button at the bottom right that leads to the next page */
-  pl_page_set_action (page, can_work ? _ ("_Continue") : NULL, TRUE, can_work);
+  pl_page_set_action (page, can_work ? _ ("_Continue") : NULL, TRUE, can_work && !is_busy (self));
+}
+
+/* Whether this program is registered with the provider stands in files, which a discovery reads; for
+ * a provider that is known it asks nobody. */
+static void
+look_for_registration (PlSetup *setup)
+{
+  if (pl_setup_can_work (setup) && pl_setup_get_discovery (setup) == NULL &&
+      pl_setup_get_password_kind (setup) == PL_PASSWORD_KIND_NONE)
+    pl_setup_discover_async (setup, NULL, NULL, NULL);
 }
 
 static void
 pl_before_page_enter (PlPage *page)
 {
+  look_for_registration (pl_page_get_setup (page));
   gtk_widget_grab_focus (GTK_WIDGET (PL_BEFORE_PAGE (page)->heading));
 }
 
@@ -190,6 +220,9 @@ pl_before_page_leave (PlPage *page, gboolean forward)
 {
   PlBeforePage *self = PL_BEFORE_PAGE (page);
 
+  /* Whoever goes back no longer waits for the browser. */
+  if (!forward)
+    pl_setup_cancel (pl_page_get_setup (page));
   return !forward || !is_password_made_here (pl_page_get_setup (page)) ||
          pl_password_field_require (self->password);
 }

@@ -3,6 +3,7 @@
 """From an address to its servers: providers that are known and what they want first, domains that
 nobody knows, slips of the finger, and the choice by name. On the practice network, which asks
 nobody."""
+import os
 import sys
 
 import tap
@@ -91,6 +92,27 @@ def test_no_password_where_none_is_taken():
         see(wizard, say('Before you start'))
         assert not password_fields(wizard), 'a password is asked for'
         no_complaints(wizard)
+
+
+def test_the_browser_is_offered_where_this_program_is_registered():
+    folder = os.path.join(os.environ['HOME'], '.config', 'postlotse')
+    os.makedirs(folder, exist_ok=True)
+    path = os.path.join(folder, 'oauth2.conf')
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write('[outlook-com]\nClientId=made-up\n')
+    try:
+        with open_for('anna@outlook.com') as wizard:
+            wizard.press(say('_Continue'))
+            see(wizard, say('Before you start'))
+            wizard.press(say('Sign in in the _browser'))
+            waiting = say('Sign in on the page that has opened in your browser. Postlotse waits.')
+            named(wizard, 'label', waiting)
+            wizard.press(say('S_top waiting'))
+            named(wizard, 'push button', say('Sign in in the _browser'))
+            wizard.press(say('_Continue'))
+            see(wizard, say('Your account does not work yet'))
+    finally:
+        os.remove(path)
 
 
 def test_what_cannot_work_goes_no_further():
