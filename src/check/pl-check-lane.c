@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/pl-check-lane-private.h"
 
+#include "check/pl-lane-stages-private.h"
 #include "check/pl-outlook-private.h"
 #include "check/pl-probes-private.h"
 #include "check/pl-test-message-private.h"
@@ -503,49 +504,6 @@ is_over (PlCheckLane *self)
 }
 
 static gboolean
-was_begun (PlCheckLane *self, PlStage stage)
-{
-  const GPtrArray *seen = pl_recorder_peek (self->recorder);
-
-  for (guint i = 0; i < seen->len; i++)
-    if (pl_observation_get_sight (seen->pdata[i]) == PL_SIGHT_STAGE &&
-        pl_observation_get_stage (seen->pdata[i]) == stage)
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-is_planned (PlCheckLane *self, PlStage stage)
-{
-  PlSecurity security = pl_server_settings_get_security (self->settings);
-  gboolean outgoing = get_direction (self) == PL_DIRECTION_OUTGOING;
-
-  if (stage < PL_STAGE_RESOLVE)
-    return FALSE;
-  if (stage == PL_STAGE_STARTTLS)
-    return security == PL_SECURITY_STARTTLS;
-  if (stage == PL_STAGE_TLS)
-    return security != PL_SECURITY_NONE;
-  if (stage == PL_STAGE_MAILBOX)
-    return !outgoing;
-  if (stage == PL_STAGE_SENDER || stage == PL_STAGE_RECIPIENT)
-    return outgoing;
-  if (stage == PL_STAGE_MESSAGE)
-    return outgoing && self->context->request->send_test;
-  return TRUE;
-}
-
-/* Every stage that was planned and not reached is told of, so that nothing seems to be missing. */
-static void
-skip_the_rest (PlCheckLane *self)
-{
-  for (int stage = 0; stage < PL_N_STAGES; stage++)
-    if (is_planned (self, (PlStage) stage) && !was_begun (self, (PlStage) stage))
-      pl_recorder_skip_stage (self->recorder, (PlStage) stage);
-}
-
-static gboolean
 has_answered (PlCheckLane *self)
 {
   const GPtrArray *seen = pl_recorder_peek (self->recorder);
@@ -606,7 +564,7 @@ pl_check_lane_run (PlCheckLane *self)
   self->interrupted = is_over (self);
   look_closer (self);
   self->interrupted = self->interrupted || is_over (self);
-  skip_the_rest (self);
+  pl_lane_stages_skip_rest (self->recorder, self->settings, self->context->request->send_test);
   if (self->dialogue != NULL && !self->interrupted)
     pl_dialogue_quit (self->dialogue);
 }

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/pl-recorder.h"
+#include "model/pl-server-settings.h"
+
+G_BEGIN_DECLS
+
+void
+pl_lane_stages_skip_rest (PlRecorder *recorder, PlServerSettings *settings, gboolean send_test);
+
+G_END_DECLS

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Which stages a direction goes through. */
+#include "check/pl-lane-stages-private.h"
+
+static gboolean
+was_begun (PlRecorder *recorder, PlStage stage)
+{
+  const GPtrArray *seen = pl_recorder_peek (recorder);
+
+  for (guint i = 0; i < seen->len; i++)
+    if (pl_observation_get_sight (seen->pdata[i]) == PL_SIGHT_STAGE &&
+        pl_observation_get_stage (seen->pdata[i]) == stage)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_planned (PlServerSettings *settings, PlStage stage, gboolean send_test)
+{
+  PlSecurity security = pl_server_settings_get_security (settings);
+  gboolean outgoing = pl_server_settings_get_direction (settings) == PL_DIRECTION_OUTGOING;
+
+  if (stage < PL_STAGE_RESOLVE)
+    return FALSE;
+  if (stage == PL_STAGE_STARTTLS)
+    return security == PL_SECURITY_STARTTLS;
+  if (stage == PL_STAGE_TLS)
+    return security != PL_SECURITY_NONE;
+  if (stage == PL_STAGE_MAILBOX)
+    return !outgoing;
+  if (stage == PL_STAGE_SENDER || stage == PL_STAGE_RECIPIENT)
+    return outgoing;
+  if (stage == PL_STAGE_MESSAGE)
+    return outgoing && send_test;
+  return TRUE;
+}
+
+/**
+ * pl_lane_stages_skip_rest:
+ * @send_test: a message was to be sent
+ *
+ * Every stage that was planned and not reached is told of, so that nothing seems to be missing.
+ */
+void
+pl_lane_stages_skip_rest (PlRecorder *recorder, PlServerSettings *settings, gboolean send_test)
+{
+  for (int stage = 0; stage < PL_N_STAGES; stage++)
+    if (is_planned (settings, (PlStage) stage, send_test) && !was_begun (recorder, (PlStage) stage))
+      pl_recorder_skip_stage (recorder, (PlStage) stage);
+}
