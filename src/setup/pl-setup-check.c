@@ -251,6 +251,7 @@ request_new (PlSetup *self, PlSetupJob *job, PlDirections directions)
                                 pl_secret_equal (self->refused.password, secrets[1]);
     }
   check->send_test = self->send_test;
+  check->offline = self->offline_discovery;
   check->deadline_ms = MAX (self->deadline_ms - pl_setup_job_get_elapsed_ms (job), 1);
   request->n_changes = self->n_changes;
   return request;
