@@ -85,7 +85,8 @@ static const struct
   { "mitmproxy", "mitmproxy" },
   { "charles proxy", "Charles" },
   { "fiddler", "Fiddler" },
-  { "do_not_trust_fiddler", "Fiddler" },
+  { "fiddler2", "Fiddler" },
+  { "do_not_trust_fiddlerroot", "Fiddler" },
   { "portswigger", "Burp Suite" },
   { "owasp zap", "ZAP" },
   { "zap root ca", "ZAP" },
@@ -101,7 +102,7 @@ is_letter_or_digit (char c)
   return g_ascii_isalnum (c) != 0;
 }
 
-/* As a word of its own: "eset" is in "reset", and "allot" in "allotment". */
+/* As a word of its own: "eset" is in "reset", and "allot" in "allotment". "Sophos_CA" counts. */
 static gboolean
 has_words (const char *text, const char *part)
 {
