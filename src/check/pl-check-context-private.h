@@ -35,6 +35,9 @@ typedef struct
 } PlCheckContext;
 
 PlSecret *pl_check_get_credential (const PlCheckRequest *request, PlDirection direction);
+void pl_check_context_note_attempts (PlCheckContext *context,
+                                     PlServerSettings *settings,
+                                     PlRecorder *recorder);
 PlRecorder *pl_check_context_make_recorder (PlCheckContext *context, PlService service);
 
 G_END_DECLS

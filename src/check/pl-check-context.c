@@ -42,3 +42,26 @@ pl_check_context_make_recorder (PlCheckContext *context, PlService service)
   pl_recorder_set_sink (recorder, context->sink, context->sink_data);
   return recorder;
 }
+
+/**
+ * pl_check_context_note_attempts:
+ *
+ * Notes how many sign-ins the host of @settings has refused lately: one that answers no more after
+ * that has probably banned this address.
+ */
+void
+pl_check_context_note_attempts (PlCheckContext *context,
+                                PlServerSettings *settings,
+                                PlRecorder *recorder)
+{
+  guint left_s;
+  guint n = pl_attempt_budget_look_up (context->budget, pl_server_settings_get_host (settings),
+                                       NULL, &left_s);
+  g_autofree char *count = g_strdup_printf ("%u", n);
+  g_autofree char *ms =
+      g_strdup_printf ("%u", (PL_ATTEMPTS_MEMORY_S - MIN (left_s, PL_ATTEMPTS_MEMORY_S)) * 1000);
+
+  if (n > 0)
+    pl_recorder_note (recorder, PL_SIGHT_ATTEMPTS, PL_OUTCOME_FOUND, PL_FACT_COUNT, count,
+                      PL_FACT_MS, ms, PL_FACT_END);
+}

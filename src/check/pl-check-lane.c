@@ -451,22 +451,6 @@ note_password (PlCheckLane *self)
                     PL_FACT_END);
 }
 
-/* A host that answers no more after refusals has probably banned this address. */
-static void
-note_attempts (PlCheckLane *self)
-{
-  guint left_s;
-  guint n = pl_attempt_budget_look_up (self->context->budget,
-                                       pl_server_settings_get_host (self->settings), NULL, &left_s);
-  g_autofree char *count = g_strdup_printf ("%u", n);
-  g_autofree char *ms =
-      g_strdup_printf ("%u", (PL_ATTEMPTS_MEMORY_S - MIN (left_s, PL_ATTEMPTS_MEMORY_S)) * 1000);
-
-  if (n > 0)
-    pl_recorder_note (self->recorder, PL_SIGHT_ATTEMPTS, PL_OUTCOME_FOUND, PL_FACT_COUNT, count,
-                      PL_FACT_MS, ms, PL_FACT_END);
-}
-
 static gboolean
 climb (PlCheckLane *self, GError **error)
 {
@@ -549,7 +533,7 @@ pl_check_lane_run (PlCheckLane *self)
   g_autoptr (GError) error = NULL;
 
   note_password (self);
-  note_attempts (self);
+  pl_check_context_note_attempts (self->context, self->settings, self->recorder);
   if (climb (self, &error))
     {
       pl_dialogue_quit (self->dialogue);

@@ -35,10 +35,11 @@ get_attempts (const PlWords *words)
   PlObservation *attempts = words->lane->attempts;
   int n = attempts != NULL ? pl_observation_get_int (attempts, PL_FACT_COUNT, 0) : 0;
 
-  /* Translators: after “after”; %d is at least 1 */
-  return n > 0 ? g_strdup_printf (
-                     ngettext ("%d refused sign-in", "%d refused sign-ins", (gulong) n), n)
-               : g_strdup (_ ("a few refused sign-ins"));
+  if (n <= 0)
+    return g_strdup (_ ("a few refused sign-ins"));
+
+  /* Translators: stands after “after”; %d is at least 1 */
+  return g_strdup_printf (ngettext ("%d refused sign-in", "%d refused sign-ins", (gulong) n), n);
 }
 
 static char *

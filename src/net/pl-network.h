@@ -24,6 +24,7 @@ void pl_network_unref (PlNetwork *network);
 void pl_network_prepare (PlNetwork *network);
 
 gboolean pl_network_is_practice (PlNetwork *network);
+char *pl_network_describe_tls (void);
 
 PlOutcome pl_network_resolve (PlNetwork *network,
                               const char *host,

@@ -3,6 +3,8 @@
  * alerts and versions into one error, and keeps the chain of a refused certificate to itself. */
 #include "net/pl-tls-private.h"
 
+#include "net/pl-network.h"
+
 #include "base/pl-hostname.h"
 
 #include <errno.h>
@@ -245,4 +247,15 @@ int
 pl_tls_get_errno (PlTls *self)
 {
   return self->error_number;
+}
+
+/**
+ * pl_network_describe_tls:
+ *
+ * Returns: (transfer full): the library and the policy that real connections use, for reports
+ */
+char *
+pl_network_describe_tls (void)
+{
+  return g_strdup_printf ("GnuTLS %s, %s", gnutls_check_version (NULL), USUAL_PRIORITY);
 }
