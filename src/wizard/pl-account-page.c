@@ -132,12 +132,15 @@ update_part (PlAccountPage *self, PlAccountState state)
     {
       self->part = PL_PASSWORD_PART (pl_password_part_new (get_setup (self)));
       gtk_box_append (self->below, GTK_WIDGET (self->part));
-      gtk_widget_set_visible (GTK_WIDGET (self->below), TRUE);
       g_signal_connect_object (self->part, "address-taken", G_CALLBACK (take_meant_address), self,
                                G_CONNECT_SWAPPED);
     }
-  if (self->part != NULL)
-    pl_password_part_update (self->part, state, self->settled);
+  if (self->part == NULL)
+    return;
+
+  pl_password_part_update (self->part, state, self->settled);
+  gtk_widget_set_visible (GTK_WIDGET (self->below),
+                          gtk_widget_get_visible (GTK_WIDGET (self->part)));
 }
 
 static void

@@ -19,7 +19,6 @@ struct _PlBeforePage
   GtkLabel *subtitle;
   GtkBox *cards;
   GtkWidget *last;
-  GtkLabel *later;
 
   PlPasswordField *password; /* borrowed: a child, NULL until first needed */
   PlBrowserSignIn *sign_in; /* borrowed: a child, NULL until first needed */
@@ -128,29 +127,11 @@ update_head (PlBeforePage *self, GPtrArray *cards)
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), *subtitle != '\0');
 }
 
-/* What will happen where no password is taken. */
-static char *
-describe_later (PlSetup *setup)
-{
-  g_autofree char *provider = pl_account_words_dup_provider (setup);
-
-  if (!pl_setup_can_work (setup) || provider == NULL ||
-      pl_setup_get_password_kind (setup) != PL_PASSWORD_KIND_NONE)
-    return NULL;
-
-  /* Translators: instead of a password field; %s is a provider, such as Outlook.com */
-  return g_strdup_printf (_ ("Your mail program opens the sign-in page of %s when it first fetches "
-                             "mail. What is checked now: that both servers are reached, that the "
-                             "connection is encrypted, and that they are the right ones."),
-                          provider);
-}
-
 static void
 update_last (PlBeforePage *self)
 {
   PlSetup *setup = pl_page_get_setup (PL_PAGE (self));
   gboolean password = is_password_made_here (setup);
-  g_autofree char *later = describe_later (setup);
 
   if (password && self->password == NULL)
     {
@@ -171,9 +152,7 @@ update_last (PlBeforePage *self)
     }
   if (self->sign_in != NULL)
     pl_browser_sign_in_update (self->sign_in);
-  gtk_label_set_label (self->later, later != NULL ? later : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->later), later != NULL);
-  gtk_widget_set_visible (self->last, password || later != NULL);
+  gtk_widget_set_visible (self->last, password || pl_setup_can_sign_in_in_browser (setup));
 }
 
 /* The check would have to wait for what is under way. */
@@ -262,7 +241,6 @@ pl_before_page_class_init (PlBeforePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PlBeforePage, subtitle);
   gtk_widget_class_bind_template_child (widget_class, PlBeforePage, cards);
   gtk_widget_class_bind_template_child (widget_class, PlBeforePage, last);
-  gtk_widget_class_bind_template_child (widget_class, PlBeforePage, later);
 }
 
 static void

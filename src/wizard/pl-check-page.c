@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/pl-check-page.h"
 
-#include "wizard/pl-account-words.h"
 #include "wizard/pl-adaptive-box.h"
+#include "wizard/pl-asked-list.h"
 #include "wizard/pl-button.h"
+#include "wizard/pl-check-words.h"
 #include "wizard/pl-column.h"
 #include "wizard/pl-finding-card.h"
 #include "wizard/pl-foreign-question.h"
@@ -33,7 +34,9 @@ struct _PlCheckPage
   PlLaneView *outgoing;
   GtkBox *cards;
   GtkButton *undo;
+  GtkBox *asked;
 
+  PlDisclosure *asked_list; /* borrowed: a child, NULL until first needed */
   PlFix *asking; /* owned, nullable: waits for consent */
   PlDirections waiting; /* to be checked once the question about foreign servers is answered */
   char *declined; /* owned, nullable: what that question said when the answer was no */
@@ -60,60 +63,6 @@ is_running (PlCheckPage *self)
 
 /* --- What the page shows --- */
 
-/* By the person, not by what was found. */
-static gboolean
-was_stopped (PlCheckPage *self)
-{
-  PlEvidence *evidence = pl_setup_get_evidence (get_setup (self));
-  PlObservation *end =
-      evidence != NULL ? pl_evidence_find_last (evidence, PL_SERVICE_ACCOUNT, PL_SIGHT_END) : NULL;
-
-  return end != NULL && pl_observation_get_outcome (end) == PL_OUTCOME_CANCELLED;
-}
-
-/* Reached, encrypted, trusted; the mail program signs in later. That is all there is to test where
- * the provider takes no password, and no failure. */
-static gboolean
-is_partial (PlCheckPage *self)
-{
-  return pl_setup_get_stage (get_setup (self)) == PL_SETUP_STAGE_TROUBLE &&
-         pl_setup_get_checked_settings (get_setup (self)) != NULL;
-}
-
-static gboolean
-is_good (PlCheckPage *self)
-{
-  return pl_setup_get_stage (get_setup (self)) == PL_SETUP_STAGE_VERIFIED || is_partial (self);
-}
-
-static const char *
-get_heading (PlCheckPage *self)
-{
-  switch (pl_setup_get_stage (get_setup (self)))
-    {
-    case PL_SETUP_STAGE_DISCOVERING:
-    case PL_SETUP_STAGE_CHECKING:
-      /* Translators: heading of the check page while the check runs */
-      return _ ("Your account is being checked");
-    case PL_SETUP_STAGE_VERIFIED:
-      /* Translators: heading of the check page when all is well */
-      return _ ("Your account works");
-    case PL_SETUP_STAGE_TROUBLE:
-      if (is_partial (self))
-        /* Translators: heading of the check page: all was tested but the sign-in */
-        return _ ("Your servers are in order");
-      if (was_stopped (self))
-        /* Translators: heading of the check page after the person stopped the check */
-        return _ ("The check was stopped");
-      /* Translators: heading of the check page when something is wrong */
-      return _ ("Your account does not work yet");
-    case PL_SETUP_STAGE_ENTERING:
-    default:
-      /* Translators: heading of the check page before the check */
-      return _ ("Your account has not been checked yet");
-    }
-}
-
 static char *
 describe_wait (PlCheckPage *self)
 {
@@ -136,45 +85,12 @@ describe_wait (PlCheckPage *self)
                       "has proven who it is."));
 }
 
-static char *
-describe_partial (PlCheckPage *self)
+static gboolean
+is_under_way (PlCheckPage *self)
 {
-  g_autofree char *provider = pl_account_words_dup_provider (get_setup (self));
+  PlSetupStage stage = pl_setup_get_stage (get_setup (self));
 
-  if (provider != NULL && pl_setup_get_password_kind (get_setup (self)) == PL_PASSWORD_KIND_NONE)
-    /* Translators: below the heading "Your servers are in order"; %s is a provider, such as
-     * Outlook.com */
-    return g_strdup_printf (_ ("Both were reached, encrypted, and are the right ones. No password "
-                               "was sent: your mail program signs in at %s in the browser."),
-                            provider);
-  /* Translators: below the heading "Your servers are in order" */
-  return g_strdup (_ ("Both were reached, encrypted, and are the right ones. The sign-in was not "
-                      "tested: your mail program does that later."));
-}
-
-static char *
-get_status (PlCheckPage *self)
-{
-  switch (pl_setup_get_stage (get_setup (self)))
-    {
-    case PL_SETUP_STAGE_DISCOVERING:
-    case PL_SETUP_STAGE_CHECKING:
-      return describe_wait (self);
-    case PL_SETUP_STAGE_VERIFIED:
-      /* Translators: below the heading "Your account works" */
-      return g_strdup (_ ("Receiving and sending were tested with your servers."));
-    case PL_SETUP_STAGE_TROUBLE:
-      if (is_partial (self))
-        return describe_partial (self);
-      if (was_stopped (self))
-        /* Translators: below the heading "The check was stopped" */
-        return g_strdup (_ ("What was found until then is below."));
-      /* Translators: below the heading "Your account does not work yet" */
-      return g_strdup (_ ("Below is what is wrong, and what you can do."));
-    case PL_SETUP_STAGE_ENTERING:
-    default:
-      return g_strdup ("");
-    }
+  return stage == PL_SETUP_STAGE_DISCOVERING || stage == PL_SETUP_STAGE_CHECKING;
 }
 
 /* One thing at a time is suggested: what the open card offers, or else to check again. */
@@ -194,7 +110,7 @@ update_action (PlCheckPage *self)
   if (stage == PL_SETUP_STAGE_CHECKING)
     /* Translators: button at the bottom right that ends the running check */
     pl_page_set_action (PL_PAGE (self), _ ("_Stop checking"), FALSE, TRUE);
-  else if (is_good (self))
+  else if (pl_check_words_is_good (get_setup (self)))
     /* Translators: button at the bottom right that leads to the next page */
     pl_page_set_action (PL_PAGE (self), _ ("_Continue"), TRUE, TRUE);
   else
@@ -202,17 +118,35 @@ update_action (PlCheckPage *self)
     pl_page_set_action (PL_PAGE (self), _ ("Check _again"), !has_suggestion (self), TRUE);
 }
 
+/* After the check: on the way there everything is in motion. */
+static void
+update_asked (PlCheckPage *self)
+{
+  gboolean shown = self->shown_result && !is_under_way (self);
+
+  if (shown && self->asked_list == NULL)
+    {
+      self->asked_list = PL_DISCLOSURE (pl_asked_list_new (get_setup (self)));
+      gtk_box_append (self->asked, GTK_WIDGET (self->asked_list));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->asked), shown);
+  if (shown)
+    pl_asked_list_update (self->asked_list, get_setup (self));
+}
+
 static void
 update_view (PlCheckPage *self)
 {
-  g_autofree char *status = get_status (self);
+  g_autofree char *status =
+      is_under_way (self) ? describe_wait (self) : pl_check_words_describe (get_setup (self));
 
-  pl_heading_set_label (self->heading, get_heading (self));
+  pl_heading_set_label (self->heading, pl_check_words_get_heading (get_setup (self)));
   gtk_label_set_label (self->status, status);
   gtk_widget_set_visible (GTK_WIDGET (self->status), *status != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->cards), self->shown_result && !is_running (self));
   gtk_widget_set_visible (GTK_WIDGET (self->undo),
                           pl_setup_get_can_undo (get_setup (self)) && !is_running (self));
+  update_asked (self);
   update_action (self);
 }
 
@@ -315,7 +249,7 @@ static void
 show_findings (PlCheckPage *self)
 {
   GListModel *findings = pl_setup_get_findings (get_setup (self));
-  gboolean trouble = !is_good (self);
+  gboolean trouble = !pl_check_words_is_good (get_setup (self));
 
   clear_cards (self);
   for (guint i = 0; i < g_list_model_get_n_items (findings); i++)
@@ -376,7 +310,7 @@ focus_result (PlCheckPage *self)
 
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  if (first == NULL || is_good (self))
+  if (first == NULL || pl_check_words_is_good (get_setup (self)))
     focus_heading (self);
   else
     gtk_widget_add_tick_callback (GTK_WIDGET (self), show_card_cb, NULL, NULL);
@@ -511,12 +445,15 @@ pl_check_page_leave (PlPage *page, gboolean forward)
   PlCheckPage *self = PL_CHECK_PAGE (page);
   PlSetupStage stage = pl_setup_get_stage (pl_page_get_setup (page));
 
+  /* Whoever comes back is asked once more. */
+  if (!forward)
+    g_clear_pointer (&self->declined, g_free);
   if (stage == PL_SETUP_STAGE_CHECKING)
     pl_setup_cancel (pl_page_get_setup (page));
-  else if (forward && !is_good (self))
+  else if (forward && !pl_check_words_is_good (get_setup (self)))
     start_check (self, PL_DIRECTIONS_BOTH);
 
-  return !forward || is_good (self);
+  return !forward || pl_check_words_is_good (get_setup (self));
 }
 
 static void
@@ -567,6 +504,7 @@ pl_check_page_class_init (PlCheckPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PlCheckPage, outgoing);
   gtk_widget_class_bind_template_child (widget_class, PlCheckPage, cards);
   gtk_widget_class_bind_template_child (widget_class, PlCheckPage, undo);
+  gtk_widget_class_bind_template_child (widget_class, PlCheckPage, asked);
   gtk_widget_class_bind_template_callback (widget_class, undo_cb);
 }
 

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The pure parts of the wizard: hints beside fields, what a fix changes, settings as text, the log. */
+#include "wizard/pl-account-words.h"
+#include "wizard/pl-asked-list.h"
 #include "wizard/pl-finding-details.h"
 #include "wizard/pl-fix-words.h"
 #include "wizard/pl-server-hints.h"
 #include "wizard/pl-settings-text.h"
+#include "wizard/pl-source-words.h"
+
+#include "net/pl-network.h"
 
 #include <locale.h>
+#include <string.h>
 
 static void
 test_ports (void)
@@ -185,6 +191,131 @@ test_log (void)
   g_assert_cmpstr (nothing, ==, "");
 }
 
+static PlSetup *
+make_setup (const char *address)
+{
+  PlNetwork *network = pl_network_new ();
+  PlSetup *setup = pl_setup_new (network);
+
+  pl_setup_set_address (setup, address);
+  pl_network_unref (network);
+  return setup;
+}
+
+/* Nobody is asked here: the states are those before a look-up, and after one that found nothing. */
+static void
+test_account_states (void)
+{
+  static const struct
+  {
+    const char *address;
+    const char *looked_up_for; /* nullable */
+    gboolean stopped;
+    PlAccountState state;
+    const char *words; /* NULL: none */
+  } cases[] = {
+    { "", NULL, FALSE, PL_ACCOUNT_NO_ADDRESS, NULL },
+    { "anna@", NULL, FALSE, PL_ACCOUNT_NO_ADDRESS, NULL },
+    { "anna@gmx.de", NULL, FALSE, PL_ACCOUNT_KNOWN, "GMX. The servers are known." },
+    { "anna@gmail.com", NULL, FALSE, PL_ACCOUNT_KNOWN, "Gmail. The servers are known." },
+    { "anna@tuta.com", NULL, FALSE, PL_ACCOUNT_KNOWN, "Tuta. Mail programs do not work there." },
+    { "anna@example.org", NULL, FALSE, PL_ACCOUNT_UNKNOWN,
+      "example.org is not in the built-in list. “Continue” looks for its servers." },
+    { "anna@example.org", "anna@example.net", FALSE, PL_ACCOUNT_UNKNOWN,
+      "example.org is not in the built-in list. “Continue” looks for its servers." },
+    { "anna@example.org", "anna@example.org", FALSE, PL_ACCOUNT_NOTHING,
+      "No servers are known for example.org. You enter them on the next page." },
+    { "anna@example.org", "anna@example.org", TRUE, PL_ACCOUNT_STOPPED,
+      "The look-up was stopped. You enter the servers on the next page." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PlSetup) setup = make_setup (cases[i].address);
+      PlAccountState state =
+          pl_account_derive_state (setup, cases[i].looked_up_for, cases[i].stopped);
+      g_autofree char *words = pl_account_words_describe (setup, state);
+
+      g_assert_cmpint (state, ==, cases[i].state);
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
+static void
+test_account_of_a_chosen_provider (void)
+{
+  g_autoptr (PlSetup) setup = make_setup ("anna@example.org");
+
+  /* Who has chosen needs no look-up, whatever the one before said. */
+  g_assert_true (pl_setup_choose_provider (setup, "strato"));
+  g_assert_cmpint (pl_account_derive_state (setup, "anna@example.org", FALSE), ==,
+                   PL_ACCOUNT_KNOWN);
+  pl_setup_choose_provider (setup, NULL);
+  g_assert_cmpint (pl_account_derive_state (setup, "anna@example.org", FALSE), ==,
+                   PL_ACCOUNT_NOTHING);
+}
+
+static void
+test_no_password (void)
+{
+  static const struct
+  {
+    const char *address;
+    const char *part; /* NULL: one is needed */
+  } cases[] = {
+    { "anna@outlook.com", "Outlook.com signs mail programs in through the browser only." },
+    { "anna@tuta.com", "Tuta lets in its own app only." },
+    { "anna@gmx.de", NULL },
+    { "anna@example.org", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PlSetup) setup = make_setup (cases[i].address);
+      g_autofree char *why = pl_account_words_why_no_password (setup);
+
+      g_assert_cmpint (why != NULL, ==, cases[i].part != NULL);
+      if (why != NULL)
+        g_assert_nonnull (strstr (why, cases[i].part));
+    }
+}
+
+static void
+test_sources (void)
+{
+  static const struct
+  {
+    PlSource source;
+    PlTrust trust;
+    const char *words;
+  } cases[] = {
+    { PL_SOURCE_USER, PL_TRUST_DNS, "entered by you" },
+    { PL_SOURCE_PROVIDER, PL_TRUST_BUILT_IN, "known for this provider" },
+    { PL_SOURCE_MX, PL_TRUST_DNS, "known for the host of this domain, not secured" },
+    { PL_SOURCE_SRV, PL_TRUST_DNS, "from the domain's name service, not secured" },
+    { PL_SOURCE_AUTOCONFIG, PL_TRUST_DOMAIN,
+      "published by the domain, fetched over an encrypted connection" },
+    { PL_SOURCE_ISPDB, PL_TRUST_DIRECTORY,
+      "from Mozilla's list, fetched over an encrypted connection" },
+    { PL_SOURCE_GUESS, PL_TRUST_GUESS, "guessed and tested" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = pl_source_words_describe (cases[i].source, cases[i].trust);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
+static void
+test_nobody_asked (void)
+{
+  g_autofree char *nobody = pl_asked_list_describe (NULL);
+
+  g_assert_cmpstr (nobody, ==, "Nobody: all of it is known on this computer.");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -196,5 +327,10 @@ main (int argc, char **argv)
   g_test_add_func ("/wizard/words/lines", test_lines);
   g_test_add_func ("/wizard/words/lines-without-encryption", test_lines_without_encryption);
   g_test_add_func ("/wizard/words/log", test_log);
+  g_test_add_func ("/wizard/words/account-states", test_account_states);
+  g_test_add_func ("/wizard/words/chosen-provider", test_account_of_a_chosen_provider);
+  g_test_add_func ("/wizard/words/no-password", test_no_password);
+  g_test_add_func ("/wizard/words/sources", test_sources);
+  g_test_add_func ("/wizard/words/nobody-asked", test_nobody_asked);
   return g_test_run ();
 }

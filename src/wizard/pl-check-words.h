@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "setup/pl-setup.h"
+
+G_BEGIN_DECLS
+
+gboolean pl_check_words_is_partial (PlSetup *setup);
+gboolean pl_check_words_is_good (PlSetup *setup);
+const char *pl_check_words_get_heading (PlSetup *setup);
+char *pl_check_words_describe (PlSetup *setup);
+
+G_END_DECLS
