@@ -9,8 +9,9 @@
 
 #include <string.h>
 
-/* These explain what other rows only see: they stand before all but the server's own words. */
-#define CAPTIVE (PL_STRENGTH_STAGE + 90)
+/* These explain what other rows only see, and stand before them. What a hotspot says in place of the
+ * server are not even the server's own words. */
+#define CAPTIVE (PL_STRENGTH_LITERAL + 20)
 #define CLOCK (PL_STRENGTH_STAGE + 80)
 #define INTERCEPTED (PL_STRENGTH_STAGE + 70)
 #define BLOCKED (PL_STRENGTH_STAGE + 50)
