@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "diagnosis/pl-explain.h"
+#include "diagnosis/pl-reply-private.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PlReading:
+ * @line: owned: what decided, without secrets; %NULL when nothing did
+ * @causes: owned: PlReplyCause, the likeliest first
+ * @quoted: the line holds what a server said, not only what a program makes of it
+ *
+ * What was understood of a text.
+ */
+typedef struct
+{
+  char *line;
+  PlService service;
+  PlStage stage;
+  GArray *causes;
+  gboolean quoted;
+} PlReading;
+
+PlReading *pl_reading_new (const char *scrubbed, const PlExplainRequest *request);
+void pl_reading_free (PlReading *reading);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlReading, pl_reading_free)
+
+/**
+ * PlProgramPhrase:
+ * @words: as in #PlReplyPhrase
+ * @without: (nullable): words that exclude it, alternatives by `|`
+ *
+ * How mail programs and systems put a cause, in German and English.
+ */
+typedef struct
+{
+  const char *cause;
+  const char *words;
+  const char *without;
+  PlStrength strength;
+} PlProgramPhrase;
+
+extern const PlProgramPhrase pl_program_phrases[];
+extern const guint pl_program_phrases_length;
+
+G_END_DECLS
