@@ -118,8 +118,8 @@ update_head (PlBeforePage *self, GPtrArray *cards)
       heading = g_strdup (_ ("Before you start"));
       if (has_links (cards))
         /* Translators: below that heading */
-        subtitle =
-            _ ("The buttons open the provider's pages in your browser. Come back here then.");
+        subtitle = _ ("The buttons open the provider's pages in your browser. Come back here "
+                      "then.");
     }
 
   pl_heading_set_label (self->heading, heading);

@@ -49,6 +49,7 @@ pl_foreign_question_describe (PlSetup *setup)
   g_auto (GStrv) hosts = pl_setup_dup_foreign_hosts (setup);
   g_autoptr (PlAddress) address = pl_setup_parse_address (setup, NULL);
   g_autofree char *domain = NULL;
+  g_autofree char *end = NULL;
   GString *text;
 
   if (hosts[0] == NULL || address == NULL)
@@ -59,10 +60,10 @@ pl_foreign_question_describe (PlSetup *setup)
   for (guint i = 0; hosts[i] != NULL; i++)
     add_host (text, setup, hosts[i]);
   /* Translators: end of that question; %s is the domain of the address */
-  g_string_append_printf (text,
-                          _ ("That is usual where a company keeps the mail of %s. Compare it with "
-                             "what your provider tells you."),
-                          domain);
+  end = g_strdup_printf (_ ("That is usual where a company keeps the mail of %s. Compare it with "
+                            "what your provider tells you."),
+                         domain);
+  g_string_append (text, end);
   return g_string_free (text, FALSE);
 }
 
