@@ -36,8 +36,13 @@ pl_report_text_servers (PlPaper *paper, PlSetup *setup, PlDirections directions)
 }
 
 static const char *
-get_verdict (PlExit status)
+get_verdict (PlSetup *setup, PlExit status)
 {
+  /* Reached, encrypted, trusted: good enough to be handed on, and said to be no more than that. */
+  if (status == PL_EXIT_NOT_WORKING && pl_setup_get_checked_settings (setup) != NULL)
+    /* Translators: the verdict of a check in which no password could be tried */
+    return _ ("The servers are in order. Your mail program signs in later.");
+
   switch (status)
     {
     case PL_EXIT_DONE:
@@ -75,6 +80,6 @@ pl_report_text_end (PlPaper *paper, PlSetup *setup, PlExit status)
     pl_report_text_write_hosts_asked (paper, pl_setup_get_evidence (setup));
   pl_paper_write (paper, PL_INK_PLAIN, "\n");
   pl_paper_write (paper, status == PL_EXIT_DONE ? PL_INK_GOOD : PL_INK_STRONG,
-                  get_verdict (status));
+                  get_verdict (setup, status));
   pl_paper_write (paper, PL_INK_PLAIN, "\n");
 }

@@ -132,6 +132,18 @@ def test_stopped(tap, domain):
     tap.ok(time.monotonic() - begin < 2, "stopped by --deadline", result.summary())
 
 
+def test_partial(tap, account):
+    """Where only the mail program can sign in, the verdict is no failure and no success."""
+    options = [f"--{direction}-{what}" for direction in ("incoming", "outgoing")
+               for what in ("host=oauth.lotse.test", "auth=XOAUTH2")]
+    with Watch() as watch:
+        status, said = talk(["check", "--email", account["address"], *options], [])
+    tap.ok(status == NOT_WORKING and watch.attempts == [] and "Password for" not in said,
+           "partial: no password is asked for, nobody signed in to", said)
+    tap.ok("The servers are in order. Your mail program signs in later." in said and "does not work" not in said,
+           "partial: the verdict says what was tested", said)
+
+
 def main():
     check_program.enter_lab()
     tap = Tap()
@@ -139,6 +151,7 @@ def main():
     tap.run("consent", test_consent, account)
     tap.run("named", test_named, account)
     tap.run("text", test_text, "only-autoconfig.test")
+    tap.run("partial", test_partial, account)
     tap.run("stopped", test_stopped, "slow.test")
     return tap.finish()
 
