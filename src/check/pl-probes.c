@@ -258,15 +258,61 @@ add_certificate_names (const PlProbeView *view, PlProbeSet *set)
   add_candidates (view, set, names, FALSE);
 }
 
+/* There is no such server, and the name service has said so. */
+static gboolean
+wants_usual_names (const PlProbeView *view)
+{
+  PlOutcome outcome = get_outcome (view, PL_SIGHT_NAME);
+
+  return view->stage == PL_STAGE_RESOLVE &&
+         (outcome == PL_OUTCOME_NO_SUCH_NAME || outcome == PL_OUTCOME_NO_DATA);
+}
+
+static void
+add_name_below (const PlProbeView *view, PlProbeSet *set, const char *label, const char *domain)
+{
+  g_autofree char *host = g_strconcat (label, ".", domain, NULL);
+  PlProbeTarget target = {
+    .service = pl_server_settings_get_service (view->settings),
+    .host = host,
+    .port = pl_server_settings_get_port (view->settings),
+    .security = pl_server_settings_get_security (view->settings),
+  };
+
+  pl_probe_set_add (set, &target, 0);
+}
+
+/* What mail servers are usually called, in the domain of the name that was set and in that of the
+ * address: both are the person's own words. */
+static void
+add_usual_names (const PlProbeView *view, PlProbeSet *set)
+{
+  static const char *const labels[][4] = {
+    [PL_SERVICE_ACCOUNT] = { NULL },
+    [PL_SERVICE_IMAP] = { "imap", "mail", NULL },
+    [PL_SERVICE_POP3] = { "pop", "pop3", "mail", NULL },
+    [PL_SERVICE_SMTP] = { "smtp", "mail", NULL },
+  };
+  PlService service = pl_server_settings_get_service (view->settings);
+  const char *host = pl_server_settings_get_host (view->settings);
+  const char *const domains[] = {
+    pl_domain_get_registrable (host),
+    pl_address_get_domain (pl_proposal_get_address (view->proposal)),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (domains); i++)
+    for (guint k = 0; domains[i] != NULL && labels[service][k] != NULL; k++)
+      add_name_below (view, set, labels[service][k], domains[i]);
+}
+
 static const struct
 {
   gboolean (*applies) (const PlProbeView *view);
   void (*add) (const PlProbeView *view, PlProbeSet *set);
 } rows[] = {
-  { wants_other_mode, add_other_mode },
-  { wants_usual_ports, add_usual_ports },
-  { wants_old_tls, add_old_tls },
-  { wants_certificate_names, add_certificate_names },
+  { wants_other_mode, add_other_mode },   { wants_usual_ports, add_usual_ports },
+  { wants_old_tls, add_old_tls },         { wants_certificate_names, add_certificate_names },
+  { wants_usual_names, add_usual_names },
 };
 
 /**

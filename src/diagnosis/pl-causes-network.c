@@ -6,110 +6,6 @@
 
 #include <glib/gi18n.h>
 
-static PlOutcome
-get_name_outcome (const PlLane *lane)
-{
-  return lane->name != NULL ? pl_observation_get_outcome (lane->name) : PL_OUTCOME_NONE;
-}
-
-/* No server is known yet, and nobody could be asked for one. */
-static PlMatch
-match_offline_without_servers (PlCase *facts)
-{
-  PlMatch match = pl_match_at (PL_STRENGTH_STAGE + 20, PL_CERTAINTY_LIKELY);
-
-  if (facts->bad_address != NULL || !pl_domain_report_is_offline (&facts->domain))
-    return PL_NO_MATCH;
-
-  match.wording = 1;
-  return match;
-}
-
-/* This computer says itself that it is not connected, and no name was found: a name service of its
- * own then denies or fails whatever it is asked. */
-static gboolean
-is_unconnected (PlCase *facts, const PlLane *lane)
-{
-  return pl_lane_failed_at (lane, PL_STAGE_RESOLVE) && !pl_case_finds_names (facts) &&
-         pl_outlook_report_lacks_route (&facts->outlook);
-}
-
-/* Every address of every server lay beyond reach: there is no way out of this computer. */
-static PlMatch
-match_offline (PlCase *facts, const PlLane *lane, const PlCause *cause)
-{
-  if (pl_lane_is_of_account (lane))
-    return match_offline_without_servers (facts);
-  if (is_unconnected (facts, lane))
-    return pl_match_at (PL_STRENGTH_STAGE + 60, PL_CERTAINTY_PROVEN);
-  if (pl_case_is_cut_off (facts, lane) && lane->dialled.unreachable < lane->dialled.all)
-    return (PlMatch){ PL_STRENGTH_STAGE + 40, PL_CERTAINTY_LIKELY, .wording = 2 };
-
-  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
-    {
-      const PlDials *dials = &facts->lanes[i].dialled;
-
-      if (facts->lanes[i].used && dials->all > dials->unreachable)
-        return PL_NO_MATCH;
-    }
-  if (!pl_lane_failed_at (lane, PL_STAGE_CONNECT) || lane->dialled.unreachable == 0)
-    return PL_NO_MATCH;
-
-  return pl_match_at (PL_STRENGTH_STAGE + 20, PL_CERTAINTY_LIKELY);
-}
-
-/* Nothing was learnt of the domain; other names may have been found. */
-static PlMatch
-match_dns_failure_without_servers (PlCase *facts)
-{
-  PlMatch match = pl_match_at (PL_STRENGTH_STAGE, PL_CERTAINTY_PROVEN);
-
-  if (facts->bad_address != NULL || !pl_domain_report_lacks_names (&facts->domain))
-    return PL_NO_MATCH;
-
-  match.wording = facts->domain.n_answered > 0 || facts->domain.n_heard > 0 ? 2 : 0;
-  return match;
-}
-
-static PlMatch
-match_dns_failure (PlCase *facts, const PlLane *lane, const PlCause *cause)
-{
-  const PlLane *other = pl_case_get_other (facts, lane);
-  PlOutcome outcome = get_name_outcome (lane);
-  PlMatch match = pl_match_at (PL_STRENGTH_STAGE, PL_CERTAINTY_PROVEN);
-
-  if (pl_lane_is_of_account (lane))
-    return match_dns_failure_without_servers (facts);
-  if (pl_lane_failed_at (lane, PL_STAGE_RESOLVE) && outcome == PL_OUTCOME_NO_SUCH_NAME &&
-      pl_case_lacks_every_name (facts, lane))
-    return (PlMatch){ PL_STRENGTH_STAGE + 10, PL_CERTAINTY_LIKELY, .wording = 3 };
-  if (!pl_lane_failed_at (lane, PL_STAGE_RESOLVE) ||
-      (outcome != PL_OUTCOME_SERVER_FAILURE && outcome != PL_OUTCOME_SILENT &&
-       outcome != PL_OUTCOME_FAILED))
-    return PL_NO_MATCH;
-
-  match.wording =
-      get_name_outcome (other) == PL_OUTCOME_FOUND || pl_case_finds_names (facts) ? 1 : 0;
-  return match;
-}
-
-static PlMatch
-match_host_unknown (PlCase *facts, const PlLane *lane, const PlCause *cause)
-{
-  PlMatch match = pl_match_at (PL_STRENGTH_STAGE, PL_CERTAINTY_PROVEN);
-  PlOutcome outcome = get_name_outcome (lane);
-
-  if (!pl_lane_failed_at (lane, PL_STAGE_RESOLVE) ||
-      (outcome != PL_OUTCOME_NO_SUCH_NAME && outcome != PL_OUTCOME_NO_DATA))
-    return PL_NO_MATCH;
-  /* Whoever knows no name at all does not tell which of them is wrong. */
-  if (pl_case_lacks_every_name (facts, lane))
-    return pl_match_at (PL_STRENGTH_GUESS, PL_CERTAINTY_POSSIBLE);
-
-  match.wording = outcome == PL_OUTCOME_NO_DATA ? 1 : 0;
-  return match;
-}
-
 static PlMatch
 match_connection_refused (PlCase *facts, const PlLane *lane, const PlCause *cause)
 {
@@ -209,6 +105,18 @@ match_ipv6_broken (PlCase *facts, const PlLane *lane, const PlCause *cause)
 }
 
 static void
+add_fixes_of_name (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
+{
+  PlObservation *probe = pl_lane_find_good_host (lane);
+
+  if (probe != NULL)
+    pl_fixes_add_host (facts, lane, pl_observation_get (probe, PL_FACT_HOST), TRUE, fixes);
+  else
+    pl_fixes_add_provider_host (facts, lane, fixes);
+  pl_fixes_add_retry_now (facts, lane, fixes);
+}
+
+static void
 add_fixes_of_host (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
 {
   pl_fixes_add_provider_host (facts, lane, fixes);
@@ -220,7 +128,7 @@ static const PlCause causes[] = {
     .code = "offline",
     .severity = PL_SEVERITY_ERROR,
     .flags = PL_CAUSE_ONCE | PL_CAUSE_ACCOUNT | PL_CAUSE_SERVERLESS,
-    .match = match_offline,
+    .match = pl_match_offline,
     .add_fixes = pl_fixes_add_retry_now,
     .wordings = {
       {
@@ -273,7 +181,7 @@ static const PlCause causes[] = {
     .code = "dns-failure",
     .severity = PL_SEVERITY_ERROR,
     .flags = PL_CAUSE_ONCE | PL_CAUSE_SERVERLESS,
-    .match = match_dns_failure,
+    .match = pl_match_dns_failure,
     .add_fixes = pl_fixes_add_retry_now,
     .wordings = {
       {
@@ -340,8 +248,8 @@ static const PlCause causes[] = {
   {
     .code = "host-unknown",
     .severity = PL_SEVERITY_ERROR,
-    .match = match_host_unknown,
-    .add_fixes = add_fixes_of_host,
+    .match = pl_match_host_unknown,
+    .add_fixes = add_fixes_of_name,
     .wordings = {
       {
         /* Translators: host-unknown, title of a finding. {host}: name of the server */
@@ -364,6 +272,18 @@ static const PlCause causes[] = {
         .steps = {
           /* Translators: host-unknown, step. {service}: "incoming server" or "outgoing server" */
           N_ ("Compare the name with the one your provider gives for the {service}."),
+        },
+      },
+      {
+        /* Translators: host-unknown, title of a finding. {host}: name of the server */
+        .title = N_ ("There is no server called {host}"),
+        /* Translators: host-unknown, explanation. {good_host}: name of the right server, {service}:
+         * "incoming server" or "outgoing server" */
+        .explanation = N_ ("The name service does not know this name. Under {good_host} the "
+                           "{service} answers, encrypted (SSL/TLS). Your password was not sent."),
+        .steps = {
+          /* Translators: host-unknown, step. {good_host}: name of the right server */
+          N_ ("Use {good_host} as {service}."),
         },
       },
     },

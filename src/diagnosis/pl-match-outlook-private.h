@@ -14,6 +14,9 @@ gboolean pl_case_explains_date (PlCase *facts, const PlLane *lane);
 GDateTime *pl_case_dup_real_time (PlCase *facts, GDateTime **local);
 const char *pl_lane_get_interceptor (const PlLane *lane);
 
+PlMatch pl_match_offline (PlCase *facts, const PlLane *lane, const PlCause *cause);
+PlMatch pl_match_dns_failure (PlCase *facts, const PlLane *lane, const PlCause *cause);
+PlMatch pl_match_host_unknown (PlCase *facts, const PlLane *lane, const PlCause *cause);
 PlMatch pl_match_captive_portal (PlCase *facts, const PlLane *lane, const PlCause *cause);
 PlMatch pl_match_network_blocks_mail (PlCase *facts, const PlLane *lane, const PlCause *cause);
 PlMatch pl_match_clock_wrong (PlCase *facts, const PlLane *lane, const PlCause *cause);

@@ -267,6 +267,26 @@ test_beside_the_wait (void)
   g_assert_cmpint (get_last_time (evidence), <, 6500);
 }
 
+/* A misspelt name: what the server is usually called is tried, in the person's own domains only. */
+static void
+test_usual_names (void)
+{
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  PlScriptServer *right =
+      check_lab_serve (lab, LAB_IMAP, 993, "TLS good\n" LAB_IMAP_GREETING "C? {tag} LOGOUT\n");
+  g_autoptr (PlEvidence) evidence = NULL;
+  PlObservation *probe;
+
+  evidence = check (
+      lab, check_lab_make_server (lab, PL_SERVICE_IMAP, "imp.example.org", 993, PL_SECURITY_TLS),
+      NULL, FALSE);
+  probe = check_lab_find_probe (evidence, LAB_IMAP, 993, PL_SECURITY_TLS);
+  g_assert_nonnull (probe);
+  g_assert_cmpint (pl_observation_get_outcome (probe), ==, PL_OUTCOME_SPOKEN);
+  g_assert_cmpstr (pl_observation_get (probe, PL_FACT_TRUST), ==, "system");
+  check_lab_expect_played (right);
+}
+
 /* --- Without sockets --- */
 
 static PlProposal *
@@ -411,6 +431,7 @@ main (int argc, char **argv)
   ADD ("no-time-from-strangers", test_no_time_from_strangers);
   ADD ("plain-http", test_plain_http);
   ADD ("beside-the-wait", test_beside_the_wait);
+  ADD ("usual-names", test_usual_names);
   ADD ("hosts", test_hosts);
   ADD ("other-mail-port", test_other_mail_port);
   ADD ("dates", test_dates);

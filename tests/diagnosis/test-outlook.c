@@ -354,6 +354,26 @@ test_names (void)
   g_assert_cmpstr (get_verdict_on_name (unconnected), ==, "offline");
 }
 
+/* A name that was found and answers as it should is one click away. */
+static void
+test_name_found (void)
+{
+  g_autoptr (GPtrArray) findings = judge_lines (
+      "host-unknown", NULL,
+      "300.000 imap resolve probe spoken ms=90.0 host=imap.example.org port=993 security=tls "
+      "protocol=imap trust=system\n");
+  PlFix *fix;
+  PlFixFields fields;
+
+  g_assert_cmpstr (first_code (findings), ==, "host-unknown");
+  g_assert_nonnull (strstr (pl_finding_get_explanation (findings->pdata[0]), "imap.example.org"));
+  fix = find_fix (findings->pdata[0], PL_FIX_KEY_HOST);
+  g_assert_nonnull (fix);
+  pl_fix_peek_fields (fix, &fields);
+  g_assert_cmpstr (fields.values.host, ==, "imap.example.org");
+  g_assert_true (fields.proven);
+}
+
 /* Where the name service answers for one of the two servers, it answers. */
 static void
 test_names_of_other_server (void)
@@ -390,6 +410,7 @@ main (int argc, char **argv)
   ADD ("intercepted-and-trusted", test_intercepted_and_trusted);
   ADD ("interceptors", test_interceptors);
   ADD ("names", test_names);
+  ADD ("name-found", test_name_found);
   ADD ("names-of-other-server", test_names_of_other_server);
   return g_test_run ();
 }

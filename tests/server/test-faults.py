@@ -55,9 +55,9 @@ FAULTS = (
     Fault("silent993.lotse.test", TLS, TLS, "port-blocked", ("port", "security"), seconds=5),
     Fault("silent143.lotse.test", START, START, "port-blocked", ("port", "security"), seconds=5),
     Fault("dropping.lotse.test", START, START, "connection-dropped"),
-    Fault("gone.lotse.test", TLS, TLS, "host-unknown"),
-    Fault("nodata.lotse.test", TLS, TLS, "host-unknown"),
-    Fault("dangling.lotse.test", TLS, TLS, "host-unknown"),
+    Fault("gone.lotse.test", TLS, TLS, "host-unknown", ("host",)),
+    Fault("nodata.lotse.test", TLS, TLS, "host-unknown", ("host",)),
+    Fault("dangling.lotse.test", TLS, TLS, "host-unknown", ("host",)),
     # Certificates.
     *(fault for kind in (TLS, START) for fault in (
         Fault("expired.lotse.test", kind, kind, "certificate-expired", ("trust_fingerprint",)),
