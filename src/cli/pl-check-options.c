@@ -24,6 +24,7 @@ pl_check_options_free (PlCheckOptions *options)
   clear_server_options (&options->servers[PL_DIRECTION_INCOMING]);
   clear_server_options (&options->servers[PL_DIRECTION_OUTGOING]);
   g_free (options->only);
+  g_free (options->report);
   g_free (options);
 }
 
@@ -85,6 +86,18 @@ add_general_entries (GOptionContext *context, PlCheckOptions *options)
     /* Translators: help of an option */
     { "sign-in-browser", 0, 0, G_OPTION_ARG_NONE, &options->sign_in_browser,
       N_ ("Sign in on the provider's page in the browser, where that is set up"), NULL },
+    /* Translators: help of an option */
+    { "apply-fixes", 0, 0, G_OPTION_ARG_NONE, &options->apply_fixes,
+      N_ ("Apply what a test has shown to work, where nothing about trust changes"), NULL },
+    /* Translators: help of an option */
+    { "yes", 0, 0, G_OPTION_ARG_NONE, &options->yes,
+      N_ ("Sign in without a question, also after refused sign-ins"), NULL },
+    /* Translators: help of an option */
+    { "report", 0, 0, G_OPTION_ARG_FILENAME, &options->report,
+      N_ ("Write a report for support into FILE, which must not exist"), N_ ("FILE") },
+    /* Translators: help of an option */
+    { "report-address", 0, 0, G_OPTION_ARG_NONE, &options->report_address,
+      N_ ("Name the whole e-mail address in the report"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 

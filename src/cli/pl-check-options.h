@@ -35,6 +35,10 @@ typedef struct
   char *only; /* owned */
   gboolean send_test;
   gboolean sign_in_browser;
+  gboolean apply_fixes;
+  gboolean yes; /* sign in again although sign-ins were refused */
+  char *report; /* owned: path */
+  gboolean report_address;
 } PlCheckOptions;
 
 PlCheckOptions *pl_check_options_parse (int argc, char **argv, GError **error);

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/pl-check-options.h"
+#include "cli/pl-fix-loop.h"
 #include "cli/pl-password-input.h"
 #include "cli/pl-practice-network.h"
 #include "cli/pl-progress.h"
 #include "cli/pl-question.h"
+#include "cli/pl-report-file.h"
 #include "cli/pl-report-json.h"
 #include "cli/pl-report-text-parts.h"
 #include "cli/pl-report-text.h"
 #include "cli/pl-runner.h"
+#include "model/pl-words.h"
 
 #include <glib/gi18n.h>
 #include <unistd.h>
@@ -20,6 +23,8 @@ typedef struct
   PlPaper *paper;
   PlDirections directions;
   gboolean can_ask; /* questions, of the person at the terminal */
+  PlReportFile *report; /* nullable */
+  GPtrArray *applied; /* PlFixApplied */
   gboolean interrupted; /* one of them was answered with Ctrl+C */
 } Session;
 
@@ -211,6 +216,25 @@ read_passwords (Session *session, GError **error)
   return TRUE;
 }
 
+/* From the third refused sign-in on a person at the terminal decides; where nobody can be asked it is
+ * said and done: who wrote the script has the count in the JSON. */
+static gboolean
+may_sign_in (Session *session)
+{
+  g_autofree char *warning = NULL;
+
+  if (session->options->yes || !needs_password (session))
+    return TRUE;
+
+  pl_setup_load_attempts (session->setup);
+  warning = pl_setup_dup_attempt_warning (session->setup, session->directions);
+  if (warning == NULL)
+    return TRUE;
+  g_printerr ("postlotse: %s\n", warning);
+  /* Translators: question after a warning */
+  return !session->can_ask || pl_question_ask (_ ("Sign in all the same?"), &session->interrupted);
+}
+
 /* In the browser, if that is asked for. What went wrong there is said; the check then goes on without,
  * and shows the rest. */
 static void
@@ -233,12 +257,58 @@ sign_in_in_browser (Session *session)
 
 /* --- The check --- */
 
+static void
+write_report_file (Session *session)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (session->report == NULL)
+    return;
+
+  text = pl_setup_dup_report (session->setup, session->options->report_address);
+  if (!pl_report_file_write (session->report, text, &error))
+    g_printerr ("postlotse: %s\n", error->message);
+}
+
+static void
+tell_applied (const PlFixApplied *applied, gpointer user_data)
+{
+  Session *session = user_data;
+  PlDirection direction = pl_service_get_direction (pl_fix_get_service (applied->fix));
+  g_autofree char *line = NULL;
+
+  if (session->options->account.json)
+    return;
+
+  /* Translators: said when --apply-fixes changes something: “Receiving” or “Sending”, and what a
+   * button would say, such as “Use port 993” */
+  line = g_strdup_printf (_ ("Changed for %s: %s"), pl_direction_to_words (direction),
+                          pl_fix_get_label (applied->fix));
+  pl_paper_write (session->paper, PL_INK_CAREFUL, line);
+  pl_paper_write (session->paper, PL_INK_PLAIN, "\n");
+  pl_paper_print (session->paper, STDOUT_FILENO);
+}
+
+static PlExit
+check (Session *session)
+{
+  PlExit status = pl_runner_check (session->setup, session->directions, session->directions);
+
+  if (session->options->apply_fixes)
+    status = pl_fix_loop_run (session->setup, session->directions, status, session->applied,
+                              tell_applied, session);
+  return status;
+}
+
 static PlExit
 report (Session *session, PlExit status)
 {
+  write_report_file (session);
   if (session->options->account.json)
     {
-      g_autofree char *json = pl_report_json (session->setup, status == PL_EXIT_DONE);
+      g_autofree char *json =
+          pl_report_json (session->setup, status == PL_EXIT_DONE, session->applied);
 
       pl_paper_write (session->paper, PL_INK_PLAIN, json);
     }
@@ -302,12 +372,14 @@ run (Session *session)
     sign_in_in_browser (session);
   if (session->interrupted)
     return report (session, PL_EXIT_STOPPED);
+  if (!may_sign_in (session))
+    return report (session, session->interrupted ? PL_EXIT_STOPPED : PL_EXIT_NOT_WORKING);
   if (!read_passwords (session, &error))
     return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
                ? PL_EXIT_STOPPED
                : pl_command_usage_error ("check", error->message);
 
-  return report (session, pl_runner_check (session->setup, session->directions));
+  return report (session, check (session));
 }
 
 /**
@@ -324,6 +396,8 @@ pl_cmd_check (int argc, char **argv)
   g_autoptr (PlNetwork) network = NULL;
   g_autoptr (PlSetup) setup = NULL;
   g_autoptr (PlPaper) paper = pl_paper_new (STDOUT_FILENO);
+  g_autoptr (PlReportFile) file = NULL;
+  g_autoptr (GPtrArray) applied = pl_fix_loop_new_list ();
   Session session;
 
   if (options == NULL)
@@ -342,8 +416,17 @@ pl_cmd_check (int argc, char **argv)
   if (!pl_check_options_apply_account (options, setup, &error))
     return pl_command_usage_error ("check", error->message);
 
+  if (options->report != NULL)
+    {
+      file = pl_report_file_new (options->report, &error);
+      if (file == NULL)
+        return pl_command_usage_error ("check", error->message);
+    }
+
   session = (Session){
     .options = options,
+    .report = file,
+    .applied = applied,
     .setup = setup,
     .paper = paper,
     .directions = pl_check_options_get_directions (options),

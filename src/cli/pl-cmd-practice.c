@@ -158,7 +158,7 @@ check_account (PlNetwork *network, const PlPracticeAccount *account)
   pl_report_text_servers (paper, setup, PL_DIRECTIONS_BOTH);
   pl_paper_print (paper, STDOUT_FILENO);
   pl_progress_follow (setup, STDOUT_FILENO);
-  status = pl_runner_check (setup, PL_DIRECTIONS_BOTH);
+  status = pl_runner_check (setup, PL_DIRECTIONS_BOTH, PL_DIRECTIONS_BOTH);
   pl_report_text_end (paper, setup, status);
   pl_paper_write (paper, PL_INK_PLAIN, "\n");
   pl_paper_print (paper, STDOUT_FILENO);

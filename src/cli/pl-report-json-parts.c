@@ -2,6 +2,8 @@
 /* What the JSON of several subcommands has in common. Keys and codes never depend on the language. */
 #include "cli/pl-report-json-parts.h"
 
+#include "cli/pl-fix-loop.h"
+
 #include "base/pl-json.h"
 
 static void
@@ -46,6 +48,31 @@ add_fix (JsonBuilder *builder, PlFix *fix)
   if (fields.kind == PL_FIX_ADDRESS)
     pl_json_add_string (builder, "email", fields.address);
   json_builder_end_object (builder);
+}
+
+/**
+ * pl_report_json_add_applied:
+ * @applied: (nullable) (element-type PlFixApplied):
+ */
+void
+pl_report_json_add_applied (JsonBuilder *builder, GPtrArray *applied)
+{
+  json_builder_set_member_name (builder, "applied");
+  json_builder_begin_array (builder);
+  for (guint i = 0; applied != NULL && i < applied->len; i++)
+    {
+      const PlFixApplied *one = applied->pdata[i];
+      PlFixFields fields;
+
+      pl_fix_peek_fields (one->fix, &fields);
+      json_builder_begin_object (builder);
+      pl_json_add_string (builder, "code", one->code);
+      pl_json_add_string (builder, "label", fields.label);
+      pl_json_add_string (builder, "service", pl_service_to_nick (fields.values.service));
+      add_changed_keys (builder, &fields);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
 }
 
 /**

@@ -118,6 +118,31 @@ add_stages (JsonBuilder *builder, PlEvidence *evidence)
   json_builder_end_array (builder);
 }
 
+/* Refused sign-ins that are remembered, where there are any. */
+static void
+add_attempts (JsonBuilder *builder, PlSetup *setup)
+{
+  json_builder_set_member_name (builder, "attempts");
+  json_builder_begin_array (builder);
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    {
+      PlServerSettings *server = pl_setup_get_server (setup, (PlDirection) i);
+      guint left_s;
+      guint n = pl_setup_count_attempts (setup, (PlDirection) i, &left_s);
+
+      if (n == 0)
+        continue;
+      json_builder_begin_object (builder);
+      pl_json_add_string (builder, "service",
+                          pl_service_to_nick (pl_server_settings_get_service (server)));
+      pl_json_add_string (builder, "host", pl_server_settings_get_host (server));
+      pl_json_add_int (builder, "refused", n);
+      pl_json_add_int (builder, "forgotten_in_seconds", left_s);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static void
 add_verdict (JsonBuilder *builder, PlSetup *setup, gboolean verified)
 {
@@ -137,11 +162,12 @@ add_verdict (JsonBuilder *builder, PlSetup *setup, gboolean verified)
 /**
  * pl_report_json:
  * @verified: all that was asked for works
+ * @applied: (nullable) (element-type PlFixApplied): what was changed on the way
  *
  * Returns: (transfer full): one JSON object, with a line end
  */
 char *
-pl_report_json (PlSetup *setup, gboolean verified)
+pl_report_json (PlSetup *setup, gboolean verified, GPtrArray *applied)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   PlEvidence *evidence = pl_setup_get_evidence (setup);
@@ -158,6 +184,8 @@ pl_report_json (PlSetup *setup, gboolean verified)
   json_builder_end_object (builder);
   add_stages (builder, evidence);
   pl_report_json_add_findings (builder, pl_setup_get_findings (setup));
+  pl_report_json_add_applied (builder, applied);
+  add_attempts (builder, setup);
   pl_report_json_add_hosts_asked (builder, evidence);
   json_builder_end_object (builder);
 

@@ -5,6 +5,6 @@
 
 G_BEGIN_DECLS
 
-char *pl_report_json (PlSetup *setup, gboolean verified);
+char *pl_report_json (PlSetup *setup, gboolean verified, GPtrArray *applied);
 
 G_END_DECLS

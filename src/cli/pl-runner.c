@@ -171,13 +171,16 @@ pl_runner_sign_in (PlSetup *setup, int fd, GError **error)
 /**
  * pl_runner_check:
  *
+ * @directions: what to check now
+ * @wanted: what is to work in the end, be it known from an earlier check
+ *
  * Runs the check and waits for its end. Ctrl+C and SIGTERM end it early; what is known is then in
  * @setup all the same.
  *
  * Returns: the exit status that belongs to the result
  */
 PlExit
-pl_runner_check (PlSetup *setup, PlDirections directions)
+pl_runner_check (PlSetup *setup, PlDirections directions, PlDirections wanted)
 {
   Run run;
 
@@ -186,7 +189,7 @@ pl_runner_check (PlSetup *setup, PlDirections directions)
   run_end (&run);
   print_error (&run);
 
-  if (is_verified (setup, directions))
+  if (is_verified (setup, wanted))
     return PL_EXIT_DONE;
   return run.interrupted || was_stopped (setup) ? PL_EXIT_STOPPED : PL_EXIT_NOT_WORKING;
 }

@@ -8,6 +8,6 @@ G_BEGIN_DECLS
 
 PlExit pl_runner_discover (PlSetup *setup);
 gboolean pl_runner_sign_in (PlSetup *setup, int fd, GError **error);
-PlExit pl_runner_check (PlSetup *setup, PlDirections directions);
+PlExit pl_runner_check (PlSetup *setup, PlDirections directions, PlDirections wanted);
 
 G_END_DECLS

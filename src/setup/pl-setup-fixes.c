@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "setup/pl-setup-private.h"
 
+#include "base/pl-domain.h"
+
 /* Whether the outgoing sign-in was never tried, because the incoming one had failed. */
 static gboolean
 is_outgoing_held_back (PlSetup *self)
@@ -123,6 +125,50 @@ pl_setup_apply_fix (PlSetup *self, PlFix *fix, GError **error)
     default:
       return 0;
     }
+}
+
+/* A password that was refused there is not tried on a new port of the same host. */
+static gboolean
+was_refused (PlSetup *self, PlService service)
+{
+  PlObservation *sign_in = self->evidence != NULL
+                               ? pl_evidence_find_last (self->evidence, service, PL_SIGHT_SIGN_IN)
+                               : NULL;
+
+  return sign_in != NULL && pl_observation_get_outcome (sign_in) == PL_OUTCOME_REJECTED;
+}
+
+/**
+ * pl_setup_may_apply_unasked:
+ *
+ * Whether @fix is one that a program may apply by itself: proven by a probe, without a question of its
+ * own, and it touches only host, port and protection, in such a way that the password stays as well
+ * protected and in the same hands: it never leads to clear text, and never to another registrable
+ * domain, not even the provider's other one. What signs in once more after a refusal is for a person.
+ */
+gboolean
+pl_setup_may_apply_unasked (PlSetup *self, PlFix *fix)
+{
+  const PlFixKeys allowed = PL_FIX_KEY_HOST | PL_FIX_KEY_PORT | PL_FIX_KEY_SECURITY;
+  PlServerSettings *server;
+  PlFixFields fields;
+
+  pl_fix_peek_fields (fix, &fields);
+  if (fields.kind != PL_FIX_SETTINGS || !fields.proven || fields.consent != NULL ||
+      fields.keys == 0 || (fields.keys & ~allowed) != 0 ||
+      fields.values.service == PL_SERVICE_ACCOUNT)
+    return FALSE;
+
+  server = self->servers[pl_service_get_direction (fields.values.service)];
+  if (server == NULL || pl_server_settings_get_service (server) != fields.values.service ||
+      pl_server_settings_get_trust_fingerprint (server) != NULL ||
+      was_refused (self, fields.values.service))
+    return FALSE;
+  if ((fields.keys & PL_FIX_KEY_SECURITY) && fields.values.security == PL_SECURITY_NONE)
+    return FALSE;
+
+  return (fields.keys & PL_FIX_KEY_HOST) == 0 ||
+         pl_domain_is_same_registrable (fields.values.host, pl_server_settings_get_host (server));
 }
 
 gboolean

@@ -60,6 +60,18 @@ pl_setup_count_attempts (PlSetup *self, PlDirection direction, guint *forgotten_
                                     pl_server_settings_get_username (server), forgotten_in_s);
 }
 
+/**
+ * pl_setup_load_attempts:
+ *
+ * Reads what other runs of the program know of refused sign-ins. May wait for the disk; every check
+ * does it anyway, so it is for programs that warn before their first one.
+ */
+void
+pl_setup_load_attempts (PlSetup *self)
+{
+  pl_attempt_budget_load (pl_attempt_budget_get (self->network));
+}
+
 /* The one of both that has refused more. */
 static PlDirection
 find_refusing (PlSetup *self, PlDirections directions, guint *n_most, guint *wait_s)

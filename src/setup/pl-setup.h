@@ -128,11 +128,13 @@ GListModel *pl_setup_get_findings (PlSetup *setup);
 PlCheckedSettings *pl_setup_get_checked_settings (PlSetup *setup);
 
 /* What another attempt can do, and what support should know */
+void pl_setup_load_attempts (PlSetup *setup);
 guint pl_setup_count_attempts (PlSetup *setup, PlDirection direction, guint *forgotten_in_s);
 char *pl_setup_dup_attempt_warning (PlSetup *setup, PlDirections directions);
 char *pl_setup_dup_report (PlSetup *setup, gboolean with_address);
 
 /* Fixes */
+gboolean pl_setup_may_apply_unasked (PlSetup *setup, PlFix *fix);
 PlDirections pl_setup_apply_fix (PlSetup *setup, PlFix *fix, GError **error);
 gboolean pl_setup_get_can_undo (PlSetup *setup);
 PlDirections pl_setup_undo (PlSetup *setup);

@@ -384,6 +384,79 @@ def test_typo_question(t):
         t.ok(status == 1 and ("imap.gmail.com" in said) == found, f"typo: answered with “{answer}”", said)
 
 
+def test_report(t, all_accounts):
+    account = all_accounts["wrong-password"]
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder, "report.txt")
+        status, _, done = check(account, "--report", str(path))
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        t.ok(status == 1 and path.stat().st_mode & 0o777 == 0o600, "report: written for its owner alone", done.stderr)
+        local, domain = account["address"].split("@")
+        t.ok(f"•••@{domain}" in text and account["address"] not in text, "report: whose account it is is masked", text)
+        for part in ("credentials-rejected", account["incoming"]["host"], "GnuTLS", "GLib", "SHA-256", "AUTHENTICATE"):
+            t.ok(part in text, f"report: {part}", text)
+        t.ok(account["password"] not in text and "No password is in this report." in text, "report: no password", text)
+
+        status, _, done = check_raw(account, "--report", str(path))
+        t.ok(status == 2 and done == "" and path.read_text(encoding="utf-8") == text,
+             "report: nothing is overwritten, and nothing is asked before that is clear", done)
+        status, _, done = check_raw(account, "--report", str(pathlib.Path(folder, "none", "report.txt")))
+        t.ok(status == 2 and done == "", "report: a path that does not work is found out first", done)
+        link = pathlib.Path(folder, "link")
+        link.symlink_to(pathlib.Path(folder, "target"))
+        status, _, _ = check_raw(account, "--report", str(link))
+        t.ok(status == 2 and not pathlib.Path(folder, "target").exists(), "report: no link is followed")
+
+        whole = pathlib.Path(folder, "whole.txt")
+        check(account, "--report", str(whole), "--report-address", language=GERMAN)
+        german = whole.read_text(encoding="utf-8")
+        t.ok(account["address"] in german, "report: the whole address on request", german)
+
+        unused = pathlib.Path(folder, "unused.txt")
+        done = run("check", "--password-file", "/nonexistent", *options_of(account), "--report", str(unused))
+        t.ok(done.returncode == 2 and not unused.exists(), "report: no empty file is left behind", done.stderr)
+
+
+def check_raw(account, *more):
+    """As check(), for runs that print no object."""
+    done = run("check", "--json", "--password-file", "-", *options_of(account), *more, stdin=account["password"])
+    return done.returncode, done.stderr, done.stdout
+
+
+def test_apply_fixes(t, all_accounts):
+    for name, service in (("wrong-port", "imap"), ("needs-implicit-tls", None), ("needs-starttls", None)):
+        status, result, done = check(all_accounts[name], "--apply-fixes")
+        t.ok(status == 0 and result["verified"], f"apply-fixes: {name} ends well", done.stdout + done.stderr)
+        t.ok(result["applied"] and all(one["code"] == name for one in result["applied"]), f"apply-fixes: {name} says what",
+             json.dumps(result["applied"]))
+        for one in result["applied"]:
+            side = "outgoing" if one["service"] == "smtp" else "incoming"
+            server = result["settings"][side]
+            t.ok(all(server[key] == one[key] for key in ("host", "port", "security") if key in one),
+                 f"apply-fixes: {name}: the settings are the changed ones", json.dumps(one))
+        jsonschema.validate(result, schema("check"))
+    done = run("check", "--password-file", "-", *options_of(all_accounts["wrong-port"]), "--apply-fixes",
+               stdin=all_accounts["wrong-port"]["password"])
+    t.ok(done.returncode == 0 and "Changed for Receiving: Use port" in done.stdout, "apply-fixes: told in the text", done.stdout)
+
+    # What is a person's to decide, or nobody's, stays as it is.
+    for name in ("wrong-password", "certificate-self-signed", "insecure-connection",
+                 "smtp-disabled", "connection-refused", "all-well"):
+        status, result, done = check(all_accounts[name], "--apply-fixes")
+        before, plain, _ = check(all_accounts[name])
+        same = [(a["host"], a["port"], a["security"]) == (b["host"], b["port"], b["security"])
+                for a, b in ((result["settings"][side], plain["settings"][side]) for side in ("incoming", "outgoing"))]
+        t.ok(status == before and result["applied"] == [] and all(same), f"apply-fixes: {name} stays as it is", done.stdout)
+
+
+def test_attempts(t, all_accounts):
+    _, result, done = check(all_accounts["wrong-password"])
+    t.ok(len(result["attempts"]) == 1 and result["attempts"][0]["refused"] == 1 and
+         890 <= result["attempts"][0]["forgotten_in_seconds"] <= 900, "attempts: a refusal is counted", done.stdout)
+    _, result, done = check(all_accounts["all-well"])
+    t.ok(result["attempts"] == [] and result["applied"] == [], "attempts: none where all is well", done.stdout)
+
+
 def main():
     t = Tap()
     t.run("usage", test_usage)
@@ -402,6 +475,9 @@ def main():
     t.run("password sources", test_password_sources, everyone["all-well"])
     t.run("text", test_text, everyone["all-well"], everyone["wrong-port"])
     t.run("directions", test_directions, everyone["all-well"])
+    t.run("report", test_report, everyone)
+    t.run("apply fixes", test_apply_fixes, everyone)
+    t.run("attempts", test_attempts, everyone)
     t.run("stopping", test_stopping, everyone["server-too-slow"])
     return t.finish()
 

@@ -11,6 +11,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field
 
@@ -125,11 +126,14 @@ def arguments_of(options):
 
 
 def check(options, password, environment=None):
-    """Runs one check; the password goes in by standard input."""
+    """Runs one check; the password goes in by standard input. Refused sign-ins are remembered from run to run, so
+    each run has a place of its own for that, unless the environment names one."""
     command = [os.environ["POSTLOTSE"], "check", "--json", *arguments_of(options), "--password-file", "-"]
+    state = tempfile.TemporaryDirectory(prefix="postlotse-state-")
     begin = time.monotonic()
     done = subprocess.run(command, input=password.encode() + b"\n", stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                          env={**os.environ, "LC_ALL": "C.UTF-8", **(environment or {})}, timeout=PATIENCE)
+                          env={**os.environ, "LC_ALL": "C.UTF-8", "XDG_STATE_HOME": state.name, **(environment or {})}, timeout=PATIENCE)
+    state.cleanup()
     result = Result(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"),
                     time.monotonic() - begin, password)
     try:
