@@ -50,10 +50,11 @@ static const struct
     "\\S.*",
     G_REGEX_CASELESS, "\\1" PL_SCRUBBED },
   /* RFC 9051 6.2.3; typed by hand in small letters */
-  { "((?<!AUTH=)\\bLOGIN)\\s+(?i)" COMMON "\\S.*", 0, "\\1 " PL_SCRUBBED },
+  { "((?<!AUTH=)(?<!NO )(?<!BAD )\\bLOGIN)\\s+(?i)" COMMON "\\S.*", 0, "\\1 " PL_SCRUBBED },
   { "(^\\s*\\S{1,12}\\s+login)\\s+" COMMON "\\S+\\s+\\S.*", G_REGEX_CASELESS, "\\1 " PL_SCRUBBED },
   /* RFC 9051 6.2.2, RFC 4954 4, RFC 5034 4 */
-  { "(\\bAUTH(?:ENTICATE)?\\s+[A-Za-z0-9_-]+)\\s+(?i)" COMMON "\\S.*", 0, "\\1 " PL_SCRUBBED },
+  { "(\\bAUTH(?:ENTICATE)?\\s+(?!command|extension)[A-Za-z0-9_-]+)\\s+(?i)" COMMON "\\S.*", 0,
+    "\\1 " PL_SCRUBBED },
   { "(\\bauth(?:enticate)?\\s+(?:plain|login|xoauth2|oauthbearer|cram-md5|external))\\s+" COMMON
     "\\S.*",
     G_REGEX_CASELESS, "\\1 " PL_SCRUBBED },

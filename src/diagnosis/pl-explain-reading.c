@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define MOST_LINES 200 /* that are looked at: the first half and the last */
+#define MOST_LINES 160 /* that are looked at: the first half and the last */
 #define MOST_REPLY 1000 /* characters of a line that are looked at */
 #define SHORT_TEXT 12 /* lines: may be one message, broken somewhere */
 
@@ -379,14 +379,26 @@ is_success (const char *normalized)
          g_str_has_prefix (normalized, " capability ");
 }
 
+/* The first words of a server that is none for mail. */
+static gboolean
+is_foreign (const char *line)
+{
+  const char *spoken = pl_server_reply_recognize_protocol (line);
+  PlService service;
+
+  return spoken != NULL && !pl_service_from_nick (spoken, &service);
+}
+
 static void
 read_line (Reader *reader, const char *line)
 {
   g_autofree char *normalized = pl_server_reply_normalize (line);
   PlExplainProtocol protocol = reader->request->protocol;
 
-  if (*line == '\0' || is_success (normalized))
+  if (*line == '\0' || (is_success (normalized) && !is_foreign (line)))
     return;
+  if (is_foreign (line))
+    read_reply (reader, line, line, PL_SERVICE_ACCOUNT, PL_STAGE_GREETING, BONUS_QUOTED);
   if (protocol != PL_EXPLAIN_TLS && protocol != PL_EXPLAIN_OTHER && read_quoted (reader, line))
     return;
 
@@ -448,7 +460,7 @@ read_as_told (Reader *reader, const char *text)
   if (request->protocol == PL_EXPLAIN_TLS ||
       (request->stage_known && request->stage == PL_STAGE_TLS))
     read_reply (reader, text, text, PL_SERVICE_ACCOUNT, PL_STAGE_TLS, BONUS_TOLD);
-  else if (request->stage_known && request->protocol != PL_EXPLAIN_OTHER)
+  else if (request->stage_known)
     read_reply (reader, text, text, service, request->stage, BONUS_TOLD);
 }
 

@@ -68,10 +68,21 @@ static gboolean
 has_phrase (const char *words, const char *phrase, gsize length)
 {
   gboolean open_ended = length > 0 && phrase[length - 1] == '*';
-  g_autofree char *needle = g_strdup_printf (" %.*s%s", (int) (open_ended ? length - 1 : length),
-                                             phrase, open_ended ? "" : " ");
+  gsize compared = open_ended ? length - 1 : length;
+  const char *end = words + strlen (words);
+  const char *p = words;
 
-  return strstr (words, needle) != NULL;
+  if (compared == 0)
+    return open_ended;
+
+  while ((p = memmem (p, end - p, phrase, compared)) != NULL)
+    {
+      if (p > words && p[-1] == ' ' && (open_ended || p[compared] == ' '))
+        return TRUE;
+      p++;
+    }
+
+  return FALSE;
 }
 
 /* Whether one of the wanted codes is among those of the reply. */
