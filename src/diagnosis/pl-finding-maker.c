@@ -4,6 +4,7 @@
 #include "diagnosis/pl-finding-maker-private.h"
 
 #include "diagnosis/pl-case-words-private.h"
+#include "diagnosis/pl-certificate-account-private.h"
 #include "diagnosis/pl-checked-private.h"
 #include "diagnosis/pl-page-private.h"
 
@@ -23,23 +24,6 @@ append_fact (GString *text, PlObservation *observation, PlFact fact, const char 
 
   if (value != NULL && *value != '\0')
     g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "", before, value);
-}
-
-/* The certificate as it is: technical words, the same in every language. */
-static char *
-describe_certificate (const PlLane *lane)
-{
-  GString *text = g_string_new (NULL);
-
-  append_fact (text, lane->certificate, PL_FACT_SUBJECT, "Subject");
-  append_fact (text, lane->certificate, PL_FACT_NAMES, "DNS");
-  append_fact (text, lane->certificate, PL_FACT_ISSUER, "Issuer");
-  append_fact (text, lane->certificate, PL_FACT_NOT_BEFORE, "Not before");
-  append_fact (text, lane->certificate, PL_FACT_NOT_AFTER, "Not after");
-  append_fact (text, lane->certificate, PL_FACT_KEY, "Key");
-  append_fact (text, lane->certificate, PL_FACT_SIGNATURE, "Signature");
-  append_fact (text, lane->certificate, PL_FACT_SHA256, "SHA-256");
-  return g_string_free (text, FALSE);
 }
 
 /* The facts of one observation as they were noted. */
@@ -83,7 +67,7 @@ describe_evidence (PlCase *facts, const PlLane *lane)
   if (pl_lane_is_of_account (lane))
     return describe_domain (&facts->domain);
   if (pl_lane_failed_at (lane, PL_STAGE_TLS) && lane->certificate != NULL)
-    return describe_certificate (lane);
+    return pl_certificate_account_describe (facts, lane);
   if (words != NULL)
     return g_strdup (words);
   if (pl_lane_failed_at (lane, PL_STAGE_TLS) && lane->tls != NULL)

@@ -384,6 +384,33 @@ test_names_of_other_server (void)
   g_assert_cmpstr (first_code (findings), ==, "host-unknown");
 }
 
+/* --- The chain, to be read --- */
+
+static void
+test_certificate_account (void)
+{
+  g_autoptr (GPtrArray) findings = judge ("certificate-incomplete-chain");
+  const char *text = pl_finding_get_evidence (findings->pdata[0]);
+  static const char *const wanted[] = {
+    "Subject: ", "Issuer: ",    "Not before: ", "Not after: ",
+    "Key: ",     "Signature: ", "SHA-256: ",    "Faults: incomplete-chain",
+    "Missing: "
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    g_assert_nonnull (strstr (text, wanted[i]));
+}
+
+static void
+test_certificate_account_of_chain (void)
+{
+  g_autoptr (GPtrArray) findings = judge ("certificate-expired");
+  const char *text = pl_finding_get_evidence (findings->pdata[0]);
+
+  g_assert_nonnull (strstr (text, "Subject: CN=imap.example.org"));
+  g_assert_nonnull (strstr (text, "\n\nSubject: CN=R11"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -412,5 +439,7 @@ main (int argc, char **argv)
   ADD ("names", test_names);
   ADD ("name-found", test_name_found);
   ADD ("names-of-other-server", test_names_of_other_server);
+  ADD ("certificate-account", test_certificate_account);
+  ADD ("certificate-account-of-chain", test_certificate_account_of_chain);
   return g_test_run ();
 }
