@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/pl-secret-mask.h"
 
+#include "base/pl-text.h"
+
 #include <string.h>
 
 /* Shorter ones occur in ordinary words by chance: masking them would garble every reply and so
@@ -99,6 +101,72 @@ add_percent_encoded (PlSecretMask *mask, const PlSecret *secret)
     add_needle (mask, escaped, strlen (escaped));
 }
 
+/* Every byte as %XX: some servers escape all of what they do not like. */
+static void
+add_percent_encoded_whole (PlSecretMask *mask, const PlSecret *secret, char sign)
+{
+  const guchar *bytes = (const guchar *) pl_secret_peek (secret);
+  gsize length = pl_secret_get_length (secret);
+  g_autoptr (PlSecretString) escaped = g_malloc0 (3 * length + 1);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      escaped[3 * i] = sign;
+      escaped[3 * i + 1] = "0123456789ABCDEF"[bytes[i] >> 4];
+      escaped[3 * i + 2] = "0123456789ABCDEF"[bytes[i] & 15];
+    }
+  add_needle (mask, escaped, 3 * length);
+}
+
+/* Quoted-printable (RFC 2045 6.7): only what has to be is escaped. */
+static void
+add_quoted_printable (PlSecretMask *mask, const PlSecret *secret)
+{
+  const guchar *bytes = (const guchar *) pl_secret_peek (secret);
+  gsize length = pl_secret_get_length (secret);
+  g_autoptr (PlSecretString) escaped = g_malloc0 (3 * length + 1);
+  gsize used = 0;
+
+  for (gsize i = 0; i < length; i++)
+    if (bytes[i] == '=' || bytes[i] < ' ' || bytes[i] >= 127)
+      {
+        escaped[used++] = '=';
+        escaped[used++] = "0123456789ABCDEF"[bytes[i] >> 4];
+        escaped[used++] = "0123456789ABCDEF"[bytes[i] & 15];
+      }
+    else
+      {
+        escaped[used++] = (char) bytes[i];
+      }
+  if (used > length)
+    add_needle (mask, escaped, used);
+}
+
+/* UTF-7 (RFC 2152), and its form in the names of IMAP's folders (RFC 9051 A.1). */
+static void
+add_utf7 (PlSecretMask *mask, const PlSecret *secret, const char *charset)
+{
+  gsize written = 0;
+  g_autoptr (PlSecretString) encoded =
+      g_convert (pl_secret_peek (secret), (gssize) pl_secret_get_length (secret), charset, "UTF-8",
+                 NULL, &written, NULL);
+
+  if (encoded != NULL && written > pl_secret_get_length (secret))
+    add_needle (mask, encoded, written);
+}
+
+/* With blanks for what cannot be shown: what a server does that looks after its log. */
+static void
+add_showable (PlSecretMask *mask, const PlSecret *secret)
+{
+  gsize length = pl_secret_get_length (secret);
+  g_autoptr (PlSecretString) showable =
+      pl_text_make_showable (pl_secret_peek (secret), (gssize) length);
+
+  if (strlen (showable) != length || memcmp (showable, pl_secret_peek (secret), length) != 0)
+    add_needle (mask, showable, strlen (showable));
+}
+
 /**
  * pl_secret_mask_add:
  * @secret: forms of it are copied into memory that is wiped with the mask
@@ -116,6 +184,12 @@ pl_secret_mask_add (PlSecretMask *mask, const PlSecret *secret)
   /* The longer forms first: a quoted password holds the bare one in pieces. */
   add_quoted (mask, secret);
   add_percent_encoded (mask, secret);
+  add_percent_encoded_whole (mask, secret, '%');
+  add_percent_encoded_whole (mask, secret, '=');
+  add_quoted_printable (mask, secret);
+  add_showable (mask, secret);
+  add_utf7 (mask, secret, "UTF-7");
+  add_utf7 (mask, secret, "UTF-7-IMAP");
   add_needle (mask, pl_secret_peek (secret), length);
   add_hexadecimal (mask, secret);
   for (gsize before = 0; before < 3; before++)

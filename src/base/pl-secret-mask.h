@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * PlSecretMask:
  *
  * Takes secrets out of text in every form in which a mail server could echo them: as they are,
- * quoted, percent-encoded, in base64 at any of its three alignments, in hexadecimal.
+ * quoted, percent-encoded, quoted-printable, in UTF-7, in base64 at any of its three alignments, in
+ * hexadecimal.
  */
 typedef struct _PlSecretMask PlSecretMask;
 

@@ -19,12 +19,12 @@ static void
 set_error (GError **error, const char *path, int reason)
 {
   if (reason == EEXIST)
-    /* Translators: --report is an option and stays; %s is the name of a file */
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
+                 /* Translators: --report is an option and stays; %s is the name of a file */
                  _ ("--report: “%s” is there already, and nothing is overwritten"), path);
   else
-    /* Translators: --report is an option and stays; %s are the name of a file and the system's reason */
     g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (reason),
+                 /* Translators: as above; %s are the name of a file and the system's reason */
                  _ ("--report: “%s” cannot be written: %s"), path, g_strerror (reason));
 }
 

@@ -190,6 +190,17 @@ pl_recorder_skip_stage (PlRecorder *self, PlStage stage)
   note_stage (self, PL_STAGE_STATE_SKIPPED);
 }
 
+/* Masked before and after: a blank in the place of an invisible character would hide a secret from the
+ * mask, and what is left when it is taken out may be one. */
+static char *
+make_fact (PlRecorder *self, const char *text)
+{
+  g_autoptr (PlSecretString) masked = pl_secret_mask_apply (self->mask, text);
+  g_autoptr (PlSecretString) showable = pl_text_make_showable (masked, -1);
+
+  return pl_secret_mask_apply (self->mask, showable);
+}
+
 /**
  * pl_recorder_note:
  * @...: pairs of a #PlFact and its text (nullable: left out), ended by %PL_FACT_END
@@ -207,10 +218,9 @@ pl_recorder_note (PlRecorder *self, PlSight sight, PlOutcome outcome, ...)
   for (int fact = va_arg (facts, int); fact != PL_FACT_END; fact = va_arg (facts, int))
     {
       const char *text = va_arg (facts, const char *);
-      g_autofree char *showable = text != NULL ? pl_text_make_showable (text, -1) : NULL;
 
       g_free ((char *) fields.facts[fact]);
-      fields.facts[fact] = showable != NULL ? pl_secret_mask_apply (self->mask, showable) : NULL;
+      fields.facts[fact] = text != NULL ? make_fact (self, text) : NULL;
     }
   va_end (facts);
 
