@@ -41,10 +41,10 @@ static const struct
   const char *kept;
 } rules[] = {
   /* user:password@ in an address; to the last @, a password may hold one */
-  { "([a-z][a-z0-9+.-]*://)\\S*@", G_REGEX_CASELESS, "\\1" PL_SCRUBBED "@" },
+  { "((?<![a-z0-9])[a-z][a-z0-9+.-]{0,15}://)\\S*@", G_REGEX_CASELESS, "\\1" PL_SCRUBBED "@" },
   { "(\\bauthorization[\"']?\\s*[:=]).*", G_REGEX_CASELESS, "\\1 " PL_SCRUBBED },
   { "(\\bbearer)\\s+" COMMON "\\S+", G_REGEX_CASELESS, "\\1 " PL_SCRUBBED },
-  { "([\\w-]*" KEYS "[\"']?\\s*(?:=>|[:=]))\\s*" COMMON "\\S.*", G_REGEX_CASELESS,
+  { "((?<![\\w-])[\\w-]*" KEYS "[\"']?\\s*(?:=>|[:=]))\\s*" COMMON "\\S.*", G_REGEX_CASELESS,
     "\\1 " PL_SCRUBBED },
   { "(\\b(?:password|passwort|kennwort|passphrase)\\s+(?:is|was|ist|war|lautet)[:\\s]+)" COMMON
     "\\S.*",
