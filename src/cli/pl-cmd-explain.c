@@ -295,9 +295,10 @@ pl_cmd_explain (int argc, char **argv)
   if (!g_option_context_parse (context, &argc, &argv, &error))
     return pl_command_usage_error ("explain", error->message);
   if (!is_understood (&options, argc - 1))
-    /* Translators: --list, --reply and --reply-file are options and stay */
-    return pl_command_usage_error ("explain",
-                                   _ ("Name one code, or use --list, --reply or --reply-file"));
+    return pl_command_usage_error (
+        "explain",
+        /* Translators: --list, --reply and --reply-file are options and stay */
+        _ ("Name one code, or use --list, --reply or --reply-file"));
 
   if (asks_for_reply (&options))
     return explain_reply (paper, &options);
