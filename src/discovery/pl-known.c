@@ -2,6 +2,8 @@
 /* What the built-in facts have to say about an address, once its provider is known. */
 #include "discovery/pl-known-private.h"
 
+#include "discovery/pl-config.h"
+
 #include <string.h>
 
 /**
@@ -70,6 +72,23 @@ uses_host (PlProposal *proposal, const char *host)
   return FALSE;
 }
 
+/* Of a server that is named after the mail exchanger the facts know no more than how its name ends, and
+ * below that name customers may have hosts of their own, with certificates that are good for them. So
+ * it is a name learnt from DNS like any other: outside the address's domain it needs consent.
+ * Returns: (transfer full): */
+static PlProposal *
+mark_named_by_dns (PlProposal *proposal)
+{
+  g_autoptr (PlProposal) of_dns = pl_known_relabel (proposal, PL_SOURCE_PROVIDER, PL_TRUST_DNS);
+  g_auto (GStrv) foreign = NULL;
+  PlProposalFields fields;
+
+  pl_proposal_peek_fields (of_dns, &fields);
+  foreign = pl_config_find_foreign_hosts (fields.address, fields.incoming, fields.outgoing);
+  fields.foreign_hosts = (const char *const *) foreign;
+  return pl_proposal_new_from_fields (&fields);
+}
+
 /* Names the provider and nothing else: its requirements say why there is nothing to try. */
 static PlProposal *
 propose_nothing (const PlProvider *provider, PlAddress *address)
@@ -91,7 +110,8 @@ propose_nothing (const PlProvider *provider, PlAddress *address)
  *   provider's own by the built-in facts: the name comes out of DNS, and might be anybody's.
  *
  * What to try at a provider that is known for sure: of source `provider`. Where a server is named
- * after the mail exchanger the trust is that of DNS, else that of the built-in facts.
+ * after the mail exchanger the trust is that of DNS, and the person has to agree to it, else the
+ * trust is that of the built-in facts.
  *
  * Returns: (transfer full): without servers where no mail program can work, or where they are named
  *   after a mail exchanger that is not known
@@ -115,6 +135,6 @@ pl_known_propose (const PlProvider *provider,
     return propose_nothing (provider, address);
 
   if (mx_host != NULL && pl_known_wants_mx (provider) && uses_host (proposal, mx_host))
-    return pl_known_relabel (proposal, PL_SOURCE_PROVIDER, PL_TRUST_DNS);
+    return mark_named_by_dns (proposal);
   return g_steal_pointer (&proposal);
 }

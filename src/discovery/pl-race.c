@@ -97,7 +97,7 @@ adopt (const Runner *runner, PlProposal *proposal)
 
   pl_proposal_peek_fields (proposal, &fields);
   fields.trust = MAX (fields.trust, runner->row->trust);
-  if (runner->row->source != PL_SOURCE_MX) /* its servers stand in the facts */
+  if (runner->row->source != PL_SOURCE_MX) /* its servers stand in the facts, or are marked */
     {
       foreign = pl_config_find_foreign_hosts (fields.address, fields.incoming, fields.outgoing);
       fields.foreign_hosts = (const char *const *) foreign;

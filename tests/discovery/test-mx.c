@@ -203,11 +203,15 @@ test_named_after_mx (void)
   text = source_lab_describe (lab.proposals);
   g_assert_cmpstr (text, ==,
                    "imap w01a2b3c.kasserver.com:993 tls, smtp w01a2b3c.kasserver.com:465 tls");
+  /* Customers have names below it as well: the facts do not vouch for this one. */
+  g_assert_true (pl_proposal_is_foreign (lab.proposals->pdata[0], PL_DIRECTION_INCOMING));
+  g_assert_true (pl_proposal_is_foreign (lab.proposals->pdata[0], PL_DIRECTION_OUTGOING));
 
   g_assert_true (pl_known_wants_mx (provider));
   chosen = pl_known_propose (provider, lab.address, PL_SERVICE_IMAP, "w01a2b3c.kasserver.com");
   g_assert_cmpint (pl_proposal_get_source (chosen), ==, PL_SOURCE_PROVIDER);
   g_assert_cmpint (pl_proposal_get_trust (chosen), ==, PL_TRUST_DNS);
+  g_assert_true (pl_proposal_is_foreign (chosen, PL_DIRECTION_INCOMING));
   without = pl_known_propose (provider, lab.address, PL_SERVICE_IMAP, NULL);
   g_assert_null (pl_proposal_get_server (without, PL_DIRECTION_INCOMING));
   g_assert_cmpstr (pl_proposal_get_provider_id (without), ==, "all-inkl");

@@ -141,7 +141,8 @@ RIGHT = (
     Right("gmx.de", "provider", "built-in", GMX),
     Right("gmx.de", "provider", "built-in", ("pop.gmx.net.", "mail.gmx.net."), (TLS_POP, TLS_SMTP), protocol="pop3"),
     Right("by-mx.test", "mx", "dns", GMX, outcomes={"mx": "found"}),
-    Right("by-mx-host.test", "mx", "dns", ("ahoi.uberspace.de.",) * 2, (TLS_IMAP, START_SMTP)),
+    Right("by-mx-host.test", "mx", "dns", ("ahoi.uberspace.de.",) * 2, (TLS_IMAP, START_SMTP),
+          approval=("ahoi.uberspace.de",)),
     # Guesses.
     Right("guessed.test", "guess", "guess", ("imap", "smtp"), outcomes={"guess": "found"}),
     Right("guessed-mail.test", "guess", "guess", ("mail", "mail")),
