@@ -174,7 +174,12 @@ complete (const Place *half, PlDirection missing, const Place *donor, PlService 
   fields.foreign_hosts = (const char *const *) foreign->pdata;
 
   if (missing == PL_DIRECTION_INCOMING)
-    fields.incoming = pl_proposal_get_server (donor->proposal, missing);
+    {
+      fields.incoming = pl_proposal_get_server (donor->proposal, missing);
+      /* Whose the mailbox is decides what is wanted first. */
+      if (fields.provider_id == NULL)
+        fields.provider_id = pl_proposal_get_provider_id (donor->proposal);
+    }
   else
     fields.outgoing = pl_proposal_get_server (donor->proposal, missing);
   fields.verified[missing] = pl_proposal_get_verified (donor->proposal, missing);

@@ -225,6 +225,32 @@ test_foreign_halves (void)
                     1);
 }
 
+/* The provider of the mailbox comes along with the mailbox, and what it wants done first with it; that of
+ * a donor whose mailbox is not taken does not. */
+static void
+test_provider_of_halves (void)
+{
+  static const struct
+  {
+    const char *half;
+    const char *provider_id;
+  } cases[] = { { "1 dns - smtp.b", "gmx" }, { "1 dns imap.b -", NULL } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) pl_found_free);
+      g_autoptr (GPtrArray) ordered = NULL;
+
+      g_ptr_array_add (found, make_found (cases[i].half));
+      g_ptr_array_add (found, make_rich (4, PL_TRUST_GUESS, "imap.x",
+                                         &(PlProposalFields){ .provider_id = "gmx" }));
+      ordered = pl_ranking_order (found, PL_SERVICE_IMAP);
+      g_assert_true (pl_ranking_is_whole (ordered->pdata[0]));
+      g_assert_cmpint (pl_proposal_get_source (ordered->pdata[0]), ==, PL_SOURCE_SRV);
+      g_assert_cmpstr (pl_proposal_get_provider_id (ordered->pdata[0]), ==, cases[i].provider_id);
+    }
+}
+
 static void
 test_enough (void)
 {
@@ -257,6 +283,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ranking/order-is-stable", test_order_is_stable);
   g_test_add_func ("/ranking/join", test_join);
   g_test_add_func ("/ranking/foreign-halves", test_foreign_halves);
+  g_test_add_func ("/ranking/provider-of-halves", test_provider_of_halves);
   g_test_add_func ("/ranking/enough", test_enough);
   return g_test_run ();
 }
