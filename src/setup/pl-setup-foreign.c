@@ -43,10 +43,17 @@ pl_setup_withdraw_approval (PlSetup *self, const char *const *hosts)
     g_hash_table_remove (self->approved, hosts[i]);
 }
 
-/* Consent given for one domain says nothing of another. */
+/* Consent given for one domain says nothing of another. A server that the person has merely changed goes
+ * with it: without the names that are forgotten here, its host would pass for one that she named. The
+ * caller notes the change. */
 void
 pl_setup_forget_hosts (PlSetup *self)
 {
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    if (self->servers[i] != NULL &&
+        g_hash_table_contains (self->foreign, pl_server_settings_get_host (self->servers[i])))
+      pl_setup_take_server (self, (PlDirection) i, NULL);
+
   g_hash_table_remove_all (self->foreign);
   g_hash_table_remove_all (self->approved);
 }

@@ -118,6 +118,9 @@ test_hosts_to_ask (void)
     { "anna@example.org", TRUE, NULL, FALSE },
     { "anna@example.org", FALSE, "gmx", FALSE },
     { "anna@gmx.de", FALSE, NULL, FALSE },
+    /* Providers that are known, and whose servers are not. */
+    { "anna@firemail.de", FALSE, NULL, TRUE },
+    { "anna@example.org", FALSE, "host-europe", TRUE },
     { "anna", FALSE, NULL, FALSE },
   };
 
@@ -614,6 +617,22 @@ test_foreign_hosts (void)
   assert_foreign (setup, LAB_IMAP);
 }
 
+/* Whoever corrects the domain letter by letter passes through others. A foreign server of which only the
+ * port is hers must not come out at the other end as one that she named. */
+static void
+test_foreign_host_stays_with_its_domain (void)
+{
+  g_autoptr (PlNetwork) network = pl_network_new_practice (NULL, 0, "");
+  g_autoptr (PlSetup) setup = make_foreign_setup (network);
+
+  set_own_server (setup, PL_SERVICE_IMAP, LAB_IMAP, 994);
+  set_own_server (setup, PL_SERVICE_SMTP, "smtp.own.example", 465);
+  pl_setup_set_address (setup, "anna@verein.tes");
+  pl_setup_set_address (setup, "anna@verein.test");
+  g_assert_null (pl_setup_get_server (setup, PL_DIRECTION_INCOMING));
+  g_assert_cmpstr (get_host (setup, PL_DIRECTION_OUTGOING), ==, "smtp.own.example");
+}
+
 static void
 test_named_host_is_not_foreign (void)
 {
@@ -714,6 +733,7 @@ main (int argc, char **argv)
   ADD ("provider/without-servers", test_provider_without_servers);
   ADD ("provider/no-password-for-browser-sign-in", test_no_password_for_browser_sign_in);
   ADD ("foreign/hosts", test_foreign_hosts);
+  ADD ("foreign/stays-with-its-domain", test_foreign_host_stays_with_its_domain);
   ADD ("foreign/named-host", test_named_host_is_not_foreign);
   ADD ("foreign/gets-no-password", test_foreign_host_gets_no_password);
   ADD ("fix-of-address", test_fix_of_address);
