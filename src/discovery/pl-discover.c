@@ -68,13 +68,13 @@ may_ask (const PlDiscoveryRequest *request)
   return !request->offline && !pl_network_is_practice (request->network);
 }
 
+/* @provider_id: (nullable): the person's choice */
 static const PlProvider *
-find_provider (const PlDiscoveryRequest *request)
+find_provider (PlAddress *address, const char *provider_id)
 {
-  const PlProvider *chosen = pl_provider_find_by_id (request->provider_id);
+  const PlProvider *chosen = pl_provider_find_by_id (provider_id);
 
-  return chosen != NULL ? chosen
-                        : pl_provider_find_by_domain (pl_address_get_domain (request->address));
+  return chosen != NULL ? chosen : pl_provider_find_by_domain (pl_address_get_domain (address));
 }
 
 static gboolean
@@ -101,7 +101,7 @@ static PlProposal *
 propose_known (Session *self)
 {
   const PlDiscoveryRequest *request = self->request;
-  const PlProvider *provider = find_provider (request);
+  const PlProvider *provider = find_provider (request->address, request->provider_id);
   PlSourceContext context = make_context (self);
   g_autoptr (GPtrArray) mx_hosts = NULL;
   PlProposal *proposal = NULL;
@@ -258,18 +258,20 @@ add_host (GPtrArray *hosts, const char *template, const char *domain)
 
 /**
  * pl_discover_list_hosts:
+ * @provider_id: (nullable): the person has chosen this provider
  *
  * Whom discovery will ask, besides the name server: for the person who wants to know beforehand.
- * Servers that are named by the answers, in DNS or on the web, cannot be listed.
+ * Servers that are named by the answers, in DNS or on the web, cannot be listed. Where a provider names
+ * its servers after the mail exchanger, nobody is asked if that is the provider's, and all are listed.
  *
- * Returns: (transfer full) (array zero-terminated=1): empty for a domain of which the built-in facts
+ * Returns: (transfer full) (array zero-terminated=1): empty for a provider of which the built-in facts
  *   know all
  */
 char **
-pl_discover_list_hosts (PlAddress *address)
+pl_discover_list_hosts (PlAddress *address, const char *provider_id)
 {
   const char *domain = pl_address_get_domain (address);
-  const PlProvider *provider = pl_provider_find_by_domain (domain);
+  const PlProvider *provider = find_provider (address, provider_id);
   g_autoptr (GPtrArray) hosts = g_ptr_array_new ();
   g_autoptr (PlProposal) known = NULL;
 

@@ -35,6 +35,6 @@ PlDiscovery *pl_discover (const PlDiscoveryRequest *request,
                           PlObservationFunc observed,
                           gpointer data,
                           GCancellable *cancellable);
-char **pl_discover_list_hosts (PlAddress *address);
+char **pl_discover_list_hosts (PlAddress *address, const char *provider_id);
 
 G_END_DECLS

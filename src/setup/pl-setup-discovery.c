@@ -218,19 +218,18 @@ pl_setup_void_discovery (PlSetup *self)
  * pl_setup_dup_hosts_to_ask:
  *
  * Returns: (transfer full) (array zero-terminated=1): whom pl_setup_discover_async() would ask now,
- *   besides the name service, to be shown before; empty where the built-in facts know the provider, or nobody may be asked
+ *   besides the name service, to be shown before; empty where the built-in facts know the provider's
+ *   servers, or nobody may be asked
  */
 char **
 pl_setup_dup_hosts_to_ask (PlSetup *self)
 {
   g_autoptr (PlAddress) address = pl_setup_parse_address (self, NULL);
 
-  if (address == NULL || self->offline_discovery || self->chosen != NULL ||
-      pl_network_is_practice (self->network) ||
-      pl_provider_find_by_domain (pl_address_get_domain (address)) != NULL)
+  if (address == NULL || self->offline_discovery || pl_network_is_practice (self->network))
     return g_new0 (char *, 1);
 
-  return pl_discover_list_hosts (address);
+  return pl_discover_list_hosts (address, pl_setup_get_chosen_provider_id (self));
 }
 
 /**

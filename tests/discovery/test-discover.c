@@ -268,8 +268,10 @@ test_list_hosts (void)
 {
   g_autoptr (PlAddress) unknown = pl_address_parse ("anna@b\303\274cher.example", NULL);
   g_autoptr (PlAddress) known = pl_address_parse ("anna@mailbox.org", NULL);
-  g_auto (GStrv) hosts = pl_discover_list_hosts (unknown);
-  g_auto (GStrv) none = pl_discover_list_hosts (known);
+  g_auto (GStrv) hosts = pl_discover_list_hosts (unknown, NULL);
+  g_auto (GStrv) none = pl_discover_list_hosts (known, NULL);
+  g_auto (GStrv) chosen = pl_discover_list_hosts (unknown, "gmx");
+  g_auto (GStrv) by_mx = pl_discover_list_hosts (unknown, "all-inkl");
 
   g_assert_true (g_strv_contains ((const char *const *) hosts, "autoconfig.xn--bcher-kva.example"));
   g_assert_true (g_strv_contains ((const char *const *) hosts, "xn--bcher-kva.example"));
@@ -280,6 +282,8 @@ test_list_hosts (void)
         g_assert_cmpstr (hosts[i], !=, hosts[j]);
     }
   g_assert_cmpuint (g_strv_length (none), ==, 0);
+  g_assert_cmpuint (g_strv_length (chosen), ==, 0);
+  g_assert_cmpuint (g_strv_length (by_mx), ==, g_strv_length (hosts));
 }
 
 /* A provider whose servers the facts do not know keeps nobody from asking. */
@@ -301,7 +305,7 @@ test_list_hosts_without_servers (void)
         continue;
       text = g_strdup_printf ("anna@%s", providers[i].domains[0]);
       address = pl_address_parse (text, NULL);
-      hosts = pl_discover_list_hosts (address);
+      hosts = pl_discover_list_hosts (address, NULL);
       g_assert_cmpint (g_strv_length (hosts) == 0, ==, is_known);
     }
 }
