@@ -24,6 +24,17 @@ find_wizard (void)
   return g_build_filename (PL_LIBEXECDIR, WIZARD, NULL);
 }
 
+/* What is answered on the terminal needs no screen. */
+static gboolean
+wants_words_only (int argc, char **argv)
+{
+  for (int i = 1; i < argc; i++)
+    if (g_str_equal (argv[i], "-h") || g_str_has_prefix (argv[i], "--help"))
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * pl_cmd_add:
  *
@@ -35,7 +46,8 @@ pl_cmd_add (int argc, char **argv)
 {
   g_autofree char *wizard = find_wizard ();
 
-  if (g_getenv ("DISPLAY") == NULL && g_getenv ("WAYLAND_DISPLAY") == NULL)
+  if (!wants_words_only (argc, argv) && g_getenv ("DISPLAY") == NULL &&
+      g_getenv ("WAYLAND_DISPLAY") == NULL)
     {
       /* Translators: there is no graphical desktop; the commands in “” stay */
       g_printerr (_ ("postlotse: there is no screen to open the window on. In a terminal, use "

@@ -5,6 +5,7 @@
 #include "practice/pl-practice.h"
 #include "setup/pl-setup.h"
 #include "wizard/pl-appearance.h"
+#include "wizard/pl-launch.h"
 #include "wizard/pl-wizard-window.h"
 
 #include <glib/gi18n.h>
@@ -40,6 +41,10 @@ static const GOptionEntry options[] = {
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL,
     /* Translators: help on the command line */
     N_ ("Show the version"), NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL,
+    /* Translators: help on the command line: stands for an address such as x-postlotse:add, or a file
+     * with one in it */
+    N_ ("[LINK]") },
   { NULL },
 };
 
@@ -59,9 +64,52 @@ pl_application_local_command_line (GApplication *application, char ***arguments,
       ->local_command_line (application, arguments, status);
 }
 
+/* Puts what the link holds where the options put it, which go before. */
+static gboolean
+take_link (GVariantDict *given, GError **error)
+{
+  g_autofree const char **words = NULL;
+  g_auto (PlLaunch) launch = { 0 };
+
+  if (!g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&ay", &words))
+    return TRUE;
+  if (words[1] != NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                   /* Translators: answer on the command line; %s is what was typed too much */
+                   _ ("“%s” is one word too many"), words[1]);
+      return FALSE;
+    }
+  if (!pl_launch_open (words[0], &launch, error))
+    return FALSE;
+
+  g_variant_dict_remove (given, G_OPTION_REMAINING);
+  if (launch.address != NULL && !g_variant_dict_contains (given, "address"))
+    g_variant_dict_insert (given, "address", "s", launch.address);
+  if (launch.name != NULL && !g_variant_dict_contains (given, "name"))
+    g_variant_dict_insert (given, "name", "s", launch.name);
+  return TRUE;
+}
+
+/* What fills in the fields comes from other programs, and from any web page. */
+static gboolean
+check_fields (GVariantDict *given, GError **error)
+{
+  static const char *const fields[] = { "address", "name" };
+  const char *value;
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (g_variant_dict_lookup (given, fields[i], "&s", &value) &&
+        !pl_launch_check_field (value, error))
+      return FALSE;
+
+  return TRUE;
+}
+
 static int
 pl_application_handle_local_options (GApplication *application, GVariantDict *given)
 {
+  g_autoptr (GError) error = NULL;
   const char *practice = NULL;
 
   if (g_variant_dict_contains (given, "version"))
@@ -70,6 +118,11 @@ pl_application_handle_local_options (GApplication *application, GVariantDict *gi
       return 0;
     }
 
+  if (!take_link (given, &error) || !check_fields (given, &error))
+    {
+      g_printerr ("postlotse: %s\n", error->message);
+      return 2;
+    }
   if (!g_variant_dict_lookup (given, "practice", "&s", &practice))
     return -1;
 
