@@ -204,6 +204,62 @@ test_of_all_evidence (void)
   g_assert_cmpuint (seen_keys | PL_FIX_KEY_AUTH | PL_FIX_KEY_ALLOW_CLEARTEXT, ==, ALL_KEYS);
 }
 
+/* What a program may do by itself: only proven, only without a question, never to clear text, never to
+ * another registrable domain, never where an exception or a refused password is in play. */
+static void
+test_unasked (void)
+{
+  static const char text[] =
+      "postlotse-evidence 1\naddress anna@example.org\nbegan 2026-11-21T21:00:00Z\n"
+      "incoming imap host=imap.example.org port=994 security=tls username=anna source=user\n";
+  static const struct
+  {
+    PlFixKeys keys;
+    const char *host;
+    PlSecurity security;
+    gboolean proven;
+    const char *consent;
+    gboolean allowed;
+  } rows[] = {
+    { PL_FIX_KEY_PORT, NULL, PL_SECURITY_TLS, TRUE, NULL, TRUE },
+    { PL_FIX_KEY_PORT | PL_FIX_KEY_SECURITY, NULL, PL_SECURITY_STARTTLS, TRUE, NULL, TRUE },
+    { PL_FIX_KEY_HOST, "mx.example.org", PL_SECURITY_TLS, TRUE, NULL, TRUE },
+    { PL_FIX_KEY_PORT, NULL, PL_SECURITY_TLS, FALSE, NULL, FALSE },
+    { PL_FIX_KEY_PORT, NULL, PL_SECURITY_TLS, TRUE, "Really?", FALSE },
+    { PL_FIX_KEY_PORT | PL_FIX_KEY_SECURITY, NULL, PL_SECURITY_NONE, TRUE, NULL, FALSE },
+    { PL_FIX_KEY_HOST, "mx.example.net", PL_SECURITY_TLS, TRUE, NULL, FALSE },
+    { PL_FIX_KEY_USERNAME, NULL, PL_SECURITY_TLS, TRUE, NULL, FALSE },
+    { PL_FIX_KEY_AUTH, NULL, PL_SECURITY_TLS, TRUE, NULL, FALSE },
+    { PL_FIX_KEY_TRUST_FINGERPRINT, NULL, PL_SECURITY_TLS, TRUE, NULL, FALSE },
+    { PL_FIX_KEY_PORT | PL_FIX_KEY_ALLOW_CLEARTEXT, NULL, PL_SECURITY_TLS, TRUE, NULL, FALSE },
+    { 0, NULL, PL_SECURITY_TLS, TRUE, NULL, FALSE },
+  };
+  g_autoptr (PlEvidence) evidence = pl_evidence_from_text (text, NULL);
+  g_autoptr (PlNetwork) network = pl_network_new_practice (NULL, 0, "");
+  g_autoptr (PlSetup) setup = make_setup (network, evidence);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      PlFixFields fields = { .kind = PL_FIX_SETTINGS, .label = "x", .keys = rows[i].keys };
+      g_autoptr (PlFix) fix = NULL;
+
+      fields.proven = rows[i].proven;
+      fields.consent = rows[i].consent;
+      fields.values = (PlServerFields){
+        .service = PL_SERVICE_IMAP,
+        .host = rows[i].host,
+        .port = (rows[i].keys & PL_FIX_KEY_PORT) != 0 ? 993 : 0,
+        .security = rows[i].security,
+        .username = (rows[i].keys & PL_FIX_KEY_USERNAME) != 0 ? "bert" : NULL,
+        .auth = (rows[i].keys & PL_FIX_KEY_AUTH) != 0 ? "PLAIN" : NULL,
+        .allow_cleartext = (rows[i].keys & PL_FIX_KEY_ALLOW_CLEARTEXT) != 0,
+      };
+      fix = pl_fix_new (&fields);
+      if (pl_setup_may_apply_unasked (setup, fix) != rows[i].allowed)
+        g_error ("row %u", i);
+    }
+}
+
 /* Values that differ from the beginning in every key. */
 static PlFix *
 make_fix (PlFixKeys keys, PlService service)
@@ -262,6 +318,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/fixes/of-all-evidence", test_of_all_evidence);
   g_test_add_func ("/fixes/of-all-keys", test_of_all_keys);
+  g_test_add_func ("/fixes/unasked", test_unasked);
 
   return g_test_run ();
 }
