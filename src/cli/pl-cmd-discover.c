@@ -12,18 +12,27 @@
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PlAccountOptions, pl_account_options_clear)
 
 static gboolean
-parse (PlAccountOptions *options, int argc, char **argv, GError **error)
+parse (PlAccountOptions *options, gboolean *list_providers, int argc, char **argv, GError **error)
 {
+  const GOptionEntry entries[] = {
+    { "list-providers", 0, 0, G_OPTION_ARG_NONE, list_providers,
+      /* Translators: help of an option of “postlotse discover”; --provider is another one */
+      N_ ("List the providers known here, with what --provider calls them"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
   g_autoptr (GOptionContext) context = g_option_context_new (
       /* Translators: what stands behind “postlotse discover” in its help */
       _ ("ADDRESS – find the servers of an e-mail account, and what its provider wants"));
 
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   pl_account_options_add_entries (options, context);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;
 
-  if (argc != 2)
+  if (*list_providers && argc == 1)
+    return TRUE;
+  if (argc != 2 || *list_providers)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
                    /* Translators: what is in capitals stands for what a person types */
@@ -65,6 +74,25 @@ discover (const PlAccountOptions *options, PlSetup *setup)
   return status;
 }
 
+/* One a line, so that other programs can read them too: shells complete --provider from it. */
+static PlExit
+print_providers (PlSetup *setup)
+{
+  g_autoptr (PlPaper) paper = pl_paper_new (STDOUT_FILENO);
+  g_autoptr (GPtrArray) choices = pl_setup_search_providers (setup, "");
+
+  for (guint i = 0; i < choices->len; i++)
+    {
+      const PlProviderChoice *choice = choices->pdata[i];
+
+      pl_paper_write_padded (paper, PL_INK_STRONG, choice->id, 28);
+      pl_paper_write (paper, PL_INK_PLAIN, choice->name);
+      pl_paper_write (paper, PL_INK_PLAIN, "\n");
+    }
+  pl_paper_print (paper, STDOUT_FILENO);
+  return PL_EXIT_DONE;
+}
+
 /**
  * pl_cmd_discover:
  *
@@ -78,9 +106,10 @@ pl_cmd_discover (int argc, char **argv)
   g_autoptr (PlPractice) practice = NULL;
   g_autoptr (PlNetwork) network = NULL;
   g_autoptr (PlSetup) setup = NULL;
+  gboolean list_providers = FALSE;
 
   pl_account_options_init (&options);
-  if (!parse (&options, argc, argv, &error))
+  if (!parse (&options, &list_providers, argc, argv, &error))
     return pl_command_usage_error ("discover", error->message);
 
   if (options.practice)
@@ -92,6 +121,8 @@ pl_cmd_discover (int argc, char **argv)
 
   network = practice != NULL ? pl_practice_network_new (practice) : pl_network_new ();
   setup = pl_setup_new (network);
+  if (list_providers)
+    return print_providers (setup);
   if (!pl_account_options_apply (&options, setup, &error))
     return pl_command_usage_error ("discover", error->message);
   if (options.deadline_s > 0)
