@@ -148,6 +148,7 @@ update_view (PlAccountPage *self)
 {
   PlAccountState state = get_state (self);
   g_autofree char *hint = describe_address (self, state);
+  gboolean suggested;
 
   self->filling = TRUE;
   pl_field_show_text (self->name, pl_setup_get_display_name (get_setup (self)));
@@ -159,6 +160,7 @@ update_view (PlAccountPage *self)
   update_panel (self, state);
   if (self->cards != NULL && state != PL_ACCOUNT_FOUND && state != PL_ACCOUNT_NOTHING)
     pl_address_cards_clear (self->cards);
+  suggested = self->cards != NULL && pl_address_cards_has_suggestion (self->cards);
   gtk_widget_set_visible (GTK_WIDGET (self->further), self->panel != NULL || self->cards != NULL);
 
   if (state == PL_ACCOUNT_LOOKING)
@@ -166,7 +168,7 @@ update_view (PlAccountPage *self)
     pl_page_set_action (PL_PAGE (self), _ ("S_top looking"), FALSE, TRUE);
   else
     /* Translators: button at the bottom right that leads to the next page */
-    pl_page_set_action (PL_PAGE (self), _ ("_Continue"), TRUE, TRUE);
+    pl_page_set_action (PL_PAGE (self), _ ("_Continue"), !suggested, TRUE);
 }
 
 /* --- The look-up --- */

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/pl-address-cards.h"
 
+#include "wizard/pl-column.h"
 #include "wizard/pl-finding-card.h"
+
+/* Pixels above and below a card that is scrolled to. */
+#define CARD_MARGIN 12
 
 struct _PlAddressCards
 {
@@ -120,15 +124,60 @@ pl_address_cards_fill (PlAddressCards *self)
 }
 
 /**
+ * pl_address_cards_has_suggestion:
+ *
+ * Returns: whether one of their buttons is the suggested thing to do
+ */
+gboolean
+pl_address_cards_has_suggestion (PlAddressCards *self)
+{
+  return self->open != NULL && pl_finding_card_has_suggestion (self->open);
+}
+
+/* As much of the card as there is room for, from its top. */
+static void
+scroll_to (GtkWidget *scrolled, const graphene_rect_t *place)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  double top = place->origin.y - CARD_MARGIN;
+  double end = place->origin.y + place->size.height + CARD_MARGIN;
+  double value = gtk_adjustment_get_value (adjustment);
+
+  value = MAX (value, end - gtk_adjustment_get_page_size (adjustment));
+  gtk_adjustment_set_value (adjustment, MIN (value, top));
+}
+
+/* A card can be scrolled to once it has its place, some frames after its coming. */
+static gboolean
+show_card_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  PlAddressCards *self = PL_ADDRESS_CARDS (widget);
+  GtkWidget *content = gtk_widget_get_ancestor (widget, PL_TYPE_COLUMN);
+  GtkWidget *scrolled = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t place;
+
+  if (self->open == NULL || content == NULL || scrolled == NULL)
+    return G_SOURCE_REMOVE;
+  if (!gtk_widget_compute_bounds (GTK_WIDGET (self->open), content, &place) ||
+      place.size.height < 1 ||
+      place.origin.y + place.size.height > (float) gtk_widget_get_height (content))
+    return G_SOURCE_CONTINUE;
+
+  pl_finding_card_focus_heading (self->open);
+  scroll_to (scrolled, &place);
+  return G_SOURCE_REMOVE;
+}
+
+/**
  * pl_address_cards_focus:
  *
- * Returns: whether there is an open card, whose heading has the focus now
+ * Returns: whether there is an open card, whose heading gets the focus as soon as it has its place
  */
 gboolean
 pl_address_cards_focus (PlAddressCards *self)
 {
   if (self->open != NULL)
-    pl_finding_card_focus_heading (self->open);
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), show_card_cb, NULL, NULL);
   return self->open != NULL;
 }
 

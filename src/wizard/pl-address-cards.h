@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (PlAddressCards, pl_address_cards, PL, ADDRESS_CARDS, GtkWi
 GtkWidget *pl_address_cards_new (PlSetup *setup);
 void pl_address_cards_fill (PlAddressCards *cards);
 void pl_address_cards_clear (PlAddressCards *cards);
+gboolean pl_address_cards_has_suggestion (PlAddressCards *cards);
 gboolean pl_address_cards_focus (PlAddressCards *cards);
 
 G_END_DECLS
