@@ -187,9 +187,51 @@ static const struct
   { PL_SIGHT_SOURCE, PL_OUTCOME_UNREACHABLE, N_ ("{place}: there is no way to it") },
 };
 
+/* Where the words above would be wrong: a name without an address exists all the same, and what has no
+ * single host names nothing by itself. */
+static const struct
+{
+  PlSight sight;
+  PlOutcome outcome;
+  PlFact fact;
+  const char *is;
+  const char *words;
+} exceptions[] = {
+  /* Translators: what was asked for in the name service; {place}: a domain. It exists. */
+  { PL_SIGHT_NAME, PL_OUTCOME_NO_DATA, PL_FACT_RECORD, "address", N_ ("{place}: has no address") },
+  /* Translators: what was asked for in the name service; {place}: a domain and “mail server (MX)”. The
+   * domain states that it has none. */
+  { PL_SIGHT_NAME, PL_OUTCOME_FOUND, PL_FACT_ANSWERS, "0 .", N_ ("{place}: expressly none") },
+  /* Translators: what was asked for; {place}: “service records (SRV)” */
+  { PL_SIGHT_SOURCE, PL_OUTCOME_NO_DATA, PL_FACT_NAME, "srv", N_ ("{place}: there are none") },
+  /* Translators: what was asked for; {place}: “service records (SRV)” */
+  { PL_SIGHT_SOURCE, PL_OUTCOME_NO_SUCH_NAME, PL_FACT_NAME, "srv", N_ ("{place}: there are none") },
+  /* Translators: what was tried; {place}: “usual server names” */
+  { PL_SIGHT_SOURCE, PL_OUTCOME_NO_DATA, PL_FACT_NAME, "guess", N_ ("{place}: none answers") },
+  /* Translators: what was tried; {place}: “usual server names” */
+  { PL_SIGHT_SOURCE, PL_OUTCOME_NO_SUCH_NAME, PL_FACT_NAME, "guess",
+    N_ ("{place}: none of them exists") },
+};
+
+static const char *
+describe_exception (PlObservation *observation)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (exceptions); i++)
+    if (exceptions[i].sight == pl_observation_get_sight (observation) &&
+        exceptions[i].outcome == pl_observation_get_outcome (observation) &&
+        g_strcmp0 (pl_observation_get (observation, exceptions[i].fact), exceptions[i].is) == 0)
+      return _ (exceptions[i].words);
+
+  return NULL;
+}
+
 static const char *
 describe_answer (PlObservation *observation)
 {
+  const char *exception = describe_exception (observation);
+
+  if (exception != NULL)
+    return exception;
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     if (answers[i].sight == pl_observation_get_sight (observation) &&
         answers[i].outcome == pl_observation_get_outcome (observation))

@@ -77,6 +77,26 @@ test_typo (void)
                                   "autoconfig.thunderbird.net: names no servers"));
 }
 
+/* What was asked is not told as if the domain did not exist, where it does. */
+static void
+test_checked_is_true (void)
+{
+  static const char *const pairs[] = {
+    "name no-such-name ms=18.1 name=web.dee record=mx",
+    "name found ms=18.1 name=web.dee record=mx answers=0%20.",
+    "name no-such-name ms=18.1 name=web.dee record=address",
+    "name no-data ms=18.1 name=web.dee record=address",
+    NULL,
+  };
+  g_autoptr (GPtrArray) findings = judge_pairs ("domain-typo", pairs);
+  const char *const *checked = pl_finding_get_checked (findings->pdata[0]);
+
+  g_assert_true (g_strv_contains (checked, "web.dee, mail server (MX): expressly none"));
+  g_assert_true (g_strv_contains (checked, "web.dee: has no address"));
+  g_assert_true (g_strv_contains (checked, "service records (SRV): there are none"));
+  g_assert_true (g_strv_contains (checked, "usual server names: none of them exists"));
+}
+
 /* A domain that takes mail of its own is nobody's slip, whatever it looks like. */
 static void
 test_no_typo_with_mail (void)
@@ -449,6 +469,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/discovery/typo", test_typo);
   g_test_add_func ("/discovery/typo/domain-with-mail", test_no_typo_with_mail);
+  g_test_add_func ("/discovery/checked-is-true", test_checked_is_true);
   g_test_add_func ("/discovery/typo/domain-without-mail", test_typo_that_exists);
   g_test_add_func ("/discovery/typo/unasked", test_no_typo_unasked);
   g_test_add_func ("/discovery/own-servers", test_own_servers);
