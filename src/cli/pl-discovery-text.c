@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define SOURCE_COLUMNS 32
-#define OUTCOME_COLUMNS 26
+#define OUTCOME_COLUMNS 34
 
 /* --- Before --- */
 
@@ -81,6 +81,25 @@ write_foreign_hosts (PlPaper *paper, PlProposal *proposal)
     }
 }
 
+static gboolean
+is_open (PlServerSettings *server)
+{
+  return server != NULL && pl_server_settings_get_security (server) == PL_SECURITY_NONE;
+}
+
+/* What a password at such a server is worth. */
+static void
+write_openness (PlPaper *paper, PlProposal *proposal)
+{
+  if (is_open (pl_proposal_get_server (proposal, PL_DIRECTION_INCOMING)) ||
+      is_open (pl_proposal_get_server (proposal, PL_DIRECTION_OUTGOING)))
+    pl_paper_write_wrapped (
+        paper, 4, "  ! ",
+        /* Translators: below servers without encryption; --allow-cleartext is an option and stays */
+        _ ("Without encryption, everybody on the way can read your password. A check sends it only "
+           "with --allow-cleartext."));
+}
+
 /* @number: 1 for the best */
 static void
 write_proposal (PlPaper *paper, PlProposal *proposal, guint number)
@@ -102,10 +121,14 @@ write_proposal (PlPaper *paper, PlProposal *proposal, guint number)
 
       if (server == NULL)
         continue;
-      pl_report_text_write_server (paper, server, FALSE);
+      /* Two halves of an account can come from two sources: the heading names the first alone. */
+      pl_report_text_write_server (paper, server,
+                                   pl_server_settings_get_source (server) !=
+                                       pl_proposal_get_source (proposal));
       write_username (paper, server);
       write_verified (paper, pl_proposal_get_verified (proposal, (PlDirection) i));
     }
+  write_openness (paper, proposal);
   write_foreign_hosts (paper, proposal);
   pl_report_text_write_links (paper, links, n_links);
 }
@@ -177,6 +200,10 @@ get_outcome_words (PlObservation *seen)
                  /* Translators: what became of looking for settings at one place: its certificate
                   * is not in order */
                  : _ ("not trusted");
+    case PL_OUTCOME_SERVER_FAILURE:
+      /* Translators: what became of looking for settings at one place: it answered that something is
+       * broken there */
+      return _ ("reported a fault of its own");
     case PL_OUTCOME_VIOLATION:
       /* Translators: what became of looking for settings at one place */
       return _ ("answered nonsense");
