@@ -128,7 +128,7 @@ scrub_line (const Patterns *patterns, const char *line)
 {
   char *text = g_strdup (line);
 
-  for (guint i = 0; i < N_RULES; i++)
+  for (guint i = 0; i < N_RULES && *line != '\0'; i++)
     {
       g_autoptr (GError) error = NULL;
       char *scrubbed = g_regex_replace (patterns->rules[i], text, -1, 0, rules[i].kept, 0, &error);
@@ -172,12 +172,12 @@ pl_scrub_text (const char *bytes, gssize length)
   for (guint i = 0; lines[i] != NULL; i++)
     {
       g_autofree char *line = cut_line (lines[i]);
-      gboolean answers = g_regex_match (patterns->answers, line, 0, NULL);
+      gboolean answers = *line != '\0' && g_regex_match (patterns->answers, line, 0, NULL);
       g_autofree char *scrubbed = asked && !answers && *g_strstrip (lines[i]) != '\0'
                                       ? g_strdup (PL_SCRUBBED)
                                       : scrub_line (patterns, line);
 
-      asked = g_regex_match (patterns->asks, line, 0, NULL);
+      asked = *line != '\0' && g_regex_match (patterns->asks, line, 0, NULL);
       g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", scrubbed);
     }
 

@@ -356,7 +356,7 @@ const PlReplyPhrase pl_reply_phrases[] = {
     NULL, LITERAL },
   { "mailbox-in-use", ANY, SIGN_IN | MAILBOX, NULL,
     "mailbox|maildrop|inbox|mail drop|lock|account|postfach & "
-    "in use|already locked|is locked|already open|another session|other session|"
+    "in use|mailbox locked|maildrop locked|pop session|already locked|is locked|already open|another session|other session|"
     "another process|waiting for lock|cannot lock|cant lock|could not lock|unable to lock|"
     "lock busy|locked by|busy|by pid|obtain lock|exclusive lock|already in use",
     "maximum|connections|too many|security", LITERAL },
