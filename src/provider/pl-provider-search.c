@@ -120,7 +120,7 @@ static void
 add_all (GPtrArray *found)
 {
   for (guint i = 0; i < pl_provider_table_length; i++)
-    g_ptr_array_add (found, (gpointer) &pl_provider_table[pl_provider_by_name[i]]);
+    g_ptr_array_add (found, (gpointer) &pl_provider_table[pl_provider_by_weight[i]]);
 }
 
 static void
@@ -148,7 +148,7 @@ add_fitting (GPtrArray *found, const char *query)
  *   or an address. Case and accents do not matter.
  *
  * The best fit comes first; of those that fit equally well, the providers that most people have,
- * those of German-speaking countries, then by name. Nothing typed gives all of them, by name.
+ * those of German-speaking countries, then by name. Nothing typed gives all of them in that order.
  *
  * Returns: (transfer container) (element-type PlProvider): pointers into the table
  */

@@ -63,8 +63,7 @@ extern const guint pl_provider_n_lookalikes;
 /* What the search looks through, in the order of pl_provider_table. */
 extern const PlProviderSearch pl_provider_search_table[];
 
-/* Indexes into pl_provider_table: by name, and the best known first. */
-extern const guint16 pl_provider_by_name[];
+/* Indexes into pl_provider_table: the best known first, then by name. */
 extern const guint16 pl_provider_by_weight[];
 
 G_END_DECLS
