@@ -137,11 +137,10 @@ judge (Session *self)
 {
   PlProposal *best = self->proposals->len > 0 ? self->proposals->pdata[0] : NULL;
 
-  if (best == NULL)
+  if (best == NULL || pl_ranking_is_empty (best))
     return PL_STAGE_STATE_FAILED;
-  if (pl_ranking_is_enough (best))
-    return PL_STAGE_STATE_PASSED;
-  return pl_ranking_is_empty (best) ? PL_STAGE_STATE_FAILED : PL_STAGE_STATE_WARNING;
+
+  return pl_ranking_is_enough (best) ? PL_STAGE_STATE_PASSED : PL_STAGE_STATE_WARNING;
 }
 
 static gint

@@ -185,6 +185,7 @@ test_nothing_to_set_up (void)
 {
   g_auto (SourceLab) lab = { 0 };
   g_autoptr (PlDiscovery) discovery = NULL;
+  GPtrArray *seen;
 
   source_lab_set_up (&lab);
   discovery = discover (&lab, "anna@tuta.com", NULL, FALSE);
@@ -193,6 +194,9 @@ test_nothing_to_set_up (void)
                    "tuta");
   g_assert_null (get_host (discovery, PL_DIRECTION_INCOMING));
   g_assert_false (fake_has_run ("autoconfig"));
+  /* That there is nothing is known, and yet no settings were found. */
+  seen = pl_discovery_get_observations (discovery);
+  g_assert_cmpstr (pl_observation_get (seen->pdata[seen->len - 1], PL_FACT_STATE), ==, "failed");
 }
 
 /* POP3 is wanted: IMAP is proposed where there is no other. */
