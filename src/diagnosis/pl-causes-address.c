@@ -413,6 +413,21 @@ static const PlCause causes[] = {
               "them."),
         },
       },
+      {
+        /* Translators: no-servers-found, title of a finding. {provider}: name of the mail provider */
+        .title = N_ ("The servers of {provider} are still missing"),
+        /* Translators: no-servers-found, explanation. {provider}: name of the mail provider */
+        .explanation = N_ ("The built-in list knows {provider}, but no names of servers that are "
+                           "right for all its customers, and nobody else has named yours. Your "
+                           "password was not sent."),
+        .steps = {
+          /* Translators: no-servers-found, step. {provider}: name of the mail provider */
+          N_ ("Look in {provider}'s help or customer area for the names of the servers for IMAP "
+              "and SMTP."),
+          /* Translators: no-servers-found, step. */
+          N_ ("Enter them here."),
+        },
+      },
     },
   },
 };

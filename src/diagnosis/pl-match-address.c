@@ -89,6 +89,9 @@ pl_match_no_servers (PlCase *facts, const PlLane *lane, const PlCause *cause)
     match.wording = 2;
   else
     match.wording = pl_domain_report_has_mail (domain) ? 0 : 1;
+  /* Whose customer the person is is known, so she is not sent to look for that. */
+  if (facts->provider != NULL && match.wording != 2)
+    match.wording = 4;
   return match;
 }
 

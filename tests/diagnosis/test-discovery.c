@@ -137,6 +137,16 @@ test_no_typo_unasked (void)
   g_assert_cmpstr (get_title (findings), ==, "Nobody was asked for the servers of web.dee");
 }
 
+/* The list knows the provider, though not its servers: nobody is told to look for it there. */
+static void
+test_known_without_servers (void)
+{
+  g_autoptr (GPtrArray) findings = judge_lines ("address anna@firemail.de\n");
+
+  g_assert_cmpstr (first_code (findings), ==, "no-servers-found");
+  g_assert_cmpstr (get_title (findings), ==, "The servers of Firemail are still missing");
+}
+
 /* Whoever enters servers needs no discovery. */
 static void
 test_own_servers (void)
@@ -475,6 +485,7 @@ main (int argc, char **argv)
   g_test_add_func ("/discovery/own-servers", test_own_servers);
   g_test_add_func ("/discovery/candidates", test_candidates_are_no_lane);
   g_test_add_func ("/discovery/no-mail", test_no_mail);
+  g_test_add_func ("/discovery/known-without-servers", test_known_without_servers);
   g_test_add_func ("/discovery/no-servers", test_no_servers);
   g_test_add_func ("/discovery/dead-resolver", test_dead_resolver);
   g_test_add_func ("/discovery/dead-name-server", test_dead_name_server_of_domain);
