@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <signal.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #define LONGEST_ANSWER 64 /* bytes */
@@ -86,6 +87,9 @@ pl_question_ask (const char *question, gboolean *interrupted)
   if (fd < 0)
     return FALSE;
 
+  /* What was typed before the question was there, or behind the answer to the one before, is no answer
+   * to this one. */
+  (void) tcflush (fd, TCIFLUSH);
   was_interrupted = 0;
   sigaction (SIGINT, &noting, &usual_int);
   sigaction (SIGTERM, &noting, &usual_term);

@@ -71,6 +71,9 @@ def test_consent(tap, account):
     status, said, attempts = check_foreign(account, b"y\n", b"n\n")
     tap.ok(status == NOT_WORKING and attempts == ["imap"] and f"--outgoing-host {OUTGOING}" in said,
            "consent: to one of two", f"{attempts}\n{said}")
+    status, said, attempts = check_foreign(account, b"y\ny\n", b"n\n")
+    tap.ok(status == NOT_WORKING and attempts == ["imap"], "consent: not by what was typed before the question",
+           f"{attempts}\n{said}")
     status, said, attempts = check_foreign(account, CONTROL_C)
     tap.ok(status == STOPPED and attempts == [], "consent: Ctrl+C ends it", f"{status}\n{attempts}\n{said}")
 
