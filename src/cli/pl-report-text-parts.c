@@ -265,7 +265,9 @@ pl_report_text_write_hosts_to_ask (PlPaper *paper, const char *const *hosts)
 
   line = g_strdup_printf (
       /* Translators: said before servers are looked up; %s is a list of hosts */
-      _ ("Besides the name service, these will be asked, and told the domain only: %s"), joined);
+      _ ("Besides the name service, these will be asked, and servers that the answers name. They "
+         "are told the domain only: %s"),
+      joined);
   pl_paper_write_wrapped (paper, 0, NULL, line);
   pl_paper_write (paper, PL_INK_PLAIN, "\n");
 }
