@@ -2,15 +2,17 @@
 """What a desktop reads of Postlotse: menu entry, metadata and icons, as they are installed."""
 import configparser
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import unittest
 import xml.etree.ElementTree as ElementTree
 
 import tap
 
-DESKTOP, METAINFO = sys.argv[1:3]
+DESKTOP, METAINFO, MIME = sys.argv[1:4]
 LANG = '{http://www.w3.org/XML/1998/namespace}lang'
 ICONS = os.path.join(tap.ROOT, 'data', 'icons', 'hicolor')
 NAME = 'org.postlotse.Postlotse'
@@ -21,6 +23,7 @@ class Desktop(unittest.TestCase):
         self.entry = configparser.ConfigParser(interpolation=None, delimiters='=')
         self.entry.optionxform = str
         self.entry.read(DESKTOP, encoding='utf-8')
+        self.groups = self.entry
         self.entry = self.entry['Desktop Entry']
 
     def test_valid(self):
@@ -33,11 +36,27 @@ class Desktop(unittest.TestCase):
     def test_names(self):
         self.assertEqual(self.entry['Name'], 'Add e-mail account')
         self.assertEqual(self.entry['Name[de]'], 'E-Mail-Konto hinzufügen')
-        self.assertEqual(self.entry['Exec'], 'postlotse add')
+        self.assertEqual(self.entry['Exec'], 'postlotse add %u')
 
     def test_german_is_complete(self):
         for key in ('Name', 'GenericName', 'Comment', 'Keywords'):
             self.assertIn(f'{key}[de]', self.entry)
+
+    def test_actions(self):
+        """Each has a group with a name in both languages, and opens the window."""
+        actions = self.entry['Actions'].rstrip(';').split(';')
+        groups = {name.removeprefix('Desktop Action ') for name in self.groups.sections()}
+        self.assertEqual(groups - {'Desktop Entry'}, set(actions))
+        for action in actions:
+            group = self.groups['Desktop Action ' + action]
+            self.assertIn('Name[de]', group)
+            self.assertNotEqual(group['Name'], group['Name[de]'])
+            self.assertRegex(group['Exec'], '^postlotse add( --[a-z]+)*$')
+
+    def test_opens_links_and_files(self):
+        """What it says it opens, the kind of file that data/ describes among it."""
+        types = self.entry['MimeType'].rstrip(';').split(';')
+        self.assertEqual(types, ['x-scheme-handler/x-postlotse', 'application/x-postlotse'])
 
     def test_file_carries_the_application_id(self):
         """Otherwise a Wayland desktop shows the window without the icon."""
@@ -69,6 +88,36 @@ class Metainfo(unittest.TestCase):
         english = [node.text for node in self.root.iter('p') if node.get(LANG) is None]
         self.assertEqual(len(english), 2)
         self.assertGreaterEqual(len(german), 1 + len(english))
+
+
+    def test_provides_what_the_desktop_file_opens(self):
+        with open(DESKTOP, encoding='utf-8') as file:
+            types = re.search('^MimeType=(.*);$', file.read(), re.MULTILINE).group(1).split(';')
+        self.assertEqual({node.text for node in self.root.iter('mediatype')}, set(types))
+
+
+class Mime(unittest.TestCase):
+    """The kind of file, as a desktop's own data base takes it up."""
+
+    def test_found_by_name_and_by_content(self):
+        if not shutil.which('update-mime-database'):
+            self.skipTest('shared-mime-info is not installed')
+        with tempfile.TemporaryDirectory() as data:
+            folder = os.path.join(data, 'mime')
+            os.makedirs(os.path.join(folder, 'packages'))
+            shutil.copy(MIME, os.path.join(folder, 'packages'))
+            done = subprocess.run(['update-mime-database', folder], capture_output=True, text=True,
+                                  check=False,
+                                  env=dict(os.environ, XDG_DATA_DIRS=os.path.dirname(folder)))
+            self.assertEqual((done.returncode, done.stderr), (0, ''))
+            with open(os.path.join(folder, 'globs2'), encoding='utf-8') as globs:
+                self.assertIn('50:application/x-postlotse:*.postlotse\n', globs.readlines())
+            with open(os.path.join(folder, 'magic'), 'rb') as magic:
+                self.assertIn(b'x-postlotse:add', magic.read())
+
+    def test_both_languages(self):
+        comments = [node for node in ElementTree.parse(MIME).iter() if node.tag.endswith('comment')]
+        self.assertEqual([node.get(LANG) for node in comments], [None, 'de'])
 
 
 class Icons(unittest.TestCase):

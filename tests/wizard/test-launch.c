@@ -149,6 +149,38 @@ test_bounds (void)
   assert_refused (many);
 }
 
+/* Whatever a link becomes when bytes of it are others: refused, or something that may stand in a field. */
+static void
+test_mutations (void)
+{
+  static const char alphabet[] = "%&=?#:+@.0aAfFzZ \n\033\177\200\303\377<>\"'";
+  const char *const link = ADD "?address=j%c3%b6rg%40b.example&name=J%c3%b6rg%20M";
+  guint n_taken = 0;
+
+  for (guint round = 0; round < 20000; round++)
+    {
+      g_autofree char *text = g_strdup (link);
+      g_auto (PlLaunch) launch = { 0 };
+
+      for (int changes = g_test_rand_int_range (1, 5); changes > 0; changes--)
+        text[g_test_rand_int_range (0, (gint32) strlen (link))] =
+            alphabet[g_test_rand_int_range (0, sizeof alphabet - 1)];
+      if (!pl_launch_parse_link (text, &launch, NULL))
+        {
+          g_assert_null (launch.address);
+          g_assert_null (launch.name);
+          continue;
+        }
+      n_taken++;
+      g_assert_true (launch.address == NULL || pl_launch_check_field (launch.address, NULL));
+      g_assert_true (launch.name == NULL || pl_launch_check_field (launch.name, NULL));
+    }
+
+  /* Both ends were reached. */
+  g_assert_cmpuint (n_taken, >, 100);
+  g_assert_cmpuint (n_taken, <, 19000);
+}
+
 /* The options --address and --name. */
 static void
 test_fields (void)
@@ -229,6 +261,7 @@ main (int argc, char **argv)
   g_test_add_func ("/wizard/launch/taken", test_taken);
   g_test_add_func ("/wizard/launch/refused", test_refused);
   g_test_add_func ("/wizard/launch/bounds", test_bounds);
+  g_test_add_func ("/wizard/launch/mutations", test_mutations);
   g_test_add_func ("/wizard/launch/fields", test_fields);
   g_test_add_func ("/wizard/launch/files", test_files);
   g_test_add_func ("/wizard/launch/no-files", test_no_files);
