@@ -86,11 +86,32 @@ pl_hostname_to_ascii (const char *name, GError **error)
   return NULL;
 }
 
+/* ASCII, and the letters with marks of the languages of Europe (Latin-1 and Latin Extended-A), without
+ * those that only lack something: the dotless i, the kra. */
+static gboolean
+is_unmistakable (gunichar letter)
+{
+  return letter < 0x80 || (letter >= 0xdf && letter <= 0x17e && letter != 0x131 && letter != 0x138);
+}
+
+/* A person compares what is shown here with what she knows, and agrees by that to send her password:
+ * no letter may look like another one. Rules for each script would show more names and have gaps;
+ * names in other scripts stay safe, if hard to read. */
+static gboolean
+is_safe_to_show (const char *name)
+{
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    if (!is_unmistakable (g_utf8_get_char (p)))
+      return FALSE;
+
+  return TRUE;
+}
+
 /**
  * pl_hostname_to_display:
  *
- * Returns: (transfer full): the name in its own script where @ascii_name has xn-- labels that
- *   decode and encode back to the same, else @ascii_name itself
+ * Returns: (transfer full): the name as people write it where @ascii_name has xn-- labels that
+ *   decode, encode back to the same, and look like no other name; else @ascii_name itself
  */
 char *
 pl_hostname_to_display (const char *ascii_name)
@@ -105,7 +126,7 @@ pl_hostname_to_display (const char *ascii_name)
   shown = g_strdup (decoded);
   idn2_free (decoded);
   back = pl_hostname_to_ascii (shown, NULL);
-  if (g_strcmp0 (back, ascii_name) != 0)
+  if (g_strcmp0 (back, ascii_name) != 0 || !is_safe_to_show (shown))
     return g_strdup (ascii_name);
 
   return g_steal_pointer (&shown);

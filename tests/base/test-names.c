@@ -57,6 +57,36 @@ test_to_display (void)
   g_assert_cmpstr (broken, ==, "xn--\xff.example");
 }
 
+/* What looks like another name is shown as what it is: the person agrees by what she reads. */
+static void
+test_display_lookalikes (void)
+{
+  static const char *const lookalikes[] = {
+    "imap.xn--gm-1mc.net", /* gmx with a Cyrillic letter */
+    "imap.xn--mx-igb.net", /* gmx with a phonetic g */
+    "xn--80ak6aa92e.com", /* apple, all Cyrillic */
+    "imap.xn--gmal-nza.com", /* gmail with a dotless i */
+  };
+  static const char *const plain[][2] = {
+    { "xn--mller-kva.example", "müller.example" },
+    { "xn--strae-oqa.example", "straße.example" },
+    { "xn--d-uga0v4h.example", "łódź.example" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lookalikes); i++)
+    {
+      g_autofree char *shown = pl_hostname_to_display (lookalikes[i]);
+
+      g_assert_cmpstr (shown, ==, lookalikes[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (plain); i++)
+    {
+      g_autofree char *shown = pl_hostname_to_display (plain[i][0]);
+
+      g_assert_cmpstr (shown, ==, plain[i][1]);
+    }
+}
+
 static void
 test_registrable (void)
 {
@@ -96,6 +126,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/hostname/to-ascii", test_to_ascii);
   g_test_add_func ("/hostname/to-display", test_to_display);
+  g_test_add_func ("/hostname/to-display-lookalikes", test_display_lookalikes);
   g_test_add_func ("/domain/registrable", test_registrable);
   return g_test_run ();
 }
