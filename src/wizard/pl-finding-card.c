@@ -114,8 +114,7 @@ static void
 details_expanded_cb (PlFindingCard *self)
 {
   if (pl_disclosure_get_expanded (self->details) && pl_disclosure_get_child (self->details) == NULL)
-    pl_disclosure_set_child (
-        self->details, pl_finding_details_new (self->finding, pl_setup_get_evidence (self->setup)));
+    pl_disclosure_set_child (self->details, pl_finding_details_new (self->finding, self->setup));
 }
 
 static void

@@ -3,6 +3,7 @@
 #include "wizard/pl-finding-details.h"
 
 #include "wizard/pl-heading.h"
+#include "wizard/pl-report-part.h"
 
 #include <glib/gi18n.h>
 
@@ -89,13 +90,23 @@ add_log (GtkBox *box, const char *log)
   gtk_box_append (box, scrolled);
 }
 
+static void
+add_report (GtkBox *box, PlSetup *setup)
+{
+  /* Translators: heading above the button that copies a report */
+  add_heading (box, _ ("Report for support"));
+  gtk_box_append (box, pl_report_part_new (setup));
+}
+
 /**
  * pl_finding_details_new:
- * @evidence: (nullable): of the check that led to @finding
+ * @setup: (nullable): whose check led to @finding; %NULL when none did, so that there is nothing to
+ *   report
  */
 GtkWidget *
-pl_finding_details_new (PlFinding *finding, PlEvidence *evidence)
+pl_finding_details_new (PlFinding *finding, PlSetup *setup)
 {
+  PlEvidence *evidence = setup != NULL ? pl_setup_get_evidence (setup) : NULL;
   GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
   const char *const *checked = pl_finding_get_checked (finding);
   g_autofree char *log = pl_finding_details_make_log (pl_finding_get_service (finding), evidence);
@@ -116,6 +127,8 @@ pl_finding_details_new (PlFinding *finding, PlEvidence *evidence)
     }
   if (*log != '\0')
     add_log (box, log);
+  if (setup != NULL)
+    add_report (box, setup);
 
   return GTK_WIDGET (box);
 }

@@ -3,12 +3,13 @@
 
 #include "model/pl-evidence.h"
 #include "model/pl-finding.h"
+#include "setup/pl-setup.h"
 
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
-GtkWidget *pl_finding_details_new (PlFinding *finding, PlEvidence *evidence);
+GtkWidget *pl_finding_details_new (PlFinding *finding, PlSetup *setup);
 char *pl_finding_details_make_log (PlService service, PlEvidence *evidence);
 
 G_END_DECLS
