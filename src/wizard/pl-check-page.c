@@ -3,6 +3,7 @@
 
 #include "wizard/pl-adaptive-box.h"
 #include "wizard/pl-asked-list.h"
+#include "wizard/pl-attempt-question.h"
 #include "wizard/pl-button.h"
 #include "wizard/pl-check-words.h"
 #include "wizard/pl-column.h"
@@ -38,7 +39,10 @@ struct _PlCheckPage
 
   PlDisclosure *asked_list; /* borrowed: a child, NULL until first needed */
   PlFix *asking; /* owned, nullable: waits for consent */
-  PlDirections waiting; /* to be checked once the question about foreign servers is answered */
+  PlDirections waiting; /* to be checked once all questions are answered */
+  GCancellable
+      *loading; /* owned, nullable: what other runs know of refused sign-ins is being read */
+  gboolean loaded; /* that has been read */
   char *declined; /* owned, nullable: what that question said when the answer was no */
   guint tick; /* source, while a check runs */
   gboolean checking; /* a check runs whose result is not yet on view */
@@ -364,6 +368,69 @@ run_check (PlCheckPage *self, PlDirections directions)
   pl_page_update (PL_PAGE (self));
 }
 
+/* Who would rather wait keeps the last result. What was entered since then has none: there, the entry
+ * can be looked over. */
+static void
+attempt_answered_cb (PlCheckPage *self, gboolean agreed)
+{
+  if (agreed)
+    run_check (self, self->waiting);
+  else if (pl_setup_get_stage (get_setup (self)) == PL_SETUP_STAGE_ENTERING)
+    pl_page_go_to (PL_PAGE (self), PL_PAGE_ID_ACCOUNT);
+}
+
+static void
+ask_about_attempts (PlCheckPage *self)
+{
+  PlQuestion *window =
+      is_running (self)
+          ? NULL
+          : pl_attempt_question_ask (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                     get_setup (self), self->waiting);
+
+  if (window == NULL)
+    run_check (self, self->waiting);
+  else
+    g_signal_connect_object (window, "answered", G_CALLBACK (attempt_answered_cb), self,
+                             G_CONNECT_SWAPPED);
+}
+
+/* Cancelled, the page may be gone. */
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  PlCheckPage *self = user_data;
+
+  if (!pl_attempt_question_load_finish (result, NULL))
+    return;
+
+  g_clear_object (&self->loading);
+  self->loaded = TRUE;
+  ask_about_attempts (self);
+}
+
+static void
+stop_loading (PlCheckPage *self)
+{
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+}
+
+/* Other runs may have been refused, too: what they know is read before the first check. Later ones
+ * read it themselves. */
+static void
+prepare_check (PlCheckPage *self, PlDirections directions)
+{
+  self->waiting = directions;
+  if (self->loaded)
+    ask_about_attempts (self);
+  else if (self->loading == NULL)
+    {
+      self->loading = g_cancellable_new ();
+      pl_attempt_question_load_async (get_setup (self), self->loading, loaded_cb, self);
+    }
+}
+
 static void
 hosts_answered_cb (PlCheckPage *self, gboolean agreed)
 {
@@ -372,7 +439,7 @@ hosts_answered_cb (PlCheckPage *self, gboolean agreed)
     pl_setup_approve_hosts (get_setup (self));
   else
     self->declined = pl_foreign_question_describe (get_setup (self));
-  run_check (self, self->waiting);
+  prepare_check (self, self->waiting);
 }
 
 /* Before the password goes to a server of another domain, the person agrees, or it does not go. The
@@ -385,7 +452,7 @@ start_check (PlCheckPage *self, PlDirections directions)
 
   if (question == NULL || g_strcmp0 (question, self->declined) == 0 || is_running (self))
     {
-      run_check (self, directions);
+      prepare_check (self, directions);
       return;
     }
 
@@ -447,7 +514,10 @@ pl_check_page_leave (PlPage *page, gboolean forward)
 
   /* Whoever comes back is asked once more. */
   if (!forward)
-    g_clear_pointer (&self->declined, g_free);
+    {
+      g_clear_pointer (&self->declined, g_free);
+      stop_loading (self);
+    }
   if (stage == PL_SETUP_STAGE_CHECKING)
     pl_setup_cancel (pl_page_get_setup (page));
   else if (forward && !pl_check_words_is_good (get_setup (self)))
@@ -462,6 +532,7 @@ pl_check_page_dispose (GObject *object)
   PlCheckPage *self = PL_CHECK_PAGE (object);
 
   g_clear_handle_id (&self->tick, g_source_remove);
+  stop_loading (self);
   g_clear_object (&self->asking);
   g_clear_pointer (&self->declined, g_free);
   pl_page_dispose_template (PL_PAGE (object), PL_TYPE_CHECK_PAGE);
