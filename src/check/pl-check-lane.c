@@ -388,14 +388,15 @@ sign_in (PlCheckLane *self, GError **error)
   g_autoptr (GError) local = NULL;
   PlOutcome outcome;
 
+  /* Before anything else: not even the address goes to a stranger, as sender. */
+  if (pl_proposal_is_foreign (self->context->request->proposal, get_direction (self)))
+    return withhold (self, "approval");
   /* A relay that asks for no sign-in: possible for sending only. */
   if (how.username == NULL && !incoming)
     {
       pl_recorder_skip_stage (self->recorder, PL_STAGE_SIGN_IN);
       return TRUE;
     }
-  if (pl_proposal_is_foreign (self->context->request->proposal, get_direction (self)))
-    return withhold (self, "approval");
   if (how.username == NULL || (how.password == NULL && !how.only_token))
     return withhold (self, "no-password");
 

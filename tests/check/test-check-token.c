@@ -314,6 +314,36 @@ test_approval (void)
     }
 }
 
+/* A foreign relay that wants no sign-in does not get the address as sender either. */
+static void
+test_foreign_relay (void)
+{
+  static const char *const foreign[] = { LAB_SMTP, NULL };
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  PlScriptServer *smtp = check_lab_serve (lab, LAB_SMTP, 465, LAB_SMTP_WELL);
+  g_autoptr (PlServerSettings) usual =
+      check_lab_make_server (lab, PL_SERVICE_SMTP, LAB_SMTP, 465, PL_SECURITY_TLS);
+  g_autoptr (PlServerSettings) relay = NULL;
+  g_autoptr (PlAddress) address = pl_address_parse ("anna@practice.test", NULL);
+  g_autoptr (PlProposal) proposal = NULL;
+  g_autoptr (PlEvidence) evidence = NULL;
+  g_autofree char *transcript = NULL;
+  PlProposalFields proposed = { .address = address, .foreign_hosts = foreign };
+  PlServerFields fields;
+
+  pl_server_settings_peek_fields (usual, &fields);
+  fields.username = NULL;
+  relay = pl_server_settings_new (&fields, NULL);
+  proposed.outgoing = relay;
+  proposal = pl_proposal_new_from_fields (&proposed);
+  evidence = check (lab, proposal, NULL, NULL);
+
+  transcript = pl_script_server_dup_transcript (smtp);
+  g_assert_nonnull (strstr (transcript, "EHLO"));
+  g_assert_null (strstr (transcript, "MAIL FROM"));
+  g_assert_true (check_lab_is_withheld (evidence, PL_SERVICE_SMTP, "approval"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -327,5 +357,6 @@ main (int argc, char **argv)
   g_test_add_func ("/check/token/refused", test_token_refused);
   g_test_add_func ("/check/token/never-in-clear-text", test_never_in_clear_text);
   g_test_add_func ("/check/token/approval", test_approval);
+  g_test_add_func ("/check/token/foreign-relay", test_foreign_relay);
   return g_test_run ();
 }
