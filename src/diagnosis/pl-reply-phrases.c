@@ -4,6 +4,7 @@
  * words before codes, because servers use one code for ten reasons. Rows never hold a whole
  * sentence, so that they carry over to servers nobody has seen yet. */
 #include "diagnosis/pl-reply-private.h"
+#include "diagnosis/pl-reply-words-private.h"
 
 #define IMAP PL_REPLY_SERVICE (PL_SERVICE_IMAP)
 #define POP3 PL_REPLY_SERVICE (PL_SERVICE_POP3)
@@ -31,36 +32,14 @@
 #define GUESS PL_STRENGTH_GUESS
 #define FALLBACK PL_STRENGTH_FALLBACK
 
-/* Said of anything that is off. */
-#define OFF                                                                                      \
-  "disabled|disable|not enabled|isnt enabled|not activated|inactive|deactivated|turned off|"     \
-  "switched off|not allowed|not permitted|not available for your|not available for this|"        \
-  "yet to enable|must enable|please enable|need to enable|have to enable|not authorized to use|" \
-  "no access|not have|no permission|not have permission|access denied|denied access|"            \
-  "blocked for your account|not available for|not included|not part of|free account|"            \
-  "free accounts|premium|upgrade|paid|deaktiviert|nicht aktiviert|nicht freigeschaltet|"         \
-  "abgeschaltet"
-
-#define DENIED                                                                                    \
-  "denied|rejected|refused|not allowed|not permitted|not authorized|not authorised|unauthorized|" \
-  "disallowed|prohibited|forbidden|invalid|not owned|not own|not accepted|doesnt match|"          \
-  "does not match|not match|mismatch|must be|must equal|must match|should be|not valid|"          \
-  "cannot send|cant send|no permission|not have permission*|nicht erlaubt|abgelehnt|ungueltig|"   \
-  "invalide|refuse"
-
-#define LATER "try again|try later|please later|come back|retry|later|temporar*|deferred|wait"
-
-#define AUTHENTICATION                                                                           \
-  "auth|authenticat*|login|logins|logon|log in|log on|logged|sign in|signin|password|passwords|" \
-  "credentials|anmeldung|anmeldungen"
-
 const PlReplyPhrase pl_reply_phrases[] = {
   /* --- TLS, as libraries number and name it --- */
   { "wrong-protocol", NONE, HANDSHAKE, NULL, "imap greeting|pop3 greeting|smtp greeting", NULL,
     LITERAL },
   { "needs-starttls", NONE, HANDSHAKE, NULL,
     "wrong version number|invalidcontenttype|unexpected tls packet|unknown protocol|"
-    "look like a tls handshake|plain text|unexpected message|15 an unexpected",
+    "look like a tls handshake|plaintext connection|unrecognized ssl message|non ssl|non tls|"
+    "plain text|unexpected message|15 an unexpected",
     NULL, LITERAL },
   { "certificate-revoked", NONE, HANDSHAKE, NULL, "revoked", NULL, LITERAL },
   { "certificate-expired", NONE, HANDSHAKE, NULL,
@@ -135,7 +114,11 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "too many|maximum|max|exceeded|exceeds|limit|simultaneous|concurrent|zu viele|trop & "
     "connection|connections|session|sessions|connexions|simultaneous|concurrent|verbindungen|"
     "tls sessions|clients|logged in|connected|user ip",
-    "messages|recipients|message|bandwidth|errors", LITERAL },
+    "messages|recipients|message|bandwidth|errors|per connection|connection rate", LITERAL },
+  { "too-many-connections", ANY, TALKING, NULL,
+    "troppe|demasiad*|muitas|te veel|слишком много|zbyt wiele|prilis mnoho|过多|太多|最大 & "
+    "conness*|conexion*|conexo*|verbinding*|соединен*|подключен*|polaczen*|spojeni|连接|接続",
+    NULL, LITERAL },
   { "too-many-connections", IMAP | SMTP, GREETING, "BYE|421", "service & busy", NULL, LITERAL },
   { "send-limit-reached", SMTP, SENDING, NULL,
     "sending limit|sending quota|daily|hourly|per day|per hour|messaging limits|messaging limit|"
@@ -146,13 +129,26 @@ const PlReplyPhrase pl_reply_phrases[] = {
   { "send-limit-reached", SMTP, SENDING, NULL,
     "exceeded|reached|exceeds & your|user|account|sender & limit|limits|maximum",
     "mailbox|storage|recipient|rate limit|size", LITERAL },
+  { "send-limit-reached", SMTP, SENDING, NULL,
+    "sender rate limit|quota denvoi|limite denvoi|limite de envio|limite di invio|verzendlimiet|"
+    "versandlimit|sendelimit|limit wysylki|unusual sending|sending activity|sending rate|"
+    "发送频率|发信频率|发送上限|超过限制|outgoing messages was exceeded|too many emails sent",
+    NULL, LITERAL },
+  { "send-limit-reached", SMTP, SENDING, "5.4.5|4.5.3|5.7.705|5.7.750|5.1.90|5.2.122", NULL, NULL,
+    STAGE },
   { "rate-limited", ANY, TALKING, NULL,
-    "rate limit|rate limited|ratelimit|rate limits|bandwidth|throttle|throttled|throttling|"
+    "connection rate|message rate|submission rate|mails per connection & "
+    "limit|limits|exceeded|exceeds|reached|too high",
+    "sender|reputation", LITERAL },
+  { "rate-limited", IMAP, TALKING, "THROTTLED", NULL, NULL, LITERAL },
+  { "rate-limited", ANY, TALKING, NULL,
+    "ratelimited|rate limit|rate limited|ratelimit|rate limits|bandwidth|throttle|throttled|throttling|"
     "slow down|too many messages|too many recent|too many requests|too many commands|"
     "exceeded command|excessive volume|unexpected volume|minutes apart|too fast|too quickly|"
     "too frequently|rate exceeded|request rate|message per connection|messages per connection|"
     "messages per session|login interval|minimum interval",
     "imap commands|auth commands|connections|service refused|reputation", LITERAL },
+  { "too-many-connections", IMAP, TALKING, "LIMIT", NULL, NULL, STAGE },
 
   /* --- what has to be done first at the provider --- */
   { "credentials-rejected", ANY, SIGN_IN, NULL,
@@ -175,11 +171,17 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "auth code|two factor|2 factor|two step|2 step|2fa|mfa|multi factor|multifactor|"
     "second factor|invalidsecondfactor|device password|external password|"
     "anwendungsspezifisch*|anwendungspasswort|anwendungs passwort|one time password|"
-    "third party password|client password",
+    "third party password|client password|password for app|password for application|"
+    "password for external|password for third party|parol prilozheniya|пароль приложения|"
+    "пароль для внешн*|mot de passe dapplication|contrasena de aplicacion|senha de app|"
+    "senha de aplicativo|password per app|app wachtwoord|haslo aplikac*|haslo do aplikac*|"
+    "heslo pro aplikac*|heslo aplikac*|zwei faktor|app passwort|"
+    "授权码|授權碼|专用密码|独立密码|アプリパスワード|アプリ 用|專用密碼",
     NULL, LITERAL },
   { "password-expired", ANY, SIGN_IN | MAILBOX, NULL,
-    "password|passwd|kennwort|passwort|credentials & "
-    "expired|must be changed|must change|needs to be changed|change required|reset required|"
+    THE_PASSWORD
+    " & "
+    "expire|caducad*|expirad*|scadut*|verlopen|wygasl*|vyprsel*|истек*|过期|期限切れ|expired|must be changed|must change|needs to be changed|change required|reset required|"
     "must be reset|has to be changed|abgelaufen|aged out|change your|transition",
     NULL, LITERAL },
   { "web-login-required", ANY, SIGN_IN | MAILBOX | SENDER, NULL,
@@ -187,6 +189,8 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "website & log|login|sign|signin|visit|please|use|confirm|required|prove|verify|first",
     "oauth*", LITERAL },
   { "web-login-required", ANY, SIGN_IN | MAILBOX, NULL,
+    "log in at|login at|sign in at|log in to your account|sign in to your account|"
+    "yet to be verified|not yet verified|"
     "not a robot|captcha|verify your account|verify your identity|verification required|"
     "confirm your identity|suspicious|unusual activity|accept the terms|accept our terms|"
     "agree to",
@@ -196,6 +200,8 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "not supported|unsupported|without tls", LITERAL },
 
   /* --- encryption first --- */
+  /* So Exchange names a sign-in in clear text. */
+  { "plaintext-refused", POP3, SIGN_IN, "-ERR", "not valid in this state", NULL, STAGE },
   { "plaintext-refused", IMAP, ABILITIES | GREETING, NULL, "logindisabled", NULL, STAGE },
   { "plaintext-refused", ANY, ENTERING | MAILBOX | SENDING, NULL,
     "starttls|stls|tls|ssl|encryption|encrypted|secure connection|secure channel|layer|"
@@ -222,7 +228,7 @@ const PlReplyPhrase pl_reply_phrases[] = {
 
   /* --- mechanisms --- */
   { "auth-mechanism-unsupported", ANY, SIGN_IN, NULL,
-    "mechanism|mechanisms|auth type|authentication type|authentication method|auth method|"
+    "auth mode|auth scheme|authentication mode|authentication scheme|mechanism|mechanisms|auth type|authentication type|authentication method|auth method|"
     "imap authenticate|scheme & "
     "not|unsupported|invalid|unknown|unrecognized|unavailable|disabled|weak|no",
     "oauth*", LITERAL },
@@ -278,10 +284,10 @@ const PlReplyPhrase pl_reply_phrases[] = {
   /* --- the account --- */
   { "account-locked", ANY, SIGN_IN | MAILBOX | SENDING, NULL,
     "bad outbound sender|outbound spam|spam abuse|compromised|abuse detected", NULL, LITERAL },
-  { "account-locked", ANY, SIGN_IN | MAILBOX | SENDER, NULL,
-    "account|user|mailbox|login|access|konto|postfach & "
-    "locked|locked out|suspended|blocked|disabled|deactivated|barred|frozen|closed|cancelled|"
-    "canceled|terminated|temporarily unavailable|gesperrt|inactive|on hold",
+  { "account-locked", SMTP, SENDING, NULL,
+    "outgoing mail|outgoing email|outbound mail|sending & suspended|on hold|frozen|locked", NULL,
+    LITERAL },
+  { "account-locked", ANY, SIGN_IN | MAILBOX | SENDER, NULL, THE_ACCOUNT " & " LOCKED,
     "already|in use|imap|pop|pop3|smtp|another|lock|ip|address|relay|try again|unavailable|country|"
     "region|location|network|"
     "login disabled|logins disabled",
@@ -308,7 +314,7 @@ const PlReplyPhrase pl_reply_phrases[] = {
 
   /* --- this network --- */
   { "client-rejected", SMTP, ENTERING | ENVELOPE | GREETING, NULL,
-    "helo|ehlo & rejected|invalid|requires|require|not accepted|fully|fqdn|qualified|valid|"
+    "helo*|ehlo* & error|rejected|invalid|requires|require|not accepted|fully|fqdn|qualified|valid|"
     "denied|bad|syntax|need|reject|forged|not resolve|mismatch|must exist|must resolve|"
     "not verified|not match|doesnt match|does not match|unknown|argument*|arguments",
     "relay|relaying", LITERAL },
@@ -333,10 +339,17 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "your access|access to this & rejected|refused|denied|blocked", NULL, LITERAL },
   { "ip-not-allowed", SMTP, ENVELOPE | GREETING, "5.7.25|4.7.25|5.7.606|5.7.607|5.7.61*|5.7.511",
     NULL, NULL, LITERAL },
+  /* A refusal for good before a word was said is about the caller, whatever it calls itself. */
+  { "ip-not-allowed", SMTP, GREETING, "55*", "service & unavailable|not available", "maintenance",
+    STAGE },
+  { "ip-not-allowed", SMTP, ENVELOPE | GREETING, "5.7.708", NULL, NULL, LITERAL },
+  { "account-locked", SMTP, ENTERING | SENDER, "5.7.13|5.7.50*|5.7.70*|5.7.73*", NULL, "dmarc",
+    STAGE },
   { "server-unavailable", SMTP, GREETING | ENTERING, "4.3.2",
     "maintenance|closed|shutdown|shutting down|not accepting|host rejected", NULL, LITERAL },
   { "ip-not-allowed", ANY, TALKING, NULL,
     "ip|ip address|ips|client host|network|location|country|region|host & "
+    "geblokkeerd|gesperrt|bloque|bloquee|bloquead*|bloccat*|zablokowan*|заблокирован*|封禁|禁止|"
     "blocked|block|not allowed|not permitted|denied|banned|listed|restricted|not authorized|"
     "not whitelisted|rejected|refused|forbidden|unauthorized|disallowed",
     "sender address|recipient address|relay|relaying|message|helo|ehlo|mail from|permissions|"
@@ -366,12 +379,19 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "queue full|server full|resources temporarily",
     NULL, LITERAL },
   { "mailbox-full", ANY, SIGN_IN | MAILBOX | SENDING, NULL,
-    "quota|overquota|mailbox full|mailbox is full|inbox is full|out of storage|storage space|"
+    "quota|quotas|over quota|saturee|piena|llen*|cheia|spazio esaurito|wachtrij vol|postbus vol|"
+    "przepelnion*|переполнен*|квот*|已满|容量|いっぱい|not enough storage|exceeded storage|"
+    "mailbox size|mailbox limit|overquota|mailbox full|mailbox is full|inbox is full|out of storage|storage space|"
     "storage allocation|over limit|full mailbox|disk quota|pleine|postfach voll|ist voll|"
     "speicherplatz|not enough space",
     "bandwidth|sending|message size|rate", LITERAL },
-  { "mailbox-full", ANY, SIGN_IN | MAILBOX | SENDING, "OVERQUOTA|5.2.2|4.2.2|552&5.2.0|5.2.1", NULL,
-    "bandwidth", STAGE },
+  { "mailbox-full", ANY, SIGN_IN | MAILBOX | SENDING, NULL,
+    "mailbox|inbox|account|maildrop|recipient|recipients|user|storage & full",
+    "full address|full email|full name|full user|queue", LITERAL },
+  { "mailbox-full", ANY, SIGN_IN | MAILBOX | SENDING, "OVERQUOTA|5.2.2|4.2.2", NULL, "bandwidth",
+    STAGE },
+  { "mailbox-full", ANY, SIGN_IN | MAILBOX | SENDING, "552 & 5.2.0|5.2.1", NULL, "bandwidth",
+    STAGE },
   { "mailbox-not-accessible", FETCHING, SIGN_IN | MAILBOX, NULL,
     "mailbox|inbox|folder|maildrop|select|examine & "
     "does not exist|doesnt exist|nonexistent|not found|no such|permission denied|access denied|"
@@ -416,7 +436,8 @@ const PlReplyPhrase pl_reply_phrases[] = {
   { "relay-denied", SMTP, SENDING, NULL, "for relay", "authentication|authenticate|login",
     LITERAL },
   { "relay-denied", SMTP, SENDING, NULL,
-    "relay|relaying & denied|not permitted|not allowed|prohibited|disallowed|unable|cannot|cant|"
+    "relay|relaying|relais & denies|deny|not possible|blocked|check|fail|failed|interdit|denied|"
+    "not permitted|not allowed|prohibited|disallowed|unable|cannot|cant|"
     "rejected|refused|forbidden|no|access|not authorized",
     "limit", LITERAL },
   { "relay-denied", SMTP, SENDING, NULL,
@@ -435,8 +456,10 @@ const PlReplyPhrase pl_reply_phrases[] = {
   { "auth-required", SMTP, SENDING, "530|5.7.57", NULL, "starttls|tls|ssl", STAGE },
   { "recipient-rejected", SMTP, RECIPIENT | MESSAGE, NULL,
     "recipient|recipients|user|users|mailbox|rcpt|account|address|addresses|host|destinataire|"
-    "alias|adressee|addressee|empfaenger|inbox & "
-    "unknown|no such|does not exist|doesnt exist|not exist|not found|unavailable|disabled|"
+    "alias|adressee|addressee|empfaenger|empfänger|inbox|recipiente|destinatario|buzon|casella|"
+    "utente|usuario|utilisateur|adresse|gebruiker|пользовател*|адрес*|ящик*|получател*|uzytkownik|"
+    "odbiorca|uzivatel|用户|收件人|邮箱|ユーザ|宛先 & " UNKNOWN
+    "|bad|syntax|malformed|unknown|no such|does not exist|doesnt exist|not exist|not found|unavailable|disabled|"
     "inactive|invalid|no mailbox|rejected|undeliverable|blocked|suspended|unrouteable|"
     "unroutable|not our|not available|expired|refused|unbekannt|existiert nicht|invalide|"
     "no longer|illegal|not a valid|doesnt have|not valid|archivee|bloque|not find",
@@ -447,7 +470,11 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "domain not found|does not exist|not exist|unverified|verify|badmailfrom|unknown|"
     "not found|mail|resolve|unresolvable|spoofed|" DENIED,
     "spam|ip|complaints|spf|dkim|dmarc|limit", LITERAL },
-  { "sender-rejected", SMTP, SENDER, "5.1.0|5.1.7|5.1.8|5.7.60|4.1.8|4.1.7", NULL, NULL, STAGE },
+  { "sender-rejected", SMTP, SENDER, NULL,
+    "sender|sender address|from address & blocked|blacklisted|barred|bad|syntax|malformed|denied",
+    "ip|spam", LITERAL },
+  { "sender-rejected", SMTP, SENDER, "5.1.0|5.1.7|5.1.8|5.7.27|5.7.60|4.1.8|4.1.7", NULL, NULL,
+    STAGE },
   { "message-rejected", SMTP, SENDING, NULL,
     "spam|virus|malware|phishing|content|policy|policies|dmarc|spf|dkim|message rejected|"
     "message refused|message not allowed|not authorized message|message too|too large|too big|"
@@ -471,7 +498,7 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "helo or ehlo|ehlo or helo|mail first|rcpt first|mail command first|need mail|need rcpt",
     NULL, LITERAL },
   { "protocol-violation", ANY, TALKING, NULL,
-    "synchronization|synchronisation|bad syntax|syntax error|too many errors|invalid base64|"
+    "error in imap command|error in command|synchronization|synchronisation|bad syntax|syntax error|too many errors|invalid base64|"
     "bad base64|invalid state|wrong state|argument error|invalid arguments|parse error|"
     "protocol violation|rfc 2821|rfc 5321|too many invalid|bad sequence|sequence of commands|improper command|pipelining|"
     "unknown command|unrecognized command|invalid command|command error|protocol error|"
@@ -482,13 +509,20 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "server error|backend|system problem|system failure|overload|overloaded|too much load|"
     "high load|busy|maintenance|shutting down|going down|child crashed|crashed|no servers|"
     "at present|connection lost|lost connection|authentication server|database|ldap|out of memory|local problem|local error|failed to fetch|"
-    "service not available|stoerung|wartung",
+    "service not available|stoerung|wartung|allocate memory|read error|write error|i o error|"
+    "io error|could not complete|cannot connect|could not connect|unable to connect|"
+    "failed to connect|connect failed|maintenance mode|resources|surcharge|mantenimiento|"
+    "manutencao|manutenzione|onderhoud|indisponib*|störung|технически*|внутренняя ошибка|"
+    "系统繁忙|系统错误|服务器错误|混み合って|メンテナンス",
     "mailbox unavailable|recipient|account is disabled|reason unavailable", LITERAL },
   { "greylisted", SMTP, RECIPIENT | MESSAGE, "450|451", LATER, NULL, STAGE },
-  { "server-unavailable", ANY, TALKING, NULL, "try again|try later|later", NULL, STAGE },
+  { "server-unavailable", ANY, TALKING, NULL,
+    "try again|try later|later|plus tard|mas tarde|mais tarde|piu tardi|"
+    "später|spaeter|opnieuw|позже|pozniej|pozdeji|稍后|しばらく|временно",
+    NULL, STAGE },
   { "server-unavailable", ANY, TALKING,
-    "UNAVAILABLE|SERVERBUG|SYS/TEMP|TEMPFAIL|4.3.*|4.4.*|421|432|435|451|454|455|4.7.0", NULL, NULL,
-    STAGE },
+    "UNAVAILABLE|SERVERBUG|SYS/TEMP|SYS/PERM|TEMPFAIL|4.3.*|4.4.*|421|432|435|451|454|455|4.7.0",
+    NULL, NULL, STAGE },
 
   { "connection-dropped", ANY, TALKING, NULL, "timeout|timed out", "auth*|backend|database",
     STAGE },
@@ -501,16 +535,20 @@ const PlReplyPhrase pl_reply_phrases[] = {
     NULL, NULL, FALLBACK },
   { "credentials-rejected", ANY, SIGN_IN, NULL, AUTHENTICATION "|user|username|permission", NULL,
     FALLBACK },
-  { "ip-not-allowed", SMTP, GREETING, "55*|571", NULL, NULL, FALLBACK },
+  { "ip-not-allowed", SMTP, GREETING, "5*", NULL, NULL, FALLBACK },
   { "starttls-unavailable", ANY, STARTTLS, NULL, NULL, NULL, FALLBACK },
   { "auth-mechanism-unsupported", SMTP, SIGN_IN, "504|534|5.7.4|5.7.9", NULL, NULL, FALLBACK },
   { "credentials-rejected", ANY, SIGN_IN, "NO|-ERR|53*|55*", NULL, NULL, FALLBACK },
-  { "protocol-violation", ANY, ENTERING | MAILBOX, "BAD|50*", NULL, NULL, FALLBACK },
+  { "client-rejected", SMTP, ABILITIES, "55*|501", NULL, NULL, FALLBACK },
+  { "account-locked", IMAP, SIGN_IN, "CONTACTADMIN", NULL, NULL, FALLBACK },
+  { "protocol-violation", ANY, ENTERING | MAILBOX, "BAD|50*|CLIENTBUG", NULL, NULL, FALLBACK },
+  { "mailbox-full", SMTP, RECIPIENT, "452|552", NULL, NULL, FALLBACK },
   { "mailbox-not-accessible", FETCHING, MAILBOX, "NO|-ERR", NULL, NULL, FALLBACK },
   { "connection-dropped", IMAP, TALKING, "BYE", NULL, NULL, FALLBACK },
-  { "sender-rejected", SMTP, SENDER, "55*|501|5.7.1", NULL, NULL, FALLBACK },
+  { "sender-rejected", SMTP, SENDER, "55*|501|5.7.1|5.1.*", NULL, NULL, FALLBACK },
   { "relay-denied", SMTP, RECIPIENT, "5.7.1", NULL, NULL, FALLBACK },
-  { "recipient-rejected", SMTP, RECIPIENT, "55*|5.1.*", NULL, NULL, FALLBACK },
+  { "recipient-rejected", SMTP, RECIPIENT, "55*|501|521|5.1.*|5.4.1|5.4.4|5.4.310", NULL, NULL,
+    FALLBACK },
   { "message-rejected", SMTP, MESSAGE, "5*", NULL, NULL, FALLBACK },
   { "greylisted", SMTP, RECIPIENT | MESSAGE, "45*", NULL, NULL, FALLBACK },
   { "server-unavailable", ANY, TALKING, "4*", NULL, NULL, FALLBACK },

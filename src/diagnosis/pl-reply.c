@@ -31,12 +31,30 @@ parts_clear (Parts *parts)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Parts, parts_clear)
 
+/* Latin letters without their accents: servers write both, and many leave them out. The German
+ * umlauts stay, as does every other script, where a mark makes another letter. */
+static gunichar
+remove_accent (gunichar c)
+{
+  gunichar parts[4] = { 0 };
+
+  if (c < 0x80 || c == 0xe4 || c == 0xf6 || c == 0xfc)
+    return c;
+  if (c == 0x142) /* l with a stroke does not come apart */
+    return 'l';
+
+  return g_unichar_fully_decompose (c, FALSE, parts, G_N_ELEMENTS (parts)) > 1 && parts[0] < 0x80
+             ? parts[0]
+             : c;
+}
+
 /**
  * pl_server_reply_normalize:
  * @text: anything
  *
- * Returns: (transfer full): the words of @text in lower case, each with one blank before and after
- *   it; apostrophes vanish, everything else that is no letter or digit separates
+ * Returns: (transfer full): the words of @text in lower case and without accents, each with one
+ *   blank before and after it; apostrophes vanish, everything else that is no letter or digit
+ *   separates, as does the step from a script that sets no blanks to one that does
  */
 char *
 pl_server_reply_normalize (const char *text)
@@ -44,13 +62,18 @@ pl_server_reply_normalize (const char *text)
   g_autofree char *showable = pl_text_make_showable (text, -1);
   g_autofree char *lower = g_utf8_strdown (showable, -1);
   GString *words = g_string_new (" ");
+  gboolean was_wide = FALSE;
 
   for (const char *p = lower; *p != '\0'; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
+      gunichar c = remove_accent (g_utf8_get_char (p));
+      gboolean wide = g_unichar_iswide (c);
 
       if (c == '\'' || c == 0x2019)
         continue;
+      if (wide != was_wide && words->str[words->len - 1] != ' ')
+        g_string_append_c (words, ' ');
+      was_wide = wide;
       if (g_unichar_isalnum (c))
         g_string_append_unichar (words, c);
       else if (words->str[words->len - 1] != ' ')
@@ -63,7 +86,7 @@ pl_server_reply_normalize (const char *text)
 }
 
 /* Whether one phrase stands in the words, from the beginning of a word to the end of one, or with a
- * final `*` to anywhere. */
+ * final `*` to anywhere. Chinese and Japanese set no blanks: there it may stand anywhere. */
 static gboolean
 has_phrase (const char *words, const char *phrase, gsize length)
 {
@@ -71,13 +94,16 @@ has_phrase (const char *words, const char *phrase, gsize length)
   gsize compared = open_ended ? length - 1 : length;
   const char *end = words + strlen (words);
   const char *p = words;
+  gboolean anywhere;
 
   if (compared == 0)
     return open_ended;
 
+  anywhere = g_unichar_iswide (g_utf8_get_char (phrase));
+
   while ((p = memmem (p, end - p, phrase, compared)) != NULL)
     {
-      if (p > words && p[-1] == ' ' && (open_ended || p[compared] == ' '))
+      if (anywhere || (p > words && p[-1] == ' ' && (open_ended || p[compared] == ' ')))
         return TRUE;
       p++;
     }

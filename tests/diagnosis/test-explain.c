@@ -105,7 +105,7 @@ static void
 test_tables (void)
 {
   static const char *const names[] = { "server-replies.tsv", "more-replies.tsv",
-                                       "unseen-replies-2.tsv" };
+                                       "unseen-replies-2.tsv", "unseen-replies-3.tsv" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
