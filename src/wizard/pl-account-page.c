@@ -5,6 +5,7 @@
 #include "wizard/pl-address-cards.h"
 #include "wizard/pl-button.h"
 #include "wizard/pl-column.h"
+#include "wizard/pl-explain-window.h"
 #include "wizard/pl-field.h"
 #include "wizard/pl-heading.h"
 #include "wizard/pl-look-up-panel.h"
@@ -30,6 +31,7 @@ struct _PlAccountPage
   GtkBox *below;
   GtkBox *further;
   GtkButton *show_servers;
+  GtkButton *explain;
   GtkWidget *practice;
   GtkBox *practice_list;
 
@@ -438,6 +440,12 @@ show_servers_cb (PlAccountPage *self)
     pl_page_go_to (PL_PAGE (self), PL_PAGE_ID_SERVERS);
 }
 
+static void
+explain_cb (PlAccountPage *self)
+{
+  pl_explain_window_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+}
+
 /**
  * pl_account_page_choose_practice:
  * @id: of a practice account, or its address
@@ -521,11 +529,13 @@ pl_account_page_class_init (PlAccountPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, below);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, further);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, show_servers);
+  gtk_widget_class_bind_template_child (widget_class, PlAccountPage, explain);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, practice);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, practice_list);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_servers_cb);
+  gtk_widget_class_bind_template_callback (widget_class, explain_cb);
 }
 
 static void
@@ -533,4 +543,5 @@ pl_account_page_init (PlAccountPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   pl_button_set_label (self->show_servers, gtk_button_get_label (self->show_servers));
+  pl_button_set_label (self->explain, gtk_button_get_label (self->explain));
 }

@@ -36,7 +36,7 @@ struct _PlFindingCard
   PlDisclosure *details;
 
   PlFinding *finding; /* owned */
-  PlSetup *setup; /* owned */
+  PlSetup *setup; /* owned, nullable: no account is behind the finding */
 };
 
 G_DEFINE_FINAL_TYPE (PlFindingCard, pl_finding_card, GTK_TYPE_WIDGET)
@@ -142,7 +142,7 @@ fill_alternatives (PlFindingCard *self)
 static void
 fill_fixes (PlFindingCard *self)
 {
-  guint n_fixes = pl_finding_get_n_fixes (self->finding);
+  guint n_fixes = self->setup != NULL ? pl_finding_get_n_fixes (self->finding) : 0;
 
   for (guint i = 0; i < n_fixes; i++)
     {
@@ -216,11 +216,14 @@ fill_change (PlFindingCard *self)
   if (suggests_change (self))
     gtk_widget_add_css_class (GTK_WIDGET (self->change), "suggested-action");
   gtk_widget_set_visible (GTK_WIDGET (self->change),
-                          pl_finding_get_severity (self->finding) == PL_SEVERITY_ERROR);
+                          self->setup != NULL &&
+                              pl_finding_get_severity (self->finding) == PL_SEVERITY_ERROR);
 }
 
 /**
  * pl_finding_card_new:
+ * @setup: (nullable): the account that it is about; %NULL when there is none, so that nothing can be
+ *   changed from here
  *
  * Returns: a card, folded
  */
@@ -230,7 +233,7 @@ pl_finding_card_new (PlFinding *finding, PlSetup *setup)
   PlFindingCard *self = g_object_new (PL_TYPE_FINDING_CARD, NULL);
 
   self->finding = g_object_ref (finding);
-  self->setup = g_object_ref (setup);
+  g_set_object (&self->setup, setup);
   fill_head (self);
   fill_steps (self);
   fill_alternatives (self);

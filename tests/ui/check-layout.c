@@ -9,6 +9,7 @@
 #include "practice/pl-practice.h"
 #include "wizard/pl-appearance.h"
 #include "wizard/pl-disclosure.h"
+#include "wizard/pl-explain-window.h"
 #include "wizard/pl-finding-card.h"
 #include "wizard/pl-page.h"
 #include "wizard/pl-question.h"
@@ -418,6 +419,41 @@ look_at_waiting (void)
   close_window (window);
 }
 
+static gboolean
+is_text_view (GtkWidget *widget, gpointer data)
+{
+  return GTK_IS_TEXT_VIEW (widget);
+}
+
+static gboolean
+is_explain_button (GtkWidget *widget, gpointer data)
+{
+  return GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, "suggested-action");
+}
+
+/* A message from elsewhere, before and after it is explained. */
+static void
+look_at_explain (void)
+{
+  g_autoptr (PlSetup) setup = pl_setup_new (network);
+  GtkWidget *window = open_window (setup, NULL);
+  GtkWidget *explain = GTK_WIDGET (pl_explain_window_new (GTK_WINDOW (window)));
+  GtkTextView *text;
+
+  wait_until (explain, is_mapped, NULL);
+  g_signal_emit_by_name (find (explain, is_explain_button, NULL), "clicked");
+  look ("explain-empty", explain, "light", 0);
+  text = GTK_TEXT_VIEW (find (explain, is_text_view, NULL));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (text),
+                            "535 5.7.8 Error: authentication failed: UGFzc3dvcmQ6", -1);
+  g_signal_emit_by_name (find (explain, is_explain_button, NULL), "clicked");
+  settle (explain);
+  look ("explain", explain, "light", 0);
+  look ("explain", explain, "dark", 0);
+  gtk_window_destroy (GTK_WINDOW (explain));
+  close_window (window);
+}
+
 static void
 fill_network (PlPractice *practice)
 {
@@ -450,6 +486,7 @@ main (int argc, char **argv)
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 
   look_at_account ();
+  look_at_explain ();
   look_at_discovery ();
   look_at_servers ();
   look_at_success ();

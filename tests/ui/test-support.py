@@ -1,11 +1,13 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What helps those who help: the report for support."""
+"""What helps those who help: the report for support, a pause before an account is locked, and messages
+from elsewhere explained."""
 import base64
 import sys
 
 import tap
-from wizard import Wizard, say, text_of, turn_main_loop, wait_for
+from wizard import (Atspi, Wizard, has_state, is_marked_invalid, is_seen, mnemonic, role_of, say, text_of,
+                    turn_main_loop, wait_for)
 
 PASSWORD = 'Zwiebelkuchen-47-€'
 
@@ -94,6 +96,67 @@ def test_after_three_refusals_one_is_asked_before_the_next():
         wizard.press(say('_Continue'))
         wizard.press(say('Try anyway'))
         wait_for(lambda: wizard.find('heading', say('Your account does not work yet')), 'a result')
+        assert not wizard.warnings(), wizard.warnings()
+
+
+def has_focus(accessible):
+    return has_state(accessible, Atspi.StateType.FOCUSED)
+
+
+def open_explain(wizard):
+    wizard.press(say('Explain an error _message'))
+    wizard.wait_find('push button', say('_Explain'))
+    box = wizard.wait_find('text', say('_Message of the server or of your mail program'))
+    wait_for(lambda: has_focus(box), 'the focus in the text box')
+    return box
+
+
+def titles(wizard):
+    return [a.get_name() for a in wizard.everything() if role_of(a) == 'heading' and is_seen(a)]
+
+
+def test_a_message_from_elsewhere_is_explained_by_keyboard():
+    with Wizard('--practice') as wizard:
+        box = open_explain(wizard)
+        before = titles(wizard)
+        wizard.type('535 5.7.8 Error: authentication failed')
+        wait_for(lambda: '535' in text_of(box), 'the text')
+        # Tab leads out of the box.
+        wizard.keys('Tab')
+        wait_for(lambda: not has_focus(box), 'the focus to leave')
+        wizard.keys('alt+' + mnemonic('_Explain'))
+        wait_for(lambda: len(titles(wizard)) > len(before), 'an explanation')
+        focused = wait_for(wizard.focused, 'the focus')
+        assert role_of(focused) == 'heading' and focused.get_name() not in before, focused.get_name()
+        # Nothing that would need an account.
+        for label in ('Enter the password again', 'Change server settings', 'Change the address'):
+            assert not wizard.find('push button', say(label)), label
+        wizard.press(say('_Details'))
+        wait_for(lambda: wizard.find('heading', say('What was seen')), 'the details')
+        assert not wizard.find('push button', say('Copy report for support'))
+        wizard.keys('Escape')
+        wait_for(lambda: not wizard.find('push button', say('_Explain')), 'the window to close')
+        assert not wizard.warnings(), wizard.warnings()
+
+
+def test_another_text_is_another_question():
+    with Wizard('--practice') as wizard:
+        box = open_explain(wizard)
+        wizard.press(say('_Explain'))
+        wait_for(lambda: is_marked_invalid(box), 'the empty box to be marked')
+        assert box.get_description() == say('Paste or type the message here first.')
+        before = titles(wizard)
+        Atspi.EditableText.set_text_contents(box, f'a1 LOGIN anna {PASSWORD}\r\n'
+                                                  'a1 NO [AUTHENTICATIONFAILED] Invalid credentials')
+        wait_for(lambda: not is_marked_invalid(box), 'the mark to go')
+        wizard.press(say('_Explain'))
+        wait_for(lambda: len(titles(wizard)) > len(before), 'an explanation')
+        wizard.press(say('_Details'))
+        wait_for(lambda: wizard.find('heading', say('What was seen')), 'the details')
+        names = [a.get_name() for a in wizard.everything() if role_of(a) != 'text']
+        no_password_in('\n'.join(names))
+        Atspi.EditableText.set_text_contents(box, 'something else')
+        wait_for(lambda: len(titles(wizard)) == len(before), 'the old answer to go')
         assert not wizard.warnings(), wizard.warnings()
 
 
