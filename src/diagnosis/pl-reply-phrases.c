@@ -96,6 +96,10 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "oauth token|access token|bearer token|oauth2 token|token & "
     "expired|invalid|revoked|rejected|scope|not valid",
     NULL, LITERAL },
+  { "oauth-token-rejected", ANY, SIGN_IN, NULL,
+    "bearer|oauth|oauth2|xoauth2|oauthbearer & expired|lapsed|revoked|scope|scopes|"
+    "no longer valid|outdated",
+    "mechanism|not supported|required|disabled|blocked|certificate", LITERAL },
   /* What Outlook.com says to a sign-in from the browser that has run out. */
   { "oauth-token-rejected", IMAP, MAILBOX, "BAD", "command error 10", NULL, STAGE },
 
@@ -134,12 +138,20 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "versandlimit|sendelimit|limit wysylki|unusual sending|sending activity|sending rate|"
     "发送频率|发信频率|发送上限|超过限制|outgoing messages was exceeded|too many emails sent",
     NULL, LITERAL },
+  { "send-limit-reached", SMTP, SENDING, NULL,
+    "submission|sending|outgoing|outbound|send & quota|allowance|limit|limits|allotment & "
+    "exceeded|exhausted|reached|used up|over|exceeds|too many",
+    "connection|message size|mailbox|storage|rate", LITERAL },
   { "send-limit-reached", SMTP, SENDING, "5.4.5|4.5.3|5.7.705|5.7.750|5.1.90|5.2.122", NULL, NULL,
     STAGE },
   { "rate-limited", ANY, TALKING, NULL,
     "connection rate|message rate|submission rate|mails per connection & "
     "limit|limits|exceeded|exceeds|reached|too high",
     "sender|reputation", LITERAL },
+  { "rate-limited", FETCHING, TALKING, NULL,
+    "between checks|between logins|between sessions|check too|too soon|so soon|too frequent|"
+    "more than once|once every|checking mail|mail check|checked recently|zu häufig",
+    "failed|failures|password", LITERAL },
   { "rate-limited", IMAP, TALKING, "THROTTLED", NULL, NULL, LITERAL },
   { "rate-limited", ANY, TALKING, NULL,
     "ratelimited|rate limit|rate limited|ratelimit|rate limits|bandwidth|throttle|throttled|throttling|"
@@ -165,6 +177,13 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "security defaults|modern authentication|modern auth|must use oauth|use oauth|oauth required|"
     "oauth2 required|requires oauth|requires oauth2|xoauth2 required|oauth only|use oauth2",
     NULL, LITERAL },
+  { "oauth-required", ANY, SIGN_IN | MAILBOX, NULL,
+    "oauth|oauth2|xoauth2|oauthbearer|openid & only|required|requires|must|instead|please use|need",
+    "token|not supported|unsupported|failed|invalid|mechanism|mechanisms", LITERAL },
+  { "app-password-required", ANY, SIGN_IN, NULL,
+    "security password|separate password|specific password|dedicated password|special password|"
+    "generated password|generate a password|create a password",
+    "expired|change|changed|reset", LITERAL },
   { "app-password-required", ANY, SIGN_IN | MAILBOX, NULL,
     "app password|app passwords|app specific|application specific|application password|"
     "application passwords|appspecific|apppassword*|authorization code|authorisation code|"
@@ -259,6 +278,11 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "included|zugriff|enthalten",
     "storage|quota|full|spam|tls|ssl", LITERAL },
 
+  { "subscription-required", ANY, SIGN_IN | MAILBOX | SENDER, NULL,
+    "trial|licence|license|subscription|abonnement|suscripcion|assinatura & "
+    "ended|expired|over|buy|purchase|lapsed|required|requires|need|needed|renew",
+    "certificate", LITERAL },
+
   /* --- switched off --- */
   { "imap-disabled", IMAP, SIGN_IN | MAILBOX | GREETING, NULL, "imap|imap4 & " OFF,
     "authenticate|mechanism|commands", LITERAL },
@@ -270,6 +294,11 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "mechanism|relay|relaying|tls|ssl|as this sender|anonymous|spam|ptr|spf|dkim|dmarc|ip|"
     "ip address|sender account|user complaints|recipient|recipients",
     LITERAL },
+  { "*-disabled", ANY, SIGN_IN | MAILBOX, NULL,
+    "external access|remote access|client access|third party access|third party apps|"
+    "third party clients|mail programs|mail program|mail clients|email clients|external clients|"
+    "external programs|mailprogramme & " OFF,
+    "ip|network|country|location|region", LITERAL },
   { "*-disabled", ANY, SIGN_IN | MAILBOX, NULL,
     "service|protocol|access|client & not have access|no access|access rights|not allowed to use|"
     "not permitted to use|not enabled|not subscribed|not provisioned|not active|"
@@ -292,6 +321,15 @@ const PlReplyPhrase pl_reply_phrases[] = {
     "region|location|network|"
     "login disabled|logins disabled",
     LITERAL },
+  { "username-format", ANY, SIGN_IN, NULL,
+    "use your email|use your e mail|use your mail|use the email|use the e mail|use your customer|"
+    "email address instead|address instead of|as user name|as username|as your username|"
+    "as your user name|as login|as your login|als benutzername*|ohne domain",
+    "password", LITERAL },
+  { "account-unknown", ANY, SIGN_IN, NULL,
+    "no account|no user|no mailbox with|no mailbox named|not a customer|have an account|"
+    "never existed|has been deleted|was deleted|account deleted|" UNKNOWN,
+    "mechanism|or|" THE_PASSWORD, LITERAL },
   { "username-format", ANY, SIGN_IN, NULL,
     "full|complete|entire|whole|fully qualified & email|e mail|mail|address|username|user name & "
     "user|username|login|name|use",
@@ -369,6 +407,7 @@ const PlReplyPhrase pl_reply_phrases[] = {
     NULL, LITERAL },
   { "mailbox-in-use", ANY, SIGN_IN | MAILBOX, NULL,
     "mailbox|maildrop|inbox|mail drop|lock|account|postfach & "
+    "being used|used by another|opened by|another client|another program|accessed by|"
     "in use|mailbox locked|maildrop locked|pop session|already locked|is locked|already open|another session|other session|"
     "another process|waiting for lock|cannot lock|cant lock|could not lock|unable to lock|"
     "lock busy|locked by|busy|by pid|obtain lock|exclusive lock|already in use",
@@ -530,6 +569,7 @@ const PlReplyPhrase pl_reply_phrases[] = {
   { "protocol-violation", FETCHING, ENTERING, "BAD", NULL, "password|credentials|incorrect",
     STAGE },
 
+  { "account-locked", IMAP, SIGN_IN, "CONTACTADMIN", NULL, NULL, FALLBACK },
   /* --- a refusal without a reason --- */
   { "credentials-rejected", ANY, SIGN_IN, "AUTHENTICATIONFAILED|AUTHORIZATIONFAILED|AUTH|535|5.7.8",
     NULL, NULL, FALLBACK },
@@ -540,7 +580,6 @@ const PlReplyPhrase pl_reply_phrases[] = {
   { "auth-mechanism-unsupported", SMTP, SIGN_IN, "504|534|5.7.4|5.7.9", NULL, NULL, FALLBACK },
   { "credentials-rejected", ANY, SIGN_IN, "NO|-ERR|53*|55*", NULL, NULL, FALLBACK },
   { "client-rejected", SMTP, ABILITIES, "55*|501", NULL, NULL, FALLBACK },
-  { "account-locked", IMAP, SIGN_IN, "CONTACTADMIN", NULL, NULL, FALLBACK },
   { "protocol-violation", ANY, ENTERING | MAILBOX, "BAD|50*|CLIENTBUG", NULL, NULL, FALLBACK },
   { "mailbox-full", SMTP, RECIPIENT, "452|552", NULL, NULL, FALLBACK },
   { "mailbox-not-accessible", FETCHING, MAILBOX, "NO|-ERR", NULL, NULL, FALLBACK },
@@ -550,6 +589,7 @@ const PlReplyPhrase pl_reply_phrases[] = {
   { "recipient-rejected", SMTP, RECIPIENT, "55*|501|521|5.1.*|5.4.1|5.4.4|5.4.310", NULL, NULL,
     FALLBACK },
   { "message-rejected", SMTP, MESSAGE, "5*", NULL, NULL, FALLBACK },
+  { "server-unavailable", SMTP, SENDER | MESSAGE, "452|4.3.1", NULL, NULL, FALLBACK },
   { "greylisted", SMTP, RECIPIENT | MESSAGE, "45*", NULL, NULL, FALLBACK },
   { "server-unavailable", ANY, TALKING, "4*", NULL, NULL, FALLBACK },
 };
