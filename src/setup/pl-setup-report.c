@@ -3,6 +3,7 @@
 #include "setup/pl-setup-private.h"
 
 #include "diagnosis/pl-support-report.h"
+#include "setup/pl-setup-job-private.h"
 
 #include <glib/gi18n.h>
 
@@ -70,6 +71,48 @@ void
 pl_setup_load_attempts (PlSetup *self)
 {
   pl_attempt_budget_load (pl_attempt_budget_get (self->network));
+}
+
+static gpointer
+load_work (PlSetupJob *job, gpointer request)
+{
+  pl_attempt_budget_load (pl_attempt_budget_get (request));
+  return NULL;
+}
+
+static void
+load_done (PlSetup *self, PlSetupJob *job, gpointer request, gpointer result)
+{
+  pl_setup_job_end (job, NULL);
+}
+
+static const PlSetupStep load_step = { "pl-attempts", load_work, load_done,
+                                       (GDestroyNotify) pl_network_unref, NULL };
+
+/**
+ * pl_setup_load_attempts_async:
+ * @callback: called on the main context of this thread; not at all when @setup is gone by then
+ *
+ * pl_setup_load_attempts() without waiting.
+ */
+void
+pl_setup_load_attempts_async (PlSetup *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (PlSetupJob) job =
+      pl_setup_job_new (self, pl_setup_load_attempts_async, NULL, callback, user_data);
+
+  pl_setup_job_run (job, &load_step, pl_network_ref (self->network));
+}
+
+/**
+ * pl_setup_load_attempts_finish:
+ *
+ * Returns: %FALSE when no thread could be had
+ */
+gboolean
+pl_setup_load_attempts_finish (PlSetup *self, GAsyncResult *result, GError **error)
+{
+  return pl_setup_job_finish (result, pl_setup_load_attempts_async, error);
 }
 
 /* The one of both that has refused more. */

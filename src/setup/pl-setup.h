@@ -129,6 +129,9 @@ PlCheckedSettings *pl_setup_get_checked_settings (PlSetup *setup);
 
 /* What another attempt can do, and what support should know */
 void pl_setup_load_attempts (PlSetup *setup);
+void
+pl_setup_load_attempts_async (PlSetup *setup, GAsyncReadyCallback callback, gpointer user_data);
+gboolean pl_setup_load_attempts_finish (PlSetup *setup, GAsyncResult *result, GError **error);
 guint pl_setup_count_attempts (PlSetup *setup, PlDirection direction, guint *forgotten_in_s);
 char *pl_setup_dup_attempt_warning (PlSetup *setup, PlDirections directions);
 char *pl_setup_dup_report (PlSetup *setup, gboolean with_address);

@@ -4,41 +4,6 @@
 
 #include <glib/gi18n.h>
 
-static void
-load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  pl_setup_load_attempts (PL_SETUP (source));
-  g_task_return_boolean (task, TRUE);
-}
-
-/**
- * pl_attempt_question_load_async:
- *
- * Reads what other runs of the program know of refused sign-ins, in a thread: the disk may be slow.
- */
-void
-pl_attempt_question_load_async (PlSetup *setup,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (setup, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, (gpointer) pl_attempt_question_load_async);
-  g_task_run_in_thread (task, load_thread);
-}
-
-/**
- * pl_attempt_question_load_finish:
- *
- * Returns: %FALSE with @error set to %G_IO_ERROR_CANCELLED when nobody wants to know any more
- */
-gboolean
-pl_attempt_question_load_finish (GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
 /**
  * pl_attempt_question_ask:
  * @directions: what is to be checked

@@ -6,11 +6,6 @@
 
 G_BEGIN_DECLS
 
-void pl_attempt_question_load_async (PlSetup *setup,
-                                     GCancellable *cancellable,
-                                     GAsyncReadyCallback callback,
-                                     gpointer user_data);
-gboolean pl_attempt_question_load_finish (GAsyncResult *result, GError **error);
 PlQuestion *pl_attempt_question_ask (GtkWindow *parent, PlSetup *setup, PlDirections directions);
 
 G_END_DECLS

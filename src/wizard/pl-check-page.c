@@ -40,8 +40,7 @@ struct _PlCheckPage
   PlDisclosure *asked_list; /* borrowed: a child, NULL until first needed */
   PlFix *asking; /* owned, nullable: waits for consent */
   PlDirections waiting; /* to be checked once all questions are answered */
-  GCancellable
-      *loading; /* owned, nullable: what other runs know of refused sign-ins is being read */
+  gboolean loading; /* what other runs know of refused sign-ins is being read for this page */
   gboolean loaded; /* that has been read */
   char *declined; /* owned, nullable: what that question said when the answer was no */
   guint tick; /* source, while a check runs */
@@ -395,25 +394,25 @@ ask_about_attempts (PlCheckPage *self)
                              G_CONNECT_SWAPPED);
 }
 
-/* Cancelled, the page may be gone. */
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  PlCheckPage *self = user_data;
+  g_autoptr (PlCheckPage) self = user_data;
 
-  if (!pl_attempt_question_load_finish (result, NULL))
+  /* Where they could not be read nothing is known of refusals, and the check says more. */
+  pl_setup_load_attempts_finish (PL_SETUP (source), result, NULL);
+  self->loaded = TRUE;
+  if (!self->loading)
     return;
 
-  g_clear_object (&self->loading);
-  self->loaded = TRUE;
+  self->loading = FALSE;
   ask_about_attempts (self);
 }
 
 static void
 stop_loading (PlCheckPage *self)
 {
-  g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
+  self->loading = FALSE;
 }
 
 /* Other runs may have been refused, too: what they know is read before the first check. Later ones
@@ -424,10 +423,10 @@ prepare_check (PlCheckPage *self, PlDirections directions)
   self->waiting = directions;
   if (self->loaded)
     ask_about_attempts (self);
-  else if (self->loading == NULL)
+  else if (!self->loading)
     {
-      self->loading = g_cancellable_new ();
-      pl_attempt_question_load_async (get_setup (self), self->loading, loaded_cb, self);
+      self->loading = TRUE;
+      pl_setup_load_attempts_async (get_setup (self), loaded_cb, g_object_ref (self));
     }
 }
 
