@@ -131,6 +131,48 @@ test_patterns (void)
   g_assert_false (pl_server_reply_words_match (words, "ice"));
 }
 
+/* Accents are written or not; Chinese sets no blanks; umlauts stay. */
+static void
+test_languages (void)
+{
+  g_autofree char *french = pl_server_reply_normalize ("Identification ÉCHOUÉE");
+  g_autofree char *german = pl_server_reply_normalize ("Kennwort ungültig");
+  g_autofree char *chinese = pl_server_reply_normalize ("POP3服务未开启");
+
+  g_assert_cmpstr (french, ==, " identification echouee ");
+  g_assert_cmpstr (german, ==, " kennwort ungültig ");
+  g_assert_true (pl_server_reply_words_match (chinese, "pop3 & 未开启"));
+  g_assert_false (pl_server_reply_words_match (chinese, "已关闭"));
+}
+
+/* A code decides alone when the words say nothing. */
+static void
+test_codes_alone (void)
+{
+  static const struct
+  {
+    PlStage stage;
+    const char *text;
+    const char *cause;
+  } replies[] = {
+    { PL_STAGE_SIGN_IN, "A1 NO [OVERQUOTA] no", "mailbox-full" },
+    { PL_STAGE_SIGN_IN, "A1 NO [CONTACTADMIN] no", "account-locked" },
+    { PL_STAGE_SIGN_IN, "A1 NO [LIMIT] no", "too-many-connections" },
+    { PL_STAGE_SENDER, "452 no", "server-unavailable" },
+    { PL_STAGE_RECIPIENT, "552 5.2.2 no", "mailbox-full" },
+    { PL_STAGE_GREETING, "554 no", "ip-not-allowed" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (replies); i++)
+    {
+      const PlServerReply reply = { .stage = replies[i].stage, .text = replies[i].text };
+      g_autoptr (GArray) causes = pl_server_reply_classify (&reply);
+
+      g_assert_cmpuint (causes->len, >, 0);
+      g_assert_cmpstr (g_array_index (causes, PlReplyCause, 0).code, ==, replies[i].cause);
+    }
+}
+
 static void
 test_protocols (void)
 {
@@ -204,6 +246,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/reply/patterns", test_patterns);
+  g_test_add_func ("/reply/languages", test_languages);
+  g_test_add_func ("/reply/codes-alone", test_codes_alone);
   g_test_add_func ("/reply/no-sentences", test_no_sentences);
   g_test_add_func ("/reply/protocols", test_protocols);
   g_test_add_func ("/reply/forms", test_forms);
