@@ -98,16 +98,18 @@ static const PlSetupStep load_step = { "pl-attempts", load_work, load_done,
 void
 pl_setup_load_attempts_async (PlSetup *self, GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autoptr (PlSetupJob) job =
-      pl_setup_job_new (self, pl_setup_load_attempts_async, NULL, callback, user_data);
+  PlSetupJob *job =
+      pl_setup_begin_job (self, pl_setup_load_attempts_async, NULL, callback, user_data);
 
-  pl_setup_job_run (job, &load_step, pl_network_ref (self->network));
+  if (job != NULL)
+    pl_setup_job_run (job, &load_step, pl_network_ref (self->network));
 }
 
 /**
  * pl_setup_load_attempts_finish:
  *
- * Returns: %FALSE when no thread could be had
+ * Returns: %FALSE when no thread could be had, or with %G_IO_ERROR_PENDING while something else is
+ *   under way
  */
 gboolean
 pl_setup_load_attempts_finish (PlSetup *self, GAsyncResult *result, GError **error)
