@@ -284,15 +284,6 @@ get_certainty (const PlReading *reading, const PlReplyCause *cause)
 /* --- links --- */
 
 static void
-clear_link (gpointer data)
-{
-  PlLink *link = data;
-
-  g_free ((char *) link->label);
-  g_free ((char *) link->url);
-}
-
-static void
 add_link (GArray *links, const char *label, const char *url)
 {
   PlLink link = { NULL, NULL };
@@ -398,7 +389,7 @@ make_finding (const Explanation *self, GArray *causes)
   g_autofree char *explanation = fill (self, wording->explanation);
   g_autofree char *evidence = dup_evidence (self->reading);
   g_auto (GStrv) steps = make_steps (self, wording);
-  g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (PlLink));
+  g_autoptr (GArray) links = pl_links_copy (NULL, 0);
   g_autoptr (GPtrArray) codes = g_ptr_array_new ();
   g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) fixes = g_ptr_array_new_with_free_func (g_object_unref);
@@ -408,7 +399,6 @@ make_finding (const Explanation *self, GArray *causes)
     NULL,
   };
 
-  g_array_set_clear_func (links, clear_link);
   add_links_of_text (links, self->reading->line);
   if (self->provider != NULL)
     add_links_of_provider (links, self->provider, cause->code);

@@ -92,15 +92,6 @@ is_trusted_page (PlCase *facts, const PlLane *lane, const char *host)
 }
 
 static void
-clear_link (gpointer data)
-{
-  PlLink *link = data;
-
-  g_free ((char *) link->label);
-  g_free ((char *) link->url);
-}
-
-static void
 add_link (GArray *links, const char *label, const char *url)
 {
   PlLink link = { NULL, NULL };
@@ -141,12 +132,11 @@ add_links_of_reply (GArray *links, PlCase *facts, const PlLane *lane)
 static GArray *
 make_links (PlCase *facts, const PlLane *lane)
 {
-  GArray *links = g_array_new (FALSE, FALSE, sizeof (PlLink));
+  GArray *links = pl_links_copy (NULL, 0);
   const PlWords words = { facts, lane };
   const char *help =
       facts->provider != NULL ? pl_provider_pages_choose (&facts->provider->help) : NULL;
 
-  g_array_set_clear_func (links, clear_link);
   add_links_of_reply (links, facts, lane);
   if (help != NULL)
     {
