@@ -12,13 +12,16 @@
  * An observation line: milliseconds since the beginning, service, stage, kind, outcome, `probe=N`
  * where a probe saw it, then its facts as key=value. Values are percent-encoded where they hold
  * blanks, control characters or `%`, so that a line stays a line and splits at blanks. A proposal of
- * the person's own needs no line; servers are missing where none was found. */
+ * the person's own needs no line; servers are missing where none was found. `pop3-remove` is `at-once`
+ * or days, where copies do not stay on the server. */
 #include "model/pl-evidence.h"
 
 #include <string.h>
 
 #define MAGIC "postlotse-evidence 1"
 #define MOST_TEXT (16 * 1024 * 1024) /* bytes */
+#define AT_ONCE "at-once"
+#define MOST_DAYS 36500
 
 static void
 append_value (GString *text, const char *key, const char *value)
@@ -60,6 +63,30 @@ append_server (GString *text, PlServerSettings *server)
   g_string_append_c (text, '\n');
 }
 
+/* What becomes of the copies on the server.
+ * Returns: (nullable): %NULL where they stay */
+static char *
+describe_removal (guint days)
+{
+  if (days == PL_POP3_KEEP)
+    return NULL;
+
+  return days == PL_POP3_REMOVE_AT_ONCE ? g_strdup (AT_ONCE) : g_strdup_printf ("%u", days);
+}
+
+static gboolean
+read_removal (const char *value, guint *days)
+{
+  guint64 number = PL_POP3_REMOVE_AT_ONCE;
+
+  if (!g_str_equal (value, AT_ONCE) &&
+      !g_ascii_string_to_unsigned (value, 10, 1, MOST_DAYS, &number, NULL))
+    return FALSE;
+
+  *days = (guint) number;
+  return TRUE;
+}
+
 /* Who proposed the servers, and what of it has to be approved. */
 static void
 append_proposal (GString *text, PlProposal *proposal)
@@ -70,8 +97,10 @@ append_proposal (GString *text, PlProposal *proposal)
   PlSource source = pl_proposal_get_source (proposal);
   PlTrust trust = pl_proposal_get_trust (proposal);
   g_autofree char *hosts = g_strjoinv (" ", (char **) foreign);
+  g_autofree char *removal = describe_removal (pl_proposal_get_pop3_remove_after_days (proposal));
 
-  if (source == PL_SOURCE_USER && trust == PL_TRUST_PERSON && foreign[0] == NULL && n_links == 0)
+  if (source == PL_SOURCE_USER && trust == PL_TRUST_PERSON && foreign[0] == NULL && n_links == 0 &&
+      removal == NULL)
     return;
 
   g_string_append (text, "proposal");
@@ -80,6 +109,7 @@ append_proposal (GString *text, PlProposal *proposal)
   append_value (text, "foreign", foreign[0] != NULL ? hosts : NULL);
   for (guint i = 0; i < n_links; i++)
     append_value (text, "link", links[i].url);
+  append_value (text, "pop3-remove", removal);
   g_string_append_c (text, '\n');
 }
 
@@ -142,6 +172,7 @@ typedef struct
   char **foreign_hosts; /* owned, nullable */
   GArray *links; /* owned: PlLink, its strings are borrowed from link_urls */
   GPtrArray *link_urls; /* owned */
+  guint pop3_remove_after_days;
   gint64 began_at;
   GPtrArray *observations; /* owned */
 } Reading;
@@ -263,6 +294,8 @@ set_proposal_field (Reading *reading, const char *key, const char *value)
     return pl_source_from_nick (value, &reading->source);
   if (g_str_equal (key, "trust"))
     return pl_trust_from_nick (value, &reading->trust);
+  if (g_str_equal (key, "pop3-remove"))
+    return read_removal (value, &reading->pop3_remove_after_days);
   if (g_str_equal (key, "foreign"))
     {
       g_strfreev (reading->foreign_hosts);
@@ -423,6 +456,7 @@ make_proposal (const Reading *reading)
     .foreign_hosts = (const char *const *) reading->foreign_hosts,
     .links = (const PlLink *) (gpointer) reading->links->data,
     .n_links = reading->links->len,
+    .pop3_remove_after_days = reading->pop3_remove_after_days,
   };
 
   return pl_proposal_new_from_fields (&fields);

@@ -13,6 +13,7 @@ struct _PlProposal
   guint32 verified[2]; /* bits 1 << PlStage, by PlDirection */
   char **foreign_hosts; /* owned */
   GArray *links; /* owned: PlLink, its strings are owned */
+  guint pop3_remove_after_days; /* or PL_POP3_KEEP, PL_POP3_REMOVE_AT_ONCE */
 };
 
 G_DEFINE_FINAL_TYPE (PlProposal, pl_proposal, G_TYPE_OBJECT)
@@ -96,6 +97,7 @@ pl_proposal_new_from_fields (const PlProposalFields *fields)
   self->foreign_hosts =
       g_strdupv ((char **) (fields->foreign_hosts != NULL ? fields->foreign_hosts : none));
   self->links = pl_links_copy (fields->links, fields->n_links);
+  self->pop3_remove_after_days = fields->pop3_remove_after_days;
   return self;
 }
 
@@ -119,6 +121,7 @@ pl_proposal_peek_fields (PlProposal *self, PlProposalFields *fields)
     .foreign_hosts = (const char *const *) self->foreign_hosts,
     .links = (const PlLink *) (gpointer) self->links->data,
     .n_links = self->links->len,
+    .pop3_remove_after_days = self->pop3_remove_after_days,
   };
 }
 
@@ -222,4 +225,17 @@ pl_proposal_get_links (PlProposal *self, guint *n_links)
 {
   *n_links = self->links->len;
   return (const PlLink *) (gpointer) self->links->data;
+}
+
+/**
+ * pl_proposal_get_pop3_remove_after_days:
+ *
+ * Returns: what the mail program is to do with the copies on the server once it has fetched them:
+ *   %PL_POP3_KEEP, %PL_POP3_REMOVE_AT_ONCE, or after how many days it removes them. Of no meaning
+ *   unless mail is received by POP3; PlSetup then says %PL_POP3_KEEP
+ */
+guint
+pl_proposal_get_pop3_remove_after_days (PlProposal *self)
+{
+  return self->pop3_remove_after_days;
 }

@@ -7,6 +7,11 @@
 
 G_BEGIN_DECLS
 
+/* What a mail program does with the copies on the server, once it has fetched them by POP3: they stay
+ * there (the default), go at once, or go after so many days. */
+#define PL_POP3_KEEP 0u
+#define PL_POP3_REMOVE_AT_ONCE G_MAXUINT
+
 /**
  * PlProposalFields:
  * @incoming: (nullable): IMAP or POP3
@@ -19,6 +24,7 @@ G_BEGIN_DECLS
  * @foreign_hosts: (nullable) (array zero-terminated=1): servers outside the address's registrable
  *   domain and outside the built-in facts. No password goes there before the person agreed.
  * @links: (nullable) (array length=n_links): pages of the provider that came along
+ * @pop3_remove_after_days: %PL_POP3_KEEP, %PL_POP3_REMOVE_AT_ONCE or days; of no meaning with IMAP
  *
  * The parts of a #PlProposal, as arguments with names.
  */
@@ -34,6 +40,7 @@ typedef struct
   const char *const *foreign_hosts;
   const PlLink *links;
   guint n_links;
+  guint pop3_remove_after_days;
 } PlProposalFields;
 
 /**
@@ -62,5 +69,6 @@ guint32 pl_proposal_get_verified (PlProposal *proposal, PlDirection direction);
 const char *const *pl_proposal_get_foreign_hosts (PlProposal *proposal);
 gboolean pl_proposal_is_foreign (PlProposal *proposal, PlDirection direction);
 const PlLink *pl_proposal_get_links (PlProposal *proposal, guint *n_links);
+guint pl_proposal_get_pop3_remove_after_days (PlProposal *proposal);
 
 G_END_DECLS

@@ -123,6 +123,36 @@ pl_setup_get_incoming_service (PlSetup *self)
 }
 
 /**
+ * pl_setup_set_pop3_removal:
+ * @days: %PL_POP3_KEEP, %PL_POP3_REMOVE_AT_ONCE, or after how many days the mail program removes what
+ *   it has fetched from the server. No check depends on it, but checked settings carry it.
+ */
+void
+pl_setup_set_pop3_removal (PlSetup *self, guint days)
+{
+  PlServerSettings *incoming = self->servers[PL_DIRECTION_INCOMING];
+
+  if (self->pop3_removal == days)
+    return;
+
+  self->pop3_removal = days;
+  pl_setup_note_removal (self);
+  if (incoming != NULL && pl_server_settings_get_service (incoming) == PL_SERVICE_POP3)
+    pl_setup_note_change (self, TRUE);
+}
+
+/**
+ * pl_setup_get_pop3_removal:
+ *
+ * Returns: as set; proposals carry it only where mail is received by POP3
+ */
+guint
+pl_setup_get_pop3_removal (PlSetup *self)
+{
+  return self->pop3_removal;
+}
+
+/**
  * pl_setup_set_send_test:
  * @send_test: whether the next check sends a message to the person's own address
  */

@@ -38,6 +38,7 @@ struct _PlSetup
   PlProposal *client_proposal; /* shared, nullable: for which the client was looked up */
   char *tokens_address; /* owned, nullable: whose they are */
   PlService incoming_service;
+  guint pop3_removal; /* days, PL_POP3_KEEP or PL_POP3_REMOVE_AT_ONCE */
   const PlProvider *chosen; /* static, nullable: by the person */
   gboolean send_test;
   gboolean offline_discovery;
@@ -80,6 +81,7 @@ PlSetupJob *pl_setup_begin_job (PlSetup *setup,
                                 gpointer user_data);
 void pl_setup_note_change (PlSetup *setup, gboolean of_servers);
 void pl_setup_note_service (PlSetup *setup);
+void pl_setup_note_removal (PlSetup *setup);
 void pl_setup_note_address (PlSetup *setup);
 void pl_setup_note_display_name (PlSetup *setup);
 void pl_setup_note_discovery (PlSetup *setup);

@@ -246,6 +246,17 @@ pl_setup_get_server (PlSetup *self, PlDirection direction)
   return self->servers[direction];
 }
 
+/* Only where mail is received by POP3 does anything go from the server. */
+static guint
+get_removal (PlSetup *self)
+{
+  PlServerSettings *incoming = self->servers[PL_DIRECTION_INCOMING];
+
+  return incoming != NULL && pl_server_settings_get_service (incoming) == PL_SERVICE_POP3
+             ? self->pop3_removal
+             : PL_POP3_KEEP;
+}
+
 static PlProposal *
 make_proposal (PlSetup *self, PlAddress *address)
 {
@@ -274,6 +285,7 @@ make_proposal (PlSetup *self, PlAddress *address)
   fields.outgoing = self->servers[PL_DIRECTION_OUTGOING];
   fields.provider_id = provider != NULL ? provider->id : NULL;
   fields.foreign_hosts = (const char *const *) foreign_hosts;
+  fields.pop3_remove_after_days = get_removal (self);
   return pl_proposal_new_from_fields (&fields);
 }
 

@@ -13,6 +13,7 @@ enum
   PROP_ADDRESS,
   PROP_DISPLAY_NAME,
   PROP_INCOMING_SERVICE,
+  PROP_POP3_REMOVAL,
   PROP_PROPOSAL,
   PROP_CAN_UNDO,
   PROP_DISCOVERY,
@@ -101,6 +102,9 @@ pl_setup_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
     case PROP_INCOMING_SERVICE:
       g_value_set_int (value, (int) self->incoming_service);
       break;
+    case PROP_POP3_REMOVAL:
+      g_value_set_uint (value, self->pop3_removal);
+      break;
     case PROP_PROPOSAL:
       g_value_set_object (value, pl_setup_get_proposal (self));
       break;
@@ -131,6 +135,9 @@ pl_setup_set_property (GObject *object, guint id, const GValue *value, GParamSpe
     case PROP_INCOMING_SERVICE:
       pl_setup_set_incoming_service (self, (PlService) g_value_get_int (value));
       break;
+    case PROP_POP3_REMOVAL:
+      pl_setup_set_pop3_removal (self, g_value_get_uint (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -149,6 +156,8 @@ install_properties (GObjectClass *object_class)
   properties[PROP_DISPLAY_NAME] = g_param_spec_string ("display-name", NULL, NULL, "", both);
   properties[PROP_INCOMING_SERVICE] = g_param_spec_int (
       "incoming-service", NULL, NULL, PL_SERVICE_IMAP, PL_SERVICE_POP3, PL_SERVICE_IMAP, both);
+  properties[PROP_POP3_REMOVAL] = g_param_spec_uint ("pop3-removal", NULL, NULL, PL_POP3_KEEP,
+                                                     PL_POP3_REMOVE_AT_ONCE, PL_POP3_KEEP, both);
   properties[PROP_PROPOSAL] =
       g_param_spec_object ("proposal", NULL, NULL, PL_TYPE_PROPOSAL, readable);
   properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, readable);
@@ -301,6 +310,12 @@ void
 pl_setup_note_service (PlSetup *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INCOMING_SERVICE]);
+}
+
+void
+pl_setup_note_removal (PlSetup *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POP3_REMOVAL]);
 }
 
 void

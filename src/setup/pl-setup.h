@@ -45,7 +45,7 @@ typedef struct
  * only object that the programs know; lives on the main loop, never blocks it.
  *
  * Properties: `stage` (#PlSetupStage as int, read), `address`, `display-name` (strings, read and
- * write), `incoming-service` (#PlService as int), `proposal` (#PlProposal, read; notified at every
+ * write), `incoming-service` (#PlService as int), `pop3-removal` (uint), `proposal` (#PlProposal, read; notified at every
  * change of a setting), `can-undo` (boolean, read), `discovery` (#PlDiscovery, read).
  *
  * Signals: `observed` (#PlObservation): seen by the running discovery, check or sign-in, in order;
@@ -66,6 +66,8 @@ void pl_setup_set_password (PlSetup *setup, PlDirection direction, PlSecret *pas
 PlSecret *pl_setup_get_password (PlSetup *setup, PlDirection direction);
 void pl_setup_set_incoming_service (PlSetup *setup, PlService service);
 PlService pl_setup_get_incoming_service (PlSetup *setup);
+void pl_setup_set_pop3_removal (PlSetup *setup, guint days);
+guint pl_setup_get_pop3_removal (PlSetup *setup);
 void pl_setup_set_send_test (PlSetup *setup, gboolean send_test);
 void pl_setup_set_deadline (PlSetup *setup, gint64 deadline_ms);
 

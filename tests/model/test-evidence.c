@@ -75,6 +75,7 @@ test_proposal_travels_along (void)
     .foreign_hosts = foreign,
     .links = links,
     .n_links = G_N_ELEMENTS (links),
+    .pop3_remove_after_days = 14,
   };
   g_autoptr (PlProposal) proposal = pl_proposal_new_from_fields (&fields);
   g_autoptr (PlEvidence) evidence = pl_evidence_new (proposal, 0, g_ptr_array_new ());
@@ -91,6 +92,56 @@ test_proposal_travels_along (void)
   g_assert_cmpstrv (pl_proposal_get_foreign_hosts (read), foreign);
   g_assert_cmpstr (pl_proposal_get_links (read, &n_links)[0].url, ==, links[0].url);
   g_assert_cmpuint (n_links, ==, 1);
+  g_assert_cmpuint (pl_proposal_get_pop3_remove_after_days (read), ==, 14);
+}
+
+/* What becomes of the copies on the server, said where it is not the usual. */
+static void
+test_pop3_removal (void)
+{
+  static const struct
+  {
+    guint days;
+    const char *line;
+  } rows[] = {
+    { PL_POP3_KEEP, NULL },
+    { 7, "\nproposal source=user trust=person pop3-remove=7\n" },
+    { PL_POP3_REMOVE_AT_ONCE, "\nproposal source=user trust=person pop3-remove=at-once\n" },
+  };
+  static const char *const bad[] = { "0", "-1", "7d", "4294967295", "" };
+  g_autoptr (PlAddress) address = pl_address_parse ("anna@example.org", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const PlProposalFields fields = {
+        .address = address,
+        .source = PL_SOURCE_USER,
+        .trust = PL_TRUST_PERSON,
+        .pop3_remove_after_days = rows[i].days,
+      };
+      g_autoptr (PlProposal) proposal = pl_proposal_new_from_fields (&fields);
+      g_autoptr (PlEvidence) evidence = pl_evidence_new (proposal, 0, g_ptr_array_new ());
+      g_autofree char *text = pl_evidence_to_text (evidence);
+      g_autoptr (PlEvidence) again = pl_evidence_from_text (text, NULL);
+
+      g_assert_nonnull (again);
+      g_assert_cmpuint (pl_proposal_get_pop3_remove_after_days (pl_evidence_get_proposal (again)),
+                        ==, rows[i].days);
+      if (rows[i].line != NULL)
+        g_assert_nonnull (strstr (text, rows[i].line));
+      else
+        g_assert_null (strstr (text, "proposal"));
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "postlotse-evidence 1\naddress anna@example.org\nbegan 2026-11-21T21:00:00Z\n"
+          "proposal pop3-remove=%s\n",
+          bad[i]);
+
+      g_assert_null (pl_evidence_from_text (text, NULL));
+    }
 }
 
 /* Where nothing was found there is an address, and what was seen on the way. */
@@ -264,6 +315,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/evidence/round-trip", test_round_trip);
   g_test_add_func ("/evidence/proposal", test_proposal_travels_along);
+  g_test_add_func ("/evidence/pop3-removal", test_pop3_removal);
   g_test_add_func ("/evidence/no-servers", test_no_servers);
   g_test_add_func ("/evidence/refuses-nonsense", test_refuses_nonsense);
   g_test_add_func ("/recorder/masks-secrets", test_recorder_masks_secrets);
