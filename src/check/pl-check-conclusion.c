@@ -139,6 +139,8 @@ describe_server (PlEvidence *evidence, PlService service, PlCheckedServer *serve
   server->mechanism = get_fact (evidence, service, PL_SIGHT_SIGN_IN, PL_FACT_MECHANISM);
   server->tls_version = get_fact (evidence, service, PL_SIGHT_TLS, PL_FACT_VERSION);
   server->trust = trust != NULL ? trust : "none";
+  if (g_strcmp0 (trust, "pinned") == 0)
+    server->faults = get_fact (evidence, service, PL_SIGHT_TRUST, PL_FACT_WORDS);
   server->capabilities = get_fact (evidence, service, PL_SIGHT_CAPABILITIES, PL_FACT_WORDS);
   server->folders = get_fact (evidence, service, PL_SIGHT_FOLDERS, PL_FACT_WORDS);
   server->folder_delimiter = get_fact (evidence, service, PL_SIGHT_FOLDERS, PL_FACT_TEXT);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/pl-checked-settings-maker.h"
+#include "model/pl-claimed-settings-maker.h"
 
 struct _PlCheckedSettings
 {
@@ -8,6 +9,7 @@ struct _PlCheckedSettings
   PlProposal *proposal; /* shared */
   PlCheckedServer servers[2]; /* by PlDirection; their strings are owned */
   gint64 verified_at; /* seconds since 1970 */
+  gboolean is_claimed;
 };
 
 G_DEFINE_FINAL_TYPE (PlCheckedSettings, pl_checked_settings, G_TYPE_OBJECT)
@@ -18,6 +20,7 @@ clear_server (PlCheckedServer *server)
   g_free ((char *) server->mechanism);
   g_free ((char *) server->tls_version);
   g_free ((char *) server->trust);
+  g_free ((char *) server->faults);
   g_free ((char *) server->sha256);
   g_free ((char *) server->spki_sha256);
   g_free ((char *) server->not_after);
@@ -34,6 +37,7 @@ copy_server (PlCheckedServer *copy, const PlCheckedServer *server)
   copy->mechanism = g_strdup (server->mechanism);
   copy->tls_version = g_strdup (server->tls_version);
   copy->trust = g_strdup (server->trust);
+  copy->faults = g_strdup (server->faults);
   copy->sha256 = g_strdup (server->sha256);
   copy->spki_sha256 = g_strdup (server->spki_sha256);
   copy->not_after = g_strdup (server->not_after);
@@ -92,6 +96,26 @@ pl_checked_settings_new (PlProposal *proposal,
   return self;
 }
 
+/**
+ * pl_checked_settings_new_claimed:
+ * @incoming: (nullable): copied; what somebody says that a check has shown
+ * @outgoing: (nullable): likewise
+ * @verified_at: seconds since 1970, as it was said
+ *
+ * Returns: (transfer full):
+ */
+PlCheckedSettings *
+pl_checked_settings_new_claimed (PlProposal *proposal,
+                                 const PlCheckedServer *incoming,
+                                 const PlCheckedServer *outgoing,
+                                 gint64 verified_at)
+{
+  PlCheckedSettings *self = pl_checked_settings_new (proposal, incoming, outgoing, verified_at);
+
+  self->is_claimed = TRUE;
+  return self;
+}
+
 PlProposal *
 pl_checked_settings_get_proposal (PlCheckedSettings *self)
 {
@@ -134,4 +158,16 @@ pl_checked_settings_is_verified (PlCheckedSettings *self)
       return FALSE;
 
   return TRUE;
+}
+
+/**
+ * pl_checked_settings_is_claimed:
+ *
+ * Returns: whether the states and the time are what a file says, and not what this run has seen. To
+ *   be shown as that ("according to the file").
+ */
+gboolean
+pl_checked_settings_is_claimed (PlCheckedSettings *self)
+{
+  return self->is_claimed;
 }

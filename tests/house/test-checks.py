@@ -14,6 +14,7 @@ room check   base model net   -
 room wizard  base model   gtk
 file check/pl-https.c  libsoup
 only model/pl-maker.h  model check
+only model/pl-claims.h  model check/pl-reader.c
 library glib     glib.h gio/*
 library gtk      gtk/*
 library gnutls   gnutls/*
@@ -95,6 +96,12 @@ class Layers(unittest.TestCase):
         self.assertEqual(self.look('tests/wizard/test-a.c', '"model/pl-maker.h"'), [])
         self.assertEqual(self.look('src/wizard/pl-a.c', '"model/pl-maker.h"'),
                          ['src/wizard/pl-a.c:2: "model/pl-maker.h" is only for check, model'])
+
+    def test_header_for_one_file(self):
+        self.assertEqual(self.look('src/check/pl-reader.c', '"model/pl-claims.h"'), [])
+        self.assertEqual(self.look('src/check/pl-other.c', '"model/pl-claims.h"'),
+                         ['src/check/pl-other.c:2: "model/pl-claims.h" is only for '
+                          'check/pl-reader.c, model'])
 
     def test_include_without_room(self):
         self.assertEqual(self.look('src/net/pl-a.c', '"pl-a.h"'),
