@@ -24,12 +24,17 @@ char *pl_case_words_lookup_plain (const char *name, gpointer unused);
 const char *pl_case_words_get_name (guint index);
 char *pl_case_words_format_date (const char *rfc3339);
 char *pl_case_words_format_names (PlObservation *certificate);
+char *pl_case_words_format_subject (PlObservation *certificate);
+char *pl_case_words_format_issuer (PlObservation *certificate);
+char *pl_case_words_format_whole_name (const char *name);
+char *pl_case_words_format_fingerprint (const char *digits);
 const char *pl_case_words_describe_protocol (const char *protocol);
 const char *pl_case_words_describe_service (PlService service);
 
 /* Values of placeholders that speak of certificates and dates; each (transfer full). */
 char *pl_words_get_names (const PlWords *words);
 char *pl_words_get_issuer (const PlWords *words);
+char *pl_words_get_missing (const PlWords *words);
 char *pl_words_get_not_after (const PlWords *words);
 char *pl_words_get_not_before (const PlWords *words);
 char *pl_words_get_local (const PlWords *words);

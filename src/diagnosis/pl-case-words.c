@@ -404,6 +404,8 @@ static const Placeholder placeholders[] = {
   { "meant_domain", get_meant_domain, N_ ("‹the right domain›") },
   /* Translators: stands in for names of sign-in mechanisms; keep the marks */
   { "mechanisms", get_mechanisms, N_ ("‹ways to sign in›") },
+  /* Translators: stands in for whose certificate a server does not send; keep the marks */
+  { "missing", pl_words_get_missing, N_ ("‹an authority›") },
   /* Translators: stands in for the names in a certificate; keep the marks */
   { "names", pl_words_get_names, N_ ("‹other names›") },
   /* Translators: stands in for a date in a general description; keep the marks */

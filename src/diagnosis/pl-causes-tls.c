@@ -373,9 +373,9 @@ static const PlCause causes[] = {
         /* Translators: certificate-incomplete-chain, title of a finding. {host}: name of the
          * server */
         .title = N_ ("{host} shows only half of its proof"),
-        /* Translators: certificate-incomplete-chain, explanation. {issuer}: who issued a
-         * certificate */
-        .explanation = N_ ("The server forgets to send the certificate of {issuer}, which links "
+        /* Translators: certificate-incomplete-chain, explanation. {missing}: whose certificate it
+         * is */
+        .explanation = N_ ("The server forgets to send the certificate of {missing}, which links "
                            "its own to a known authority. Only its operator can put that right. "
                            "Your password was not sent."),
         .steps = {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Certificates and dates in words: the values of some placeholders. */
 #include "diagnosis/pl-case-words-private.h"
+#include "diagnosis/pl-chain-path-private.h"
 #include "diagnosis/pl-match-outlook-private.h"
+
+#include "base/pl-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -77,10 +80,10 @@ take_name_part (const char *name, const char *key)
   return g_string_free (value, FALSE);
 }
 
-char *
-pl_words_get_issuer (const PlWords *words)
+/* The common name and the organisation of a distinguished name, without the rest. */
+static char *
+format_name (const char *name)
 {
-  g_autofree char *name = dup_fact (words->lane->certificate, PL_FACT_ISSUER);
   g_autofree char *common = name != NULL ? take_name_part (name, "CN") : NULL;
   g_autofree char *organisation = name != NULL ? take_name_part (name, "O") : NULL;
 
@@ -90,7 +93,91 @@ pl_words_get_issuer (const PlWords *words)
     return g_strdup (common != NULL ? common : organisation);
 
   /* Translators: stands in place of the issuer's name in a certificate that names none */
-  return name != NULL && *name != '\0' ? g_steal_pointer (&name) : g_strdup (_ ("nobody named"));
+  return g_strdup (name != NULL && *name != '\0' ? name : _ ("nobody named"));
+}
+
+/**
+ * pl_case_words_format_subject:
+ * @certificate: (nullable):
+ *
+ * Returns: (transfer full): whose certificate it is, for a sentence
+ */
+char *
+pl_case_words_format_subject (PlObservation *certificate)
+{
+  return format_name (certificate != NULL ? pl_observation_get (certificate, PL_FACT_SUBJECT)
+                                          : NULL);
+}
+
+/**
+ * pl_case_words_format_issuer:
+ * @certificate: (nullable):
+ *
+ * Returns: (transfer full): who issued it, for a sentence
+ */
+char *
+pl_case_words_format_issuer (PlObservation *certificate)
+{
+  return format_name (certificate != NULL ? pl_observation_get (certificate, PL_FACT_ISSUER)
+                                          : NULL);
+}
+
+/* Returns: where the value of a part of @name ends: at a comma or plus that is not escaped */
+static const char *
+find_end_of_part (const char *name)
+{
+  const char *p = name;
+
+  while (*p != '\0' && *p != ',' && *p != '+')
+    p += *p == '\\' && p[1] != '\0' ? 2 : 1;
+  return p;
+}
+
+/**
+ * pl_case_words_format_whole_name:
+ * @name: a distinguished name (RFC 4514)
+ *
+ * Returns: (transfer full): the values of all its parts, in one line: "R11, Let's Encrypt, US"
+ */
+char *
+pl_case_words_format_whole_name (const char *name)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *end;
+  char *showable;
+
+  for (const char *p = name; *p != '\0'; p = *end != '\0' ? end + 1 : end)
+    {
+      const char *equals = strchr (p, '=');
+
+      end = find_end_of_part (p);
+      if (text->len > 0)
+        g_string_append (text, ", ");
+      for (p = equals != NULL && equals < end ? equals + 1 : p; p < end; p++)
+        if (*p != '\\' || p + 1 == end)
+          g_string_append_c (text, *p);
+        else
+          g_string_append_c (text, *++p);
+    }
+
+  showable = pl_text_make_showable (text->str, -1);
+  return g_strdelimit (showable, "\n", ' ');
+}
+
+char *
+pl_words_get_issuer (const PlWords *words)
+{
+  return pl_case_words_format_issuer (words->lane->certificate);
+}
+
+/* Whose certificate the server ought to have sent as well. */
+char *
+pl_words_get_missing (const PlWords *words)
+{
+  PlChainPath path;
+
+  pl_chain_path_follow (&path, words->facts, words->lane);
+  return pl_case_words_format_issuer (path.last);
 }
 
 static char *
@@ -183,14 +270,18 @@ pl_words_get_product (const PlWords *words)
   return product != NULL ? g_strdup (product) : pl_words_get_issuer (words);
 }
 
-/* In pairs with colons, as people compare them. */
+/**
+ * pl_case_words_format_fingerprint:
+ * @digits: hexadecimal
+ *
+ * Returns: (transfer full): in pairs with colons, as people compare them
+ */
 char *
-pl_words_get_fingerprint (const PlWords *words)
+pl_case_words_format_fingerprint (const char *digits)
 {
-  g_autofree char *digits = dup_fact (words->lane->certificate, PL_FACT_SHA256);
   GString *pairs = g_string_new (NULL);
 
-  for (gsize i = 0; digits != NULL && digits[i] != '\0'; i++)
+  for (gsize i = 0; digits[i] != '\0'; i++)
     {
       if (i > 0 && i % 2 == 0)
         g_string_append_c (pairs, ':');
@@ -198,6 +289,14 @@ pl_words_get_fingerprint (const PlWords *words)
     }
 
   return g_string_free (pairs, FALSE);
+}
+
+char *
+pl_words_get_fingerprint (const PlWords *words)
+{
+  g_autofree char *digits = dup_fact (words->lane->certificate, PL_FACT_SHA256);
+
+  return pl_case_words_format_fingerprint (digits != NULL ? digits : "");
 }
 
 char *

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "setup/pl-setup-private.h"
 
+#include "diagnosis/pl-chain-account.h"
+
 /* Whether what was seen of a direction still tells about its server. */
 static gboolean
 is_still_true (PlEvidence *former, PlEvidence *latter, PlDirection direction)
@@ -147,4 +149,16 @@ pl_setup_add_discovery (PlDiscovery *discovery, GPtrArray *sign_in_seen, PlEvide
   return pl_evidence_new (pl_evidence_get_proposal (evidence),
                           pl_evidence_get_began_at (evidence) - spent_us / G_USEC_PER_SEC,
                           observations);
+}
+
+/**
+ * pl_setup_dup_chain:
+ *
+ * Returns: (transfer full) (nullable): the certificates that the server of @direction showed to the
+ *   last check, as a person reads them; %NULL when none was seen
+ */
+PlChain *
+pl_setup_dup_chain (PlSetup *self, PlDirection direction)
+{
+  return self->evidence != NULL ? pl_chain_account_read (self->evidence, direction) : NULL;
 }

@@ -3,6 +3,7 @@
 
 #include "base/pl-secret.h"
 #include "check/pl-check.h"
+#include "model/pl-chain.h"
 #include "model/pl-discovery.h"
 #include "model/pl-finding.h"
 #include "model/pl-requirement.h"
@@ -127,6 +128,7 @@ gboolean pl_setup_check_finish (PlSetup *setup, GAsyncResult *result, GError **e
 void pl_setup_cancel (PlSetup *setup);
 PlEvidence *pl_setup_get_evidence (PlSetup *setup);
 GListModel *pl_setup_get_findings (PlSetup *setup);
+PlChain *pl_setup_dup_chain (PlSetup *setup, PlDirection direction);
 PlCheckedSettings *pl_setup_get_checked_settings (PlSetup *setup);
 
 /* What another attempt can do, and what support should know */
