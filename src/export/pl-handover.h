@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 #define PL_HANDOVER_VERSION 1
-#define PL_HANDOVER_LARGEST (256 * 1024) /* bytes of text that are read */
+#define PL_HANDOVER_LARGEST (64 * 1024) /* bytes of text that are read */
 
 /* The schema of our items in the Secret Service; see pl-keyring.h */
 #define PL_SECRET_SCHEMA "org.postlotse.Account"
