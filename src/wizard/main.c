@@ -14,6 +14,9 @@ main (int argc, char **argv)
   pl_secret_protect_process ();
   pl_locale_init ();
   gtk_disable_setlocale (); /* it would undo the line above */
+  /* Pango reads the list of fonts on a thread of its own: begun now, it is there by the time the
+   * first word is drawn, and nobody waits for it. */
+  pango_cairo_font_map_get_default ();
   application = pl_application_new ();
   return g_application_run (application, argc, argv);
 }
