@@ -222,10 +222,15 @@ get_meant (const PlWords *words)
   return g_strconcat (pl_address_get_local_part (words->facts->address), "@", domain, NULL);
 }
 
+/* The person who changed a port has not named the host. */
 static char *
 get_source (const PlWords *words)
 {
-  return g_strdup (pl_source_to_words (pl_proposal_get_source (words->facts->proposal)));
+  PlSource source = words->lane->server.source;
+
+  if (source == PL_SOURCE_USER || words->lane->server.host == NULL)
+    source = pl_proposal_get_source (words->facts->proposal);
+  return g_strdup (pl_source_to_words (source));
 }
 
 static char *

@@ -4,6 +4,7 @@
 #include "diagnosis/pl-fixes-private.h"
 
 #include "diagnosis/pl-case-words-private.h"
+#include "diagnosis/pl-consent-private.h"
 
 #include "base/pl-domain.h"
 #include "base/pl-hostname.h"
@@ -154,12 +155,6 @@ pl_fixes_is_own_host (PlCase *facts, const PlLane *lane, const char *host)
          pl_provider_owns_host (facts->provider, host);
 }
 
-static const char foreign_question[] =
-    /* Translators: question before a server of a foreign domain is used; {good_host}: its name,
-     * {domain}: domain of the person's address */
-    N_ ("{good_host} belongs to a domain that has nothing to do with {domain} so far. Your "
-        "password would be sent there. Do you know this server as the one of your provider?");
-
 void
 pl_fixes_add_host (PlCase *facts,
                    const PlLane *lane,
@@ -176,7 +171,7 @@ pl_fixes_add_host (PlCase *facts,
   /* Translators: button; {good_host}: name of a server */
   fields.label = N_ ("Use {good_host}");
   if (!pl_fixes_is_own_host (facts, lane, host))
-    fields.consent = foreign_question;
+    fields.consent = pl_consent_choose_foreign (facts, lane, host);
   add (facts, lane, &fields, NULL, fixes);
 }
 
@@ -212,7 +207,7 @@ pl_fixes_add_approval (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
   else
     /* Translators: button that asks first, hence the ellipsis; {good_host}: name of a server */
     fields.label = N_ ("Use {good_host} for sending …");
-  fields.consent = foreign_question;
+  fields.consent = pl_consent_choose_foreign (facts, lane, lane->server.host);
   add (facts, lane, &fields, NULL, fixes);
 }
 

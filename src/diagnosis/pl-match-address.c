@@ -3,6 +3,7 @@
  * domain, then what is known about the provider. */
 #include "diagnosis/pl-match-address-private.h"
 
+#include "diagnosis/pl-consent-private.h"
 #include "diagnosis/pl-fixes-private.h"
 
 #include "base/pl-hostname.h"
@@ -310,7 +311,7 @@ pl_match_server_not_approved (PlCase *facts, const PlLane *lane, const PlCause *
       !pl_observation_has_word (lane->sign_in, PL_FACT_REASON, "approval"))
     return PL_NO_MATCH;
 
-  match.wording = choose_wording_of_trust (pl_proposal_get_trust (facts->proposal));
+  match.wording = choose_wording_of_trust (pl_consent_get_trust (facts, lane));
   return match;
 }
 

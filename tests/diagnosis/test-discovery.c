@@ -446,30 +446,68 @@ test_approval_of_one_host (void)
   g_assert_cmpuint (pl_finding_get_n_fixes (findings->pdata[0]), ==, 1);
 }
 
-static void
-assert_vouched (const char *source, const char *trust, const char *part)
+/* Judges as if @incoming had named the server for receiving, and @outgoing that for sending; the
+ * proposal as a whole is worth @trust. */
+static GPtrArray *
+judge_sources (const char *trust, const char *incoming, const char *outgoing)
 {
-  g_autofree char *to = g_strdup_printf ("proposal source=%s trust=%s", source, trust);
-  g_autoptr (GPtrArray) findings =
-      judge_changed ("server-not-approved", "proposal source=srv trust=dns", to);
+  g_autofree char *proposal = g_strdup_printf ("proposal source=%s trust=%s", incoming, trust);
+  g_autofree char *receiving = g_strdup_printf ("source=%s\noutgoing", incoming);
+  g_autofree char *sending = g_strdup_printf ("source=%s\n0", outgoing);
+  const char *const pairs[] = { "proposal source=srv trust=dns",
+                                proposal,
+                                "source=srv\noutgoing",
+                                receiving,
+                                "source=srv\n0",
+                                sending,
+                                NULL };
+
+  return judge_pairs ("server-not-approved", pairs);
+}
+
+static void
+assert_vouched (const char *source, const char *trust, const char *part, const char *question)
+{
+  g_autoptr (GPtrArray) findings = judge_sources (trust, source, source);
 
   assert_explains (findings, part);
   assert_explains (findings, "Your password has not been sent there yet.");
+  g_assert_nonnull (strstr (peek_fix (findings, 0).consent, question));
+  g_assert_nonnull (strstr (peek_fix (findings, 0).consent, "Your password would be sent there."));
 }
 
 /* Who says so, and whether it can be believed. */
 static void
 test_who_said_so (void)
 {
-  assert_vouched ("autoconfig", "domain",
-                  "example.org itself names this server, over an authenticated connection: the "
-                  "name is published by the domain.");
+  assert_vouched (
+      "autoconfig", "domain",
+      "example.org itself names this server, over an authenticated connection: the "
+      "name is published by the domain.",
+      "example.org itself names imap.hoster.example; a certificate proves that the word "
+      "is its own (published by the domain).");
+  assert_vouched ("pacc", "domain", "example.org itself names this server",
+                  "example.org itself names imap.hoster.example");
   assert_vouched ("ispdb", "directory",
                   "Somebody else names this server for example.org, over an authenticated "
-                  "connection: the name is from Mozilla's list.");
+                  "connection: the name is from Mozilla's list.",
+                  "The name is from Mozilla's list; example.org itself has not confirmed it.");
   assert_vouched ("srv", "dns",
-                  "Nobody vouches for this server: the name is from the domain's name service");
-  assert_vouched ("guess", "guess", "Nobody names this server for example.org");
+                  "Nobody vouches for this server: the name is from the domain's name service",
+                  "The name is from the domain's name service; such an answer can be forged");
+  assert_vouched ("guess", "guess", "Nobody names this server for example.org",
+                  "Nobody names imap.hoster.example for example.org: the name was guessed");
+}
+
+/* Two halves of different sources: each server says who named it, whatever the whole is worth. */
+static void
+test_who_said_which (void)
+{
+  g_autoptr (GPtrArray) findings = judge_sources ("guess", "autoconfig", "guess");
+
+  assert_explains (findings, "Nobody names this server");
+  g_assert_nonnull (strstr (peek_fix (findings, 1).consent, "the name was guessed"));
+  g_assert_null (strstr (peek_fix (findings, 1).consent, "itself names"));
 }
 
 int
@@ -503,6 +541,7 @@ main (int argc, char **argv)
   g_test_add_func ("/discovery/approval/applies", test_approval_applies);
   g_test_add_func ("/discovery/approval/one-host", test_approval_of_one_host);
   g_test_add_func ("/discovery/approval/who-said-so", test_who_said_so);
+  g_test_add_func ("/discovery/approval/who-said-which", test_who_said_which);
 
   return g_test_run ();
 }
