@@ -190,7 +190,8 @@ get_end (PlEvidence *evidence)
 
 /**
  * pl_check_conclude:
- * @untested: directions that the person chose to leave untested
+ * @untested: directions that the person chose to leave untested; both of them, when she takes all of
+ *   it as it is
  *
  * Returns: (transfer full) (nullable): checked settings; %NULL when a direction failed, or was not
  *   tested without being in @untested
@@ -208,7 +209,8 @@ pl_check_conclude (PlEvidence *evidence, PlDirections untested)
       !conclude_direction (evidence, PL_DIRECTION_OUTGOING, untested, &outgoing,
                            &outgoing_stages_passed))
     return NULL;
-  if (incoming.state == PL_CHECK_STATE_NOT_TESTED && outgoing.state == PL_CHECK_STATE_NOT_TESTED)
+  if (untested == 0 && incoming.state == PL_CHECK_STATE_NOT_TESTED &&
+      outgoing.state == PL_CHECK_STATE_NOT_TESTED)
     return NULL;
 
   return pl_checked_settings_new (pl_evidence_get_proposal (evidence), &incoming, &outgoing,

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @gate: owned by the session: holds the outgoing sign-in back
  * @outlook: owned by the session: looks beyond the servers
  * @budget: shared by the whole program
+ * @test_id: owned by the session, nullable: Message-ID of the test message
  * @n_probes: atomic: follow-up probes of both lanes so far
  * @sink: told of every observation, by whichever thread makes it; does its own locking
  *
@@ -29,6 +30,7 @@ typedef struct
   GCancellable *cancellable;
   PlGate *gate;
   PlAttemptBudget *budget;
+  const char *test_id;
   gint n_probes;
   PlObservationFunc sink;
   gpointer sink_data;

@@ -16,6 +16,7 @@ typedef struct _PlCheckLane PlCheckLane;
 PlCheckLane *pl_check_lane_new (PlCheckContext *context, PlServerSettings *settings);
 void pl_check_lane_free (PlCheckLane *lane);
 void pl_check_lane_run (PlCheckLane *lane);
+gboolean pl_check_lane_has_passed (PlCheckLane *lane);
 gboolean pl_check_lane_was_interrupted (PlCheckLane *lane);
 void pl_check_lane_collect (PlCheckLane *lane, GPtrArray *observations);
 

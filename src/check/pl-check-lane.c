@@ -24,6 +24,7 @@ struct _PlCheckLane
   GCancellable *wait; /* owned: ends the wait for the server alone; %NULL outside of one */
   gulong wait_handler;
   gint64 wait_began_at; /* monotonic µs */
+  gboolean passed;
   gboolean interrupted;
 };
 
@@ -431,7 +432,7 @@ use (PlCheckLane *self, GError **error)
   };
 
   if (get_direction (self) == PL_DIRECTION_OUTGOING && request->send_test)
-    envelope.message = message = pl_test_message_make (address);
+    envelope.message = message = pl_test_message_make (address, self->context->test_id);
 
   return pl_dialogue_use (
              self->dialogue, get_direction (self) == PL_DIRECTION_OUTGOING ? &envelope : NULL,
@@ -537,6 +538,7 @@ pl_check_lane_run (PlCheckLane *self)
   pl_check_context_note_attempts (self->context, self->settings, self->recorder);
   if (climb (self, &error))
     {
+      self->passed = TRUE;
       pl_dialogue_quit (self->dialogue);
       return;
     }
@@ -552,6 +554,17 @@ pl_check_lane_run (PlCheckLane *self)
   pl_lane_stages_skip_rest (self->recorder, self->settings, self->context->request->send_test);
   if (self->dialogue != NULL && !self->interrupted)
     pl_dialogue_quit (self->dialogue);
+}
+
+/**
+ * pl_check_lane_has_passed:
+ *
+ * Returns: whether all of it went well, to the mailbox or the message
+ */
+gboolean
+pl_check_lane_has_passed (PlCheckLane *self)
+{
+  return self->passed;
 }
 
 /**

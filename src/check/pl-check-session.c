@@ -2,7 +2,9 @@
 #include "check/pl-check-lane-private.h"
 
 #include "base/pl-worker.h"
+#include "check/pl-arrival-private.h"
 #include "check/pl-outlook-private.h"
+#include "check/pl-test-message-private.h"
 
 /* One run of pl_check_run(). */
 typedef struct
@@ -10,6 +12,8 @@ typedef struct
   PlCheckContext context;
   PlRecorder *account; /* owned: what belongs to neither lane */
   PlCheckLane *lanes[2]; /* owned, by PlDirection, nullable */
+  PlRecorder *arrival; /* owned, nullable: of the incoming service, behind its lane */
+  char *test_id; /* owned, nullable */
 
   GMutex lock; /* lets one observation through at a time */
   PlObservationFunc observed; /* nullable */
@@ -23,6 +27,8 @@ session_clear (Session *self)
   g_clear_pointer (&self->lanes[PL_DIRECTION_OUTGOING], pl_check_lane_free);
   g_clear_pointer (&self->context.outlook, pl_outlook_free);
   g_clear_pointer (&self->account, pl_recorder_free);
+  g_clear_pointer (&self->arrival, pl_recorder_free);
+  g_free (self->test_id);
   g_clear_pointer (&self->context.gate, pl_gate_free);
   g_mutex_clear (&self->lock);
 }
@@ -75,6 +81,10 @@ begin (Session *self)
   else if (!holds_back (request))
     pl_gate_open (self->context.gate);
 
+  if (request->send_test)
+    self->test_id = pl_test_message_make_id (pl_proposal_get_address (request->proposal));
+  self->context.test_id = self->test_id;
+
   self->account = pl_check_context_make_recorder (&self->context, PL_SERVICE_ACCOUNT);
   pl_recorder_enter_stage (self->account, PL_STAGE_ADDRESS);
   pl_recorder_leave_stage (self->account, PL_STAGE_STATE_PASSED);
@@ -112,6 +122,41 @@ run_lanes (Session *self)
   pl_worker_join (worker);
 }
 
+/* --- The test message --- */
+
+/* Which message there is to look for, where this check or an earlier one has signed in for that. */
+static const char *
+find_message (Session *self)
+{
+  const PlCheckRequest *request = self->context.request;
+  PlCheckLane *incoming = self->lanes[PL_DIRECTION_INCOMING];
+  PlCheckLane *outgoing = self->lanes[PL_DIRECTION_OUTGOING];
+
+  if (incoming != NULL ? !pl_check_lane_has_passed (incoming) : !request->incoming_accepted)
+    return NULL;
+  if (!request->send_test)
+    return request->look_for;
+  return outgoing != NULL && pl_check_lane_has_passed (outgoing) ? self->test_id : NULL;
+}
+
+static void
+watch_arrival (Session *self)
+{
+  const PlCheckRequest *request = self->context.request;
+  PlServerSettings *incoming = pl_proposal_get_server (request->proposal, PL_DIRECTION_INCOMING);
+  const char *id = find_message (self);
+
+  if (incoming == NULL || (!request->send_test && id == NULL))
+    return;
+
+  self->arrival =
+      pl_check_context_make_recorder (&self->context, pl_server_settings_get_service (incoming));
+  if (id != NULL && pl_check_get_credential (request, PL_DIRECTION_INCOMING) != NULL)
+    pl_arrival_watch (&self->context, id, self->arrival);
+  else
+    pl_arrival_skip (self->arrival);
+}
+
 static void
 note_end (Session *self)
 {
@@ -141,6 +186,8 @@ finish (Session *self, gint64 began_at_unix)
   for (guint i = 0; i < 2; i++)
     if (self->lanes[i] != NULL)
       pl_check_lane_collect (self->lanes[i], observations);
+  if (self->arrival != NULL)
+    g_ptr_array_extend_and_steal (observations, pl_recorder_steal (self->arrival));
   g_ptr_array_extend_and_steal (observations, g_steal_pointer (&beyond));
 
   return pl_evidence_new (self->context.request->proposal, began_at_unix, observations);
@@ -155,8 +202,9 @@ finish (Session *self, gint64 began_at_unix)
  * @cancellable: (nullable): ends the check within 100 ms; what is known by then is returned
  *
  * Checks both directions side by side, step by step, until they work or fail, and looks around
- * after a failure. Blocks until all of that is over: at most @request->deadline_ms, usually below a
- * second. One sign-in is tried for each direction, and the outgoing one only when the incoming
+ * after a failure. A test message is then looked for, for half a minute at most; a check that is
+ * cancelled only while it waits for that has not been stopped. Blocks until all of that is over: at most
+ * @request->deadline_ms, without a test message usually below a second. One sign-in is tried for each direction, and the outgoing one only when the incoming
  * server has accepted the password or token. Where only a token is taken and there is none, a
  * direction ends before the sign-in, which the mail program does later.
  *
@@ -188,5 +236,6 @@ pl_check_run (const PlCheckRequest *request,
   pl_attempt_budget_load (self.context.budget);
   begin (&self);
   run_lanes (&self);
+  watch_arrival (&self);
   return finish (&self, began_at_unix);
 }

@@ -61,7 +61,10 @@ typedef enum
  * @incoming_accepted: the incoming server has accepted the password or token in an earlier check
  * @incoming_refused: the incoming server has refused the password in an earlier check, and is left
  *   out of this one: the outgoing sign-in stays held back, because one verdict is enough
- * @send_test: send a message to the person's own address
+ * @send_test: send a message to the person's own address, and look for it where mail comes in
+ * @delete_test: delete it there once it was seen; else it stays
+ * @look_for: (nullable): borrowed: Message-ID of an earlier test message that was not seen then, to be
+ *   looked for now; passed over with @send_test
  * @offline: nobody is asked who has nothing to do with the account: a failed check looks at the own
  *   provider's or domain's web server only, see pl_check_dup_hosts_beyond()
  * @deadline_ms: for all of it, 45000 by default
@@ -78,6 +81,8 @@ typedef struct
   gboolean incoming_accepted;
   gboolean incoming_refused;
   gboolean send_test;
+  gboolean delete_test;
+  const char *look_for;
   gboolean offline;
   gint64 deadline_ms;
 } PlCheckRequest;

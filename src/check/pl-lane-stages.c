@@ -33,6 +33,9 @@ is_planned (PlServerSettings *settings, PlStage stage, gboolean send_test)
     return outgoing;
   if (stage == PL_STAGE_MESSAGE)
     return outgoing && send_test;
+  /* Of both directions; whoever looks for the message tells it. */
+  if (stage == PL_STAGE_ARRIVAL)
+    return FALSE;
   return TRUE;
 }
 

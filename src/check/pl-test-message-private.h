@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
-char *pl_test_message_make (PlAddress *address);
+char *pl_test_message_make_id (PlAddress *address);
+char *pl_test_message_make (PlAddress *address, const char *id);
 
 G_END_DECLS

@@ -65,14 +65,28 @@ encode_body (const char *text)
 }
 
 /**
+ * pl_test_message_make_id:
+ *
+ * Returns: (transfer full): a new Message-ID (RFC 5322 3.6.4) with its angle brackets; ASCII
+ */
+char *
+pl_test_message_make_id (PlAddress *address)
+{
+  g_autofree char *unique = g_uuid_string_random ();
+
+  return g_strdup_printf ("<%s@%s>", unique, pl_address_get_domain (address));
+}
+
+/**
  * pl_test_message_make:
  * @address: sender and recipient
+ * @id: see pl_test_message_make_id()
  *
  * Returns: (transfer full): a short message to oneself (RFC 5322) with CRLF line ends, in the
  *   person's language; in ASCII but for a local part that is not
  */
 char *
-pl_test_message_make (PlAddress *address)
+pl_test_message_make (PlAddress *address, const char *id)
 {
   /* Translators: subject of the test message that a person sends to the own address, to see that
    * sending works. */
@@ -84,12 +98,11 @@ pl_test_message_make (PlAddress *address)
                    "\r\n", NULL);
   g_autofree char *body = encode_body (text);
   g_autofree char *date = make_date ();
-  g_autofree char *id = g_uuid_string_random ();
 
   return g_strdup_printf ("Date: %s\r\n"
                           "From: <%s>\r\n"
                           "To: <%s>\r\n"
-                          "Message-ID: <%s@%s>\r\n"
+                          "Message-ID: %s\r\n"
                           "Subject: %s\r\n"
                           "MIME-Version: 1.0\r\n"
                           "Content-Type: text/plain; charset=UTF-8\r\n"
@@ -97,5 +110,5 @@ pl_test_message_make (PlAddress *address)
                           "\r\n"
                           "%s",
                           date, pl_address_get_text (address), pl_address_get_text (address), id,
-                          pl_address_get_domain (address), subject, body);
+                          subject, body);
 }

@@ -98,6 +98,12 @@ typedef enum
    * document, more than anybody wants, or no HTTP: REASON `document`, `too-large`, `http`), ABANDONED (a better one was
    * faster), FAILED: NAME (of the source, see pl-sources.c), HOST, TRUST (as PlTrust), MS. */
   PL_SIGHT_SOURCE,
+  /* Whether the test message has come back, in the stage `arrival` of the incoming service. FOUND, SILENT (not within
+   * the time), NOT_OFFERED (this server gives no way to look), WITHHELD (no password to look with), FAILED (the
+   * look could not be carried out: TEXT), CANCELLED: NAME (its Message-ID), REASON (where it was found: `inbox`, `junk`;
+   * where nothing but the inbox can be seen: `inbox-only`), TEXT (the folder it lies in), WORDS (`deleted` when it was
+   * deleted again), COUNT (looks), MS (since it was sent, or since the looking began). */
+  PL_SIGHT_DELIVERY,
   /* One line of the log, secrets taken out: TEXT, DIRECTION (`sent`, `received`). */
   PL_SIGHT_LINE,
   /* The run ended early. CANCELLED, SILENT (its deadline passed). */

@@ -66,7 +66,7 @@ static const char *const stage_nicks[] = {
   [PL_STAGE_TLS] = "tls",           [PL_STAGE_CAPABILITIES] = "capabilities",
   [PL_STAGE_SIGN_IN] = "sign-in",   [PL_STAGE_MAILBOX] = "mailbox",
   [PL_STAGE_SENDER] = "sender",     [PL_STAGE_RECIPIENT] = "recipient",
-  [PL_STAGE_MESSAGE] = "message",
+  [PL_STAGE_MESSAGE] = "message",   [PL_STAGE_ARRIVAL] = "arrival",
 };
 DEFINE_TO_NICK (PlStage, stage, stage_nicks)
 DEFINE_FROM_NICK (PlStage, stage, stage_nicks)

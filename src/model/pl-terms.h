@@ -45,9 +45,10 @@ typedef enum
   PL_STAGE_SENDER,
   PL_STAGE_RECIPIENT,
   PL_STAGE_MESSAGE,
+  PL_STAGE_ARRIVAL, /* the test message is looked for where mail comes in */
 } PlStage;
 
-#define PL_N_STAGES (PL_STAGE_MESSAGE + 1)
+#define PL_N_STAGES (PL_STAGE_ARRIVAL + 1)
 
 typedef enum
 {

@@ -39,6 +39,8 @@ static const StageWords stage_words[PL_N_STAGES] = {
                            N_ ("Recipient not accepted") },
   [PL_STAGE_MESSAGE] = { N_ ("Sending the test message"), N_ ("Test message sent"),
                          N_ ("Test message not sent") },
+  [PL_STAGE_ARRIVAL] = { N_ ("Waiting for the test message"), N_ ("Test message arrived"),
+                         N_ ("Test message not seen yet") },
 };
 
 /**

@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  * @sign_in_by_command: LOGIN, or USER and PASS; @command is told which one was answered
  * @read_answer: to a SASL exchange: a challenge or the final word
  * @use: past the sign-in
+ * @look_for_message: (nullable): where mail comes in: see pl_dialogue_look_for_message()
  * @farewell: (transfer full) (nullable): the line that ends the conversation
  *
  * What the three protocols do differently. All of it blocks within the running step's deadline;
@@ -52,6 +53,11 @@ typedef struct
                                   GError **error);
   gboolean (*read_answer) (PlDialogue *self, PlReply *reply, GError **error);
   PlOutcome (*use) (PlDialogue *self, const PlEnvelope *envelope, GError **error);
+  PlOutcome (*look_for_message) (PlDialogue *self,
+                                 const char *id,
+                                 gboolean then_delete,
+                                 PlMessageSeen *seen,
+                                 GError **error);
   char *(*farewell) (PlDialogue *self);
 } PlDialogueOps;
 
@@ -71,6 +77,7 @@ struct _PlDialogue
   gboolean spent; /* nothing more can be said: no farewell */
   gboolean said_farewell;
   guint last_tag; /* IMAP */
+  char *junk; /* owned; nullable: IMAP's folder for junk, as the server spells it */
   struct _PlImapGroup *imap_group; /* owned; nullable: IMAP's running sign-in */
   const PlDeadline *deadline; /* borrowed, of the running step */
   GCancellable *cancellable; /* borrowed, of the running step; nullable */

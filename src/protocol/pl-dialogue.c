@@ -41,6 +41,7 @@ pl_dialogue_free (PlDialogue *self)
 {
   g_clear_pointer (&self->capabilities, pl_capability_list_free);
   g_clear_pointer (&self->imap_group, pl_imap_group_free);
+  g_free (self->junk);
   g_free (self);
 }
 
@@ -305,6 +306,48 @@ pl_dialogue_use (PlDialogue *self,
   begin_step (self, sends ? PL_STAGE_SENDER : PL_STAGE_MAILBOX, deadline, cancellable);
   outcome = self->ops->use (self, envelope, &local);
   return end_step (self, outcome, g_steal_pointer (&local), error);
+}
+
+/**
+ * pl_dialogue_look_for_message:
+ * @id: its Message-ID with the angle brackets, one of our own: ASCII without quotation marks
+ * @then_delete: it is deleted where it was found; other messages stay as they are
+ * @seen: (out): filled when it was found; to be cleared by the caller in any case
+ *
+ * One look for one message, past the mailbox step, in IMAP and POP3: in the inbox, and where that can
+ * be seen in the folder for junk. Enters no stage, and may be repeated in IMAP; in POP3 a session sees
+ * only what was there when it began (RFC 1939 3).
+ *
+ * Returns: FOUND; NO_DATA when it is not there; NOT_OFFERED when the server gives no way to look; else
+ *   see #PlDialogue
+ */
+PlOutcome
+pl_dialogue_look_for_message (PlDialogue *self,
+                              const char *id,
+                              gboolean then_delete,
+                              PlMessageSeen *seen,
+                              const PlDeadline *deadline,
+                              GCancellable *cancellable,
+                              GError **error)
+{
+  PlOutcome outcome;
+
+  g_return_val_if_fail (self->ops->look_for_message != NULL, PL_OUTCOME_FAILED);
+
+  *seen = (PlMessageSeen){ 0 };
+  self->deadline = deadline;
+  self->cancellable = cancellable;
+  outcome = self->ops->look_for_message (self, id, then_delete, seen, error);
+  self->deadline = NULL;
+  self->cancellable = NULL;
+  self->spent |= outcome == PL_OUTCOME_FAILED || outcome == PL_OUTCOME_CANCELLED;
+  return outcome;
+}
+
+void
+pl_message_seen_clear (PlMessageSeen *seen)
+{
+  g_clear_pointer (&seen->folder, g_free);
 }
 
 /**

@@ -43,6 +43,21 @@ typedef struct
 } PlEnvelope;
 
 /**
+ * PlMessageSeen:
+ * @folder: owned: as people call it; `INBOX` for the inbox
+ * @junk: it lies where the server puts what it takes for junk
+ * @deleted: it was deleted again
+ *
+ * Where a message was found.
+ */
+typedef struct
+{
+  char *folder;
+  gboolean junk;
+  gboolean deleted;
+} PlMessageSeen;
+
+/**
  * PlDialogue:
  *
  * One conversation of IMAP (RFC 9051, RFC 3501), POP3 (RFC 1939, RFC 2449, RFC 5034) or ESMTP
@@ -81,10 +96,19 @@ PlOutcome pl_dialogue_use (PlDialogue *dialogue,
                            const PlDeadline *deadline,
                            GCancellable *cancellable,
                            GError **error);
+PlOutcome pl_dialogue_look_for_message (PlDialogue *dialogue,
+                                        const char *id,
+                                        gboolean then_delete,
+                                        PlMessageSeen *seen,
+                                        const PlDeadline *deadline,
+                                        GCancellable *cancellable,
+                                        GError **error);
+void pl_message_seen_clear (PlMessageSeen *seen);
 void pl_dialogue_quit (PlDialogue *dialogue);
 
 const char *pl_protocol_recognize (const char *first_line);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlDialogue, pl_dialogue_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PlMessageSeen, pl_message_seen_clear)
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "protocol/pl-dialogue-private.h"
 
 #include "protocol/pl-imap-group-private.h"
+#include "protocol/pl-imap-look-private.h"
 #include "protocol/pl-imap-login.h"
 #include "protocol/pl-imap-mailbox-private.h"
 
@@ -194,5 +195,6 @@ const PlDialogueOps pl_imap_dialogue_ops = {
   .sign_in_by_command = sign_in_by_command,
   .read_answer = read_answer,
   .use = use,
+  .look_for_message = pl_imap_look_for_message,
   .farewell = farewell,
 };

@@ -16,6 +16,7 @@ typedef struct
 {
   GString *uses; /* owned: `sent=Sent` and so on, separated by blanks */
   char *delimiter; /* owned; nullable */
+  char *junk; /* owned; nullable */
   guint n_mailboxes;
 } Folders;
 
@@ -24,6 +25,7 @@ clear_folders (Folders *folders)
 {
   g_string_free (folders->uses, TRUE);
   g_free (folders->delimiter);
+  g_free (folders->junk);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Folders, clear_folders)
@@ -68,6 +70,8 @@ take_data (const PlImapResponse *response, gpointer data)
     {
       if (*uses[i] != '\0')
         add_use (folders, uses[i], item->name);
+      if (folders->junk == NULL && g_str_equal (uses[i], "junk"))
+        folders->junk = g_strdup (item->name);
     }
   return TRUE;
 }
@@ -138,6 +142,8 @@ pl_imap_open_mailbox (PlDialogue *self, GError **error)
 
   /* The rest of an endless list is not waited for, so nothing after it could be understood. */
   self->spent |= folders.n_mailboxes > MOST_MAILBOXES;
+  g_free (self->junk);
+  self->junk = g_steal_pointer (&folders.junk);
   pl_imap_group_note_replies (group);
   if (folders.n_mailboxes > 0)
     pl_recorder_note (self->recorder, PL_SIGHT_FOLDERS, PL_OUTCOME_FOUND, PL_FACT_WORDS,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "protocol/pl-dialogue-private.h"
+#include "protocol/pl-pop3-dialogue-private.h"
 
 #include "protocol/pl-pop3-response.h"
 
@@ -292,6 +292,48 @@ use (PlDialogue *self, const PlEnvelope *envelope, GError **error)
   return PL_OUTCOME_ACCEPTED;
 }
 
+/**
+ * pl_pop3_tell:
+ * @line: one command with its line end; no secrets
+ * @text: (out) (optional) (transfer full): the first line of the answer
+ *
+ * One command past the sign-in, and the first line of its answer.
+ */
+PlOutcome
+pl_pop3_tell (PlDialogue *self, const char *line, char **text, GError **error)
+{
+  g_autofree char *command = g_strndup (line, strcspn (line, " \r"));
+  g_auto (PlReply) reply = { 0 };
+  PlOutcome outcome;
+
+  if (!pl_dialogue_send (self, line, error))
+    return pl_dialogue_get_failure (error);
+
+  outcome = read_noted (self, command, &reply, error);
+  if (text != NULL)
+    *text = g_steal_pointer (&reply.text);
+  return outcome;
+}
+
+/**
+ * pl_pop3_count_messages:
+ * @n_messages: (out): in the mailbox, as this session sees it
+ */
+PlOutcome
+pl_pop3_count_messages (PlDialogue *self, guint64 *n_messages, GError **error)
+{
+  g_autofree char *text = NULL;
+  PlOutcome outcome = pl_pop3_tell (self, "STAT\r\n", &text, error);
+
+  if (outcome != PL_OUTCOME_ACCEPTED)
+    return outcome;
+  if (pl_pop3_parse_stat (skip_word (text), n_messages))
+    return PL_OUTCOME_ACCEPTED;
+
+  pl_dialogue_set_violation (self, "no answer to STAT", text, error);
+  return PL_OUTCOME_FAILED;
+}
+
 static char *
 farewell (PlDialogue *self)
 {
@@ -313,5 +355,6 @@ const PlDialogueOps pl_pop3_dialogue_ops = {
   .sign_in_by_command = sign_in_by_command,
   .read_answer = read_answer,
   .use = use,
+  .look_for_message = pl_pop3_look_for_message,
   .farewell = farewell,
 };
