@@ -63,6 +63,7 @@ typedef struct
   PlObservation *password;
   PlObservation *attempts; /* refused lately, before this check */
   PlObservation *token; /* why a token was refused */
+  PlObservation *delivery; /* whether the test message has come back; of receiving only */
 
   GPtrArray *probes; /* owned, elements borrowed */
   GArray *said; /* owned: PlReplyCause, what the server's words support */

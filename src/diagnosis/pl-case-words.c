@@ -325,10 +325,22 @@ get_mechanisms (const PlWords *words)
   return mechanisms->len > 0 ? g_strdup (mechanisms->str) : g_strdup (_ ("none"));
 }
 
+/* Where the test message was found. */
+static char *
+get_folder (const PlWords *words)
+{
+  char *folder = dup_fact (words->lane->delivery, PL_FACT_TEXT);
+
+  /* Translators: stands in place of the name of the folder for junk when it is not known */
+  return folder != NULL ? folder : g_strdup (_ ("junk"));
+}
+
+/* For the first byte, or for the test message. */
 static char *
 get_waited (const PlWords *words)
 {
-  g_autofree char *ms = dup_fact (words->lane->silence, PL_FACT_MS);
+  g_autofree char *ms = dup_fact (
+      words->lane->delivery != NULL ? words->lane->delivery : words->lane->silence, PL_FACT_MS);
   double seconds = ms != NULL ? g_ascii_strtod (ms, NULL) / 1000 : 0;
 
   return g_strdup_printf ("%d", (int) CLAMP (seconds, 1, G_MAXINT16));
@@ -388,6 +400,8 @@ static const Placeholder placeholders[] = {
   { "faults", pl_words_get_faults, N_ ("‹faults›") },
   /* Translators: stands in for a fingerprint in a general description; keep the marks */
   { "fingerprint", pl_words_get_fingerprint, N_ ("‹fingerprint›") },
+  /* Translators: stands in for the name of a mail folder; keep the marks */
+  { "folder", get_folder, N_ ("‹folder›") },
   /* Translators: stands in for the right port in a general description; keep the marks */
   { "good", get_good, N_ ("‹right port›") },
   /* Translators: stands in for the right server in a general description; keep the marks */

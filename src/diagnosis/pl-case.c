@@ -33,6 +33,8 @@ get_place (PlLane *lane, PlObservation *observation)
       return &lane->password;
     case PL_SIGHT_TOKEN:
       return &lane->token;
+    case PL_SIGHT_DELIVERY:
+      return &lane->delivery;
     default:
       return NULL;
     }
@@ -69,7 +71,9 @@ note_stage (PlLane *lane, PlObservation *observation)
   PlStageState state = PL_STAGE_STATE_RUNNING;
 
   pl_stage_state_from_nick (pl_observation_get (observation, PL_FACT_STATE), &state);
-  if (state == PL_STAGE_STATE_SKIPPED || lane->failed)
+  /* A message that has not come yet is no fault of the server that would show it. */
+  if (state == PL_STAGE_STATE_SKIPPED || lane->failed ||
+      pl_observation_get_stage (observation) == PL_STAGE_ARRIVAL)
     return;
 
   lane->stage = pl_observation_get_stage (observation);

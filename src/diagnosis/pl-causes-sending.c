@@ -55,6 +55,44 @@ match_message_rejected (PlCase *facts, const PlLane *lane, const PlCause *cause)
   return match_at_stage (facts, lane, cause, PL_STAGE_MESSAGE);
 }
 
+/* Which of the four wordings of test-message-not-delivered. */
+enum
+{
+  NOT_SEEN, /* neither in the inbox nor among the junk */
+  NOT_SEEN_IN_INBOX, /* nothing else can be seen there */
+  IN_JUNK,
+  NO_LOOK, /* nobody could look */
+};
+
+static PlMatch
+match_test_message (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  PlMatch match = pl_match_at (PL_STRENGTH_LITERAL, PL_CERTAINTY_PROVEN);
+  PlOutcome outcome =
+      lane->delivery != NULL ? pl_observation_get_outcome (lane->delivery) : PL_OUTCOME_NONE;
+  const char *place =
+      lane->delivery != NULL ? pl_observation_get (lane->delivery, PL_FACT_REASON) : NULL;
+
+  if (outcome == PL_OUTCOME_SILENT)
+    match.wording = g_strcmp0 (place, "inbox-only") == 0 ? NOT_SEEN_IN_INBOX : NOT_SEEN;
+  else if (outcome == PL_OUTCOME_FOUND && g_strcmp0 (place, "junk") == 0)
+    match.wording = IN_JUNK;
+  else if (outcome == PL_OUTCOME_FAILED || outcome == PL_OUTCOME_NOT_OFFERED)
+    match = (PlMatch){ PL_STRENGTH_LITERAL, PL_CERTAINTY_POSSIBLE, NO_LOOK, FALSE };
+  else
+    return PL_NO_MATCH;
+
+  return match;
+}
+
+/* What has arrived needs no second look. */
+static void
+add_fixes_of_test_message (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
+{
+  if (pl_observation_get_outcome (lane->delivery) != PL_OUTCOME_FOUND)
+    pl_fixes_add_look_again (facts, lane, fixes);
+}
+
 /* Held back on purpose: the reason is told elsewhere, or was asked for. */
 static gboolean
 is_withheld (const PlLane *lane)
@@ -242,6 +280,73 @@ static const PlCause causes[] = {
           /* Translators: send-limit-reached, step. */
           N_ ("If you did not send much, somebody else may use your account: change the "
               "password."),
+        },
+      },
+    },
+  },
+  {
+    .code = "test-message-not-delivered",
+    .severity = PL_SEVERITY_WARNING,
+    .flags = PL_CAUSE_ALWAYS,
+    .match = match_test_message,
+    .add_fixes = add_fixes_of_test_message,
+    .wordings = {
+      [NOT_SEEN] = {
+        /* Translators: test-message-not-delivered, title of a finding. */
+        .title = N_ ("The test message has not come back yet"),
+        /* Translators: test-message-not-delivered, explanation. {address}: the person's e-mail
+         * address, {waited}: a number of seconds, 2 or more mostly */
+        .explanation = N_ ("It was accepted for sending to {address}. Within {waited} seconds it "
+                           "was neither in the inbox nor among the junk. Delivery can take some "
+                           "minutes; servers that see a sender for the first time like to let it "
+                           "wait."),
+        .steps = {
+          /* Translators: test-message-not-delivered, step. */
+          N_ ("Look again in a few minutes."),
+          /* Translators: test-message-not-delivered, step. */
+          N_ ("Look on your provider's web pages whether a rule or a filter has moved it, or "
+              "forwards your mail."),
+        },
+      },
+      [NOT_SEEN_IN_INBOX] = {
+        /* Translators: test-message-not-delivered, title of a finding. */
+        .title = N_ ("The test message is not in the inbox yet"),
+        /* Translators: test-message-not-delivered, explanation. {address}: the person's e-mail
+         * address, {waited}: a number of seconds, 2 or more mostly */
+        .explanation = N_ ("It was accepted for sending to {address}. Within {waited} seconds it "
+                           "did not come in. POP3 shows the inbox only: it may lie in the folder "
+                           "for junk, or still be on its way."),
+        .steps = {
+          /* Translators: test-message-not-delivered, step. */
+          N_ ("Look into the folder for junk on your provider's web pages."),
+          /* Translators: test-message-not-delivered, step. */
+          N_ ("Look again in a few minutes."),
+        },
+      },
+      [IN_JUNK] = {
+        /* Translators: test-message-not-delivered, title of a finding. */
+        .title = N_ ("The test message landed among the junk"),
+        /* Translators: test-message-not-delivered, explanation. {folder}: name of a mail folder,
+         * {provider}: name of the mail provider */
+        .explanation = N_ ("Sending and receiving work, but {provider} has put the message into "
+                           "the folder “{folder}”. Mail of yours may land there at others, too."),
+        .steps = {
+          /* Translators: test-message-not-delivered, step. {folder}: name of a mail folder */
+          N_ ("Open the folder “{folder}” in your mail program and mark the message as no junk."),
+          /* Translators: test-message-not-delivered, step. */
+          N_ ("With a domain of your own, ask its provider about SPF and DKIM: they show others "
+              "that your mail is yours."),
+        },
+      },
+      [NO_LOOK] = {
+        /* Translators: test-message-not-delivered, title of a finding. */
+        .title = N_ ("The test message was sent; nobody could look whether it came in"),
+        /* Translators: test-message-not-delivered, explanation. {host}: name of the server */
+        .explanation = N_ ("Sending works. {host} did not let us look into the inbox a second "
+                           "time."),
+        .steps = {
+          /* Translators: test-message-not-delivered, step. */
+          N_ ("Look into the inbox with your mail program."),
         },
       },
     },

@@ -37,6 +37,7 @@ void pl_fixes_add_requirement_page (PlCase *facts,
                                     const PlProviderRequirement *requirement,
                                     GPtrArray *fixes);
 void pl_fixes_add_retry (PlCase *facts, const PlLane *lane, guint after_s, GPtrArray *fixes);
+void pl_fixes_add_look_again (PlCase *facts, const PlLane *lane, GPtrArray *fixes);
 void pl_fixes_add_retry_now (PlCase *facts, const PlLane *lane, GPtrArray *fixes);
 void pl_fixes_add_retry_soon (PlCase *facts, const PlLane *lane, GPtrArray *fixes);
 gboolean pl_fixes_is_own_host (PlCase *facts, const PlLane *lane, const char *host);

@@ -393,6 +393,19 @@ pl_fixes_add_retry_now (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
   pl_fixes_add_retry (facts, lane, 0, fixes);
 }
 
+/* For what has not come yet. */
+void
+pl_fixes_add_look_again (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
+{
+  PlFixFields fields = {
+    .kind = PL_FIX_RETRY,
+    /* Translators: button: looks whether the test message has come in meanwhile */
+    .label = N_ ("Look again"),
+  };
+
+  add (facts, lane, &fields, NULL, fixes);
+}
+
 /* For faults of a server that usually pass by themselves. */
 void
 pl_fixes_add_retry_soon (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
