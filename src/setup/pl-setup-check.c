@@ -9,6 +9,7 @@ typedef struct
 {
   PlCheckRequest check; /* what it points to is owned */
   PlOAuthClient *client; /* owned, nullable: as what this program is registered there */
+  char *look_for; /* owned, nullable: what @check points to */
   guint n_changes; /* of the setup when the check began */
 } Request;
 
@@ -20,6 +21,7 @@ request_free (gpointer data)
   pl_network_unref (request->check.network);
   g_object_unref (request->check.proposal);
   g_clear_pointer (&request->client, pl_oauth_client_free);
+  g_free (request->look_for);
   for (guint i = 0; i < 2; i++)
     {
       g_clear_pointer (&request->check.passwords[i], pl_secret_unref);
@@ -184,6 +186,7 @@ take_evidence (PlSetup *self, const Request *request, PlEvidence *evidence)
       return;
     }
 
+  self->n_changes_checked = self->n_changes;
   former = g_steal_pointer (&self->checks);
   self->checks = pl_setup_merge_evidence (former, evidence, request->check.directions);
   g_clear_object (&self->evidence);
@@ -229,6 +232,23 @@ fill_secrets (PlSetup *self, PlCheckRequest *check)
     }
 }
 
+/* A test message that was sent and not seen: whoever checks receiving alone looks again. */
+static const char *
+find_unseen_message (PlSetup *self, PlDirections directions)
+{
+  PlServerSettings *incoming = self->servers[PL_DIRECTION_INCOMING];
+  PlObservation *delivery =
+      incoming != NULL && self->checks != NULL
+          ? pl_evidence_find_last (self->checks, pl_server_settings_get_service (incoming),
+                                   PL_SIGHT_DELIVERY)
+          : NULL;
+
+  if (directions != PL_DIRECTIONS_INCOMING || delivery == NULL ||
+      pl_observation_get_outcome (delivery) == PL_OUTCOME_FOUND)
+    return NULL;
+  return pl_observation_get (delivery, PL_FACT_NAME);
+}
+
 static Request *
 request_new (PlSetup *self, PlSetupJob *job, PlDirections directions)
 {
@@ -251,6 +271,9 @@ request_new (PlSetup *self, PlSetupJob *job, PlDirections directions)
                                 pl_secret_equal (self->refused.password, secrets[1]);
     }
   check->send_test = self->send_test;
+  check->delete_test = self->delete_test;
+  request->look_for = g_strdup (find_unseen_message (self, directions));
+  check->look_for = request->look_for;
   check->offline = self->offline_discovery;
   check->deadline_ms = MAX (self->deadline_ms - pl_setup_job_get_elapsed_ms (job), 1);
   request->n_changes = self->n_changes;
@@ -280,6 +303,7 @@ pl_setup_begin_check (PlSetup *self, PlSetupJob *job, PlDirections directions)
   directions &= pl_setup_get_directions (self);
   g_list_store_remove_all (self->findings);
   g_clear_object (&self->checked);
+  pl_setup_forget_untested (self);
   if (pl_setup_job_run (job, &step, request_new (self, job, directions)))
     pl_setup_set_stage (self, PL_SETUP_STAGE_CHECKING);
   else

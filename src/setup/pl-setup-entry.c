@@ -154,12 +154,23 @@ pl_setup_get_pop3_removal (PlSetup *self)
 
 /**
  * pl_setup_set_send_test:
- * @send_test: whether the next check sends a message to the person's own address
+ * @send_test: whether the next checks send a message to the person's own address, and wait for half a
+ *   minute to see it come in
  */
 void
 pl_setup_set_send_test (PlSetup *self, gboolean send_test)
 {
   self->send_test = send_test;
+}
+
+/**
+ * pl_setup_set_delete_test:
+ * @delete_test: whether the test message is deleted where it was seen to come in; else it stays there
+ */
+void
+pl_setup_set_delete_test (PlSetup *self, gboolean delete_test)
+{
+  self->delete_test = delete_test;
 }
 
 /**

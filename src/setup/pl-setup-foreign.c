@@ -87,18 +87,3 @@ pl_setup_dup_foreign_hosts (PlSetup *self)
 
   return g_strv_builder_end (hosts);
 }
-
-/**
- * pl_setup_approve_hosts:
- *
- * The person was shown pl_setup_dup_foreign_hosts() and agreed to exactly these having the password.
- * Holds for this account's domain; where the settings came from stays as it is.
- */
-void
-pl_setup_approve_hosts (PlSetup *self)
-{
-  g_auto (GStrv) hosts = pl_setup_dup_foreign_hosts (self);
-
-  for (guint i = 0; hosts[i] != NULL; i++)
-    pl_setup_approve_host (self, hosts[i]);
-}

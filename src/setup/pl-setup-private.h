@@ -41,6 +41,7 @@ struct _PlSetup
   guint pop3_removal; /* days, PL_POP3_KEEP or PL_POP3_REMOVE_AT_ONCE */
   const PlProvider *chosen; /* static, nullable: by the person */
   gboolean send_test;
+  gboolean delete_test;
   gboolean offline_discovery;
   gint64 deadline_ms;
   gint64 discovery_deadline_ms;
@@ -56,6 +57,7 @@ struct _PlSetup
   char *proposed_domain; /* owned, nullable: for which the servers were proposed */
   PlProposal *proposal; /* shared, nullable: made of the above, see pl_setup_get_proposal() */
   GPtrArray *undo; /* owned: PlProposal, the last fix's beginning last */
+  PlDirections left_out; /* the person wants no server there; see pl_setup_leave_out() */
 
   /* What was seen and proven */
   PlEvidence *checks; /* shared, nullable: of the checks alone */
@@ -65,6 +67,8 @@ struct _PlSetup
   PlCheckedSettings *checked; /* shared, nullable */
   PlSetupVerdict accepted; /* what the incoming server has accepted */
   PlSetupVerdict refused; /* what it has refused */
+  PlDirections untested; /* the person takes these as they are; see pl_setup_accept_untested() */
+  guint n_changes_checked; /* of n_changes when the last check began that was taken */
 
   /* What is under way */
   PlSetupJob *job; /* shared, nullable */
@@ -88,6 +92,8 @@ void pl_setup_note_discovery (PlSetup *setup);
 void pl_setup_note_observed (PlSetup *setup, PlObservation *observation);
 void pl_setup_note_page (PlSetup *setup, const char *url);
 void pl_setup_note_undo (PlSetup *setup);
+void pl_setup_note_untested (PlSetup *setup);
+void pl_setup_forget_untested (PlSetup *setup);
 void pl_setup_forget_undo (PlSetup *setup);
 gboolean pl_setup_judge (PlSetup *setup);
 void pl_setup_judge_address (PlSetup *setup);

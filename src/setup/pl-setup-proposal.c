@@ -7,6 +7,8 @@ void
 pl_setup_take_server (PlSetup *self, PlDirection direction, PlServerSettings *server)
 {
   g_set_object (&self->servers[direction], server);
+  if (server != NULL)
+    self->left_out &= ~(1u << direction);
   if (server == NULL || direction != PL_DIRECTION_INCOMING ||
       pl_server_settings_get_service (server) == self->incoming_service)
     return;
@@ -58,11 +60,14 @@ pl_setup_take_servers (PlSetup *self, PlAddress *address, PlProposal *proposal)
 {
   gboolean changed = FALSE;
 
+  if (g_strcmp0 (self->proposed_domain, pl_address_get_domain (address)) != 0)
+    self->left_out = 0;
   for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
     {
       PlServerSettings *server = get_proposed (proposal, (PlDirection) i);
 
-      if (is_kept (self, self->servers[i], address) || is_same (self->servers[i], server))
+      if ((self->left_out & (1u << i)) != 0 || is_kept (self, self->servers[i], address) ||
+          is_same (self->servers[i], server))
         continue;
       pl_setup_take_server (self, (PlDirection) i, server);
       changed = TRUE;
@@ -181,6 +186,7 @@ pl_setup_take_proposal (PlSetup *self, PlProposal *proposal)
 
   g_clear_object (&self->servers[PL_DIRECTION_INCOMING]);
   g_clear_object (&self->servers[PL_DIRECTION_OUTGOING]);
+  self->left_out = 0;
   pl_setup_take_servers (self, address, proposal);
   return TRUE;
 }
@@ -222,7 +228,8 @@ pl_setup_set_server (PlSetup *self, const PlServerFields *fields, GError **error
 /**
  * pl_setup_remove_server:
  *
- * Receive only, or send only.
+ * The person has emptied the place. Unlike pl_setup_leave_out() this is no choice against one: what is
+ * proposed next fills it again.
  */
 void
 pl_setup_remove_server (PlSetup *self, PlDirection direction)

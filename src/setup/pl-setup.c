@@ -17,6 +17,7 @@ enum
   PROP_PROPOSAL,
   PROP_CAN_UNDO,
   PROP_DISCOVERY,
+  PROP_UNTESTED,
   N_PROPS,
 };
 
@@ -114,6 +115,9 @@ pl_setup_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
     case PROP_DISCOVERY:
       g_value_set_object (value, self->discovery);
       break;
+    case PROP_UNTESTED:
+      g_value_set_int (value, (int) self->untested);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -163,6 +167,8 @@ install_properties (GObjectClass *object_class)
   properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, readable);
   properties[PROP_DISCOVERY] =
       g_param_spec_object ("discovery", NULL, NULL, PL_TYPE_DISCOVERY, readable);
+  properties[PROP_UNTESTED] =
+      g_param_spec_int ("untested", NULL, NULL, 0, PL_DIRECTIONS_BOTH, 0, readable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -297,6 +303,7 @@ pl_setup_note_change (PlSetup *self, gboolean of_servers)
 {
   self->n_changes++;
   g_clear_object (&self->checked);
+  pl_setup_forget_untested (self);
   if (of_servers)
     {
       g_clear_object (&self->proposal);
@@ -352,6 +359,23 @@ void
 pl_setup_note_undo (PlSetup *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+}
+
+void
+pl_setup_note_untested (PlSetup *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNTESTED]);
+}
+
+/* The choice was about what was there then. */
+void
+pl_setup_forget_untested (PlSetup *self)
+{
+  if (self->untested == 0)
+    return;
+
+  self->untested = 0;
+  pl_setup_note_untested (self);
 }
 
 /* What the person enters leaves nothing to go back to: an undo would take it away again. */
@@ -425,7 +449,7 @@ pl_setup_get_findings (PlSetup *self)
  * pl_setup_get_checked_settings:
  *
  * Returns: (transfer none) (nullable): %NULL until a check has found nothing that keeps the account
- *   from working, and again after any change
+ *   from working or the person has taken the rest untested, and again after any change
  */
 PlCheckedSettings *
 pl_setup_get_checked_settings (PlSetup *self)

@@ -47,7 +47,8 @@ typedef struct
  *
  * Properties: `stage` (#PlSetupStage as int, read), `address`, `display-name` (strings, read and
  * write), `incoming-service` (#PlService as int), `pop3-removal` (uint), `proposal` (#PlProposal, read; notified at every
- * change of a setting), `can-undo` (boolean, read), `discovery` (#PlDiscovery, read).
+ * change of a setting), `can-undo` (boolean, read), `discovery` (#PlDiscovery, read), `untested`
+ * (#PlDirections as int, read).
  *
  * Signals: `observed` (#PlObservation): seen by the running discovery, check or sign-in, in order;
  * `sign-in-page` (string): a page that the person has to see in the browser now.
@@ -70,6 +71,7 @@ PlService pl_setup_get_incoming_service (PlSetup *setup);
 void pl_setup_set_pop3_removal (PlSetup *setup, guint days);
 guint pl_setup_get_pop3_removal (PlSetup *setup);
 void pl_setup_set_send_test (PlSetup *setup, gboolean send_test);
+void pl_setup_set_delete_test (PlSetup *setup, gboolean delete_test);
 void pl_setup_set_deadline (PlSetup *setup, gint64 deadline_ms);
 
 /* Who the provider is, without asking anybody: the person's choice, else by the address's domain,
@@ -104,7 +106,6 @@ void pl_setup_remove_server (PlSetup *setup, PlDirection direction);
 PlServerSettings *pl_setup_get_server (PlSetup *setup, PlDirection direction);
 PlProposal *pl_setup_get_proposal (PlSetup *setup);
 char **pl_setup_dup_foreign_hosts (PlSetup *setup);
-void pl_setup_approve_hosts (PlSetup *setup);
 void pl_setup_approve_host (PlSetup *setup, const char *host);
 
 /* Signing in through the browser, where passwords are not taken */
@@ -130,6 +131,13 @@ PlEvidence *pl_setup_get_evidence (PlSetup *setup);
 GListModel *pl_setup_get_findings (PlSetup *setup);
 PlChain *pl_setup_dup_chain (PlSetup *setup, PlDirection direction);
 PlCheckedSettings *pl_setup_get_checked_settings (PlSetup *setup);
+
+/* What the person leaves out, or takes untested */
+gboolean pl_setup_leave_out (PlSetup *setup, PlDirection direction);
+PlDirections pl_setup_get_left_out (PlSetup *setup);
+void pl_setup_accept_untested (PlSetup *setup, PlDirections directions);
+PlDirections pl_setup_get_untested (PlSetup *setup);
+gboolean pl_setup_may_have_password (PlSetup *setup, PlDirection direction);
 
 /* What another attempt can do, and what support should know */
 void pl_setup_load_attempts (PlSetup *setup);

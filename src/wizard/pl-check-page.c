@@ -43,6 +43,7 @@ struct _PlCheckPage
   gboolean loading; /* what other runs know of refused sign-ins is being read for this page */
   gboolean loaded; /* that has been read */
   char *declined; /* owned, nullable: what that question said when the answer was no */
+  char **asked_hosts; /* owned, nullable: which that question showed */
   guint tick; /* source, while a check runs */
   gboolean checking; /* a check runs whose result is not yet on view */
   gboolean shown_result; /* the findings on view are those of the last check */
@@ -435,7 +436,8 @@ hosts_answered_cb (PlCheckPage *self, gboolean agreed)
 {
   g_clear_pointer (&self->declined, g_free);
   if (agreed)
-    pl_setup_approve_hosts (get_setup (self));
+    for (guint i = 0; self->asked_hosts != NULL && self->asked_hosts[i] != NULL; i++)
+      pl_setup_approve_host (get_setup (self), self->asked_hosts[i]);
   else
     self->declined = pl_foreign_question_describe (get_setup (self));
   prepare_check (self, self->waiting);
@@ -456,6 +458,8 @@ start_check (PlCheckPage *self, PlDirections directions)
     }
 
   self->waiting = directions;
+  g_strfreev (self->asked_hosts);
+  self->asked_hosts = pl_setup_dup_foreign_hosts (get_setup (self));
   window = pl_foreign_question_ask (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                     get_setup (self));
   g_signal_connect_object (window, "answered", G_CALLBACK (hosts_answered_cb), self,
@@ -534,6 +538,7 @@ pl_check_page_dispose (GObject *object)
   stop_loading (self);
   g_clear_object (&self->asking);
   g_clear_pointer (&self->declined, g_free);
+  g_clear_pointer (&self->asked_hosts, g_strfreev);
   pl_page_dispose_template (PL_PAGE (object), PL_TYPE_CHECK_PAGE);
   G_OBJECT_CLASS (pl_check_page_parent_class)->dispose (object);
 }

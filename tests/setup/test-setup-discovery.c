@@ -602,7 +602,7 @@ test_foreign_hosts (void)
   set_own_server (setup, PL_SERVICE_IMAP, LAB_IMAP, 994);
   assert_foreign (setup, LAB_IMAP);
 
-  pl_setup_approve_hosts (setup);
+  pl_setup_approve_host (setup, LAB_IMAP);
   assert_foreign (setup, "");
   g_assert_false (pl_proposal_is_foreign (pl_setup_get_proposal (setup), PL_DIRECTION_INCOMING));
   g_assert_true (pl_setup_take_proposal (setup, again));
