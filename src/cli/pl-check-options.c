@@ -82,7 +82,10 @@ add_general_entries (GOptionContext *context, PlCheckOptions *options)
     { "only", 0, 0, G_OPTION_ARG_STRING, &options->only, N_ ("Test one direction only"),
       "incoming|outgoing" },
     { "send-test", 0, 0, G_OPTION_ARG_NONE, &options->send_test,
-      N_ ("Send a real test message to the own address"), NULL },
+      N_ ("Send a real test message to the own address, and see it arrive"), NULL },
+    /* Translators: help of an option */
+    { "delete-test", 0, 0, G_OPTION_ARG_NONE, &options->delete_test,
+      N_ ("Delete the test message once it was seen; else it stays"), NULL },
     /* Translators: help of an option */
     { "sign-in-browser", 0, 0, G_OPTION_ARG_NONE, &options->sign_in_browser,
       N_ ("Sign in on the provider's page in the browser, where that is set up"), NULL },
@@ -321,7 +324,8 @@ pl_check_options_apply_account (const PlCheckOptions *options, PlSetup *setup, G
   if (!pl_account_options_apply (&options->account, setup, error))
     return FALSE;
 
-  pl_setup_set_send_test (setup, options->send_test);
+  pl_setup_set_send_test (setup, options->send_test || options->delete_test);
+  pl_setup_set_delete_test (setup, options->delete_test);
   for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
     if (options->servers[i].host != NULL)
       pl_setup_approve_host (setup, options->servers[i].host);

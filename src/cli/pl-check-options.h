@@ -34,6 +34,7 @@ typedef struct
   gboolean allow_cleartext;
   char *only; /* owned */
   gboolean send_test;
+  gboolean delete_test; /* sends one, too */
   gboolean sign_in_browser;
   gboolean apply_fixes;
   gboolean yes; /* sign in again although sign-ins were refused */

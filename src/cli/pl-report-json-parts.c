@@ -212,3 +212,46 @@ pl_report_json_add_requirements (JsonBuilder *builder, GPtrArray *requirements)
     }
   json_builder_end_array (builder);
 }
+
+static const char *
+get_arrival_state (PlObservation *delivery)
+{
+  switch ((int) pl_observation_get_outcome (delivery))
+    {
+    case PL_OUTCOME_FOUND:
+      return pl_observation_has_word (delivery, PL_FACT_REASON, "junk") ? "junk" : "arrived";
+    case PL_OUTCOME_SILENT:
+    case PL_OUTCOME_CANCELLED:
+      return "not-seen";
+    default:
+      return "not-looked";
+    }
+}
+
+/**
+ * pl_report_json_add_test_message:
+ * @delivery: (nullable): %PL_SIGHT_DELIVERY; %NULL when nothing was sent
+ */
+void
+pl_report_json_add_test_message (JsonBuilder *builder, PlObservation *delivery)
+{
+  gboolean found = delivery != NULL && pl_observation_get_outcome (delivery) == PL_OUTCOME_FOUND;
+  const char *ms = delivery != NULL ? pl_observation_get (delivery, PL_FACT_MS) : NULL;
+
+  json_builder_set_member_name (builder, "test_message");
+  if (delivery == NULL)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+
+  json_builder_begin_object (builder);
+  pl_json_add_string (builder, "state", get_arrival_state (delivery));
+  pl_json_add_string (builder, "folder",
+                      found ? pl_observation_get (delivery, PL_FACT_TEXT) : NULL);
+  pl_json_add_boolean (builder, "deleted",
+                       pl_observation_has_word (delivery, PL_FACT_WORDS, "deleted"));
+  json_builder_set_member_name (builder, "ms");
+  json_builder_add_double_value (builder, ms != NULL ? g_ascii_strtod (ms, NULL) : 0);
+  json_builder_end_object (builder);
+}

@@ -3,6 +3,7 @@
 #include "cli/pl-report-text-parts.h"
 
 #include "cli/pl-progress.h"
+#include "model/pl-asked-words.h"
 #include "model/pl-words.h"
 
 #include <glib/gi18n.h>
@@ -323,7 +324,45 @@ pl_report_text_write_hosts_asked (PlPaper *paper, PlEvidence *evidence)
   /* Translators: heading above a list of hosts in the network */
   pl_report_text_write_heading (paper, _ ("Whom did we ask?"));
   if (line->len == 0)
-    /* Translators: stands where else a list of hosts stands */
-    g_string_append (line, _ ("Nobody: all of it is known on this computer."));
+    g_string_append (line, pl_nobody_asked_to_words (evidence));
   pl_paper_write_wrapped (paper, 2, "  ", line->str);
+}
+
+static PlObservation *
+find_delivery (PlEvidence *evidence)
+{
+  PlServerSettings *incoming =
+      pl_proposal_get_server (pl_evidence_get_proposal (evidence), PL_DIRECTION_INCOMING);
+
+  if (incoming == NULL)
+    return NULL;
+  return pl_evidence_find_last (evidence, pl_server_settings_get_service (incoming),
+                                PL_SIGHT_DELIVERY);
+}
+
+/**
+ * pl_report_text_write_test_message:
+ *
+ * Where the test message lies now, if it was seen; what is wrong with it stands in a finding.
+ */
+void
+pl_report_text_write_test_message (PlPaper *paper, PlEvidence *evidence)
+{
+  PlObservation *delivery = find_delivery (evidence);
+  const char *folder;
+  g_autofree char *text = NULL;
+
+  if (delivery == NULL || pl_observation_get_outcome (delivery) != PL_OUTCOME_FOUND)
+    return;
+
+  folder = pl_observation_get (delivery, PL_FACT_TEXT);
+  text = g_strdup_printf (pl_observation_has_word (delivery, PL_FACT_WORDS, "deleted")
+                              /* Translators: end of a check; %s is a mail folder, such as INBOX */
+                              ? _ ("The test message arrived in “%s” and was deleted again.")
+                              /* Translators: end of a check; %s is a mail folder, such as INBOX */
+                              : _ ("The test message lies in “%s”; you can delete it."),
+                          folder != NULL ? folder : "INBOX");
+  pl_paper_write (paper, PL_INK_PLAIN, "\n");
+  pl_paper_write (paper, PL_INK_PLAIN, text);
+  pl_paper_write (paper, PL_INK_PLAIN, "\n");
 }

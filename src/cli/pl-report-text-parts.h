@@ -14,6 +14,7 @@ void pl_report_text_write_links (PlPaper *paper, const PlLink *links, guint n_li
 void pl_report_text_write_finding (PlPaper *paper, PlFinding *finding);
 void pl_report_text_write_requirement (PlPaper *paper, PlRequirement *requirement);
 void pl_report_text_write_heading (PlPaper *paper, const char *heading);
+void pl_report_text_write_test_message (PlPaper *paper, PlEvidence *evidence);
 void pl_report_text_write_hosts_asked (PlPaper *paper, PlEvidence *evidence);
 void pl_report_text_write_hosts_to_ask (PlPaper *paper, const char *const *hosts);
 

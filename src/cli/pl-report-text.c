@@ -77,6 +77,8 @@ pl_report_text_end (PlPaper *paper, PlSetup *setup, PlExit status)
     }
 
   if (pl_setup_get_evidence (setup) != NULL)
+    pl_report_text_write_test_message (paper, pl_setup_get_evidence (setup));
+  if (pl_setup_get_evidence (setup) != NULL)
     pl_report_text_write_hosts_asked (paper, pl_setup_get_evidence (setup));
   pl_paper_write (paper, PL_INK_PLAIN, "\n");
   pl_paper_write (paper, status == PL_EXIT_DONE ? PL_INK_GOOD : PL_INK_STRONG,
