@@ -65,6 +65,8 @@ error     unix  -  -  n  -     -  error
 retry     unix  -  -  n  -     -  error
 discard   unix  -  -  n  -     -  discard
 virtual   unix  -  n  n  -     -  virtual
+junk      unix  -  n  n  -     -  virtual
+  -o virtual_mailbox_maps=texthash:{lab}/postfix/junk
 anvil     unix  -  -  n  -     1  anvil
 postlog   unix-dgram n - n -   1  postlogd
 """
@@ -93,7 +95,7 @@ def master_cf(paths):
                for host in HOSTS if host.served_by == "servers"
                for address in host.listening_addresses
                for port, security in host.services["smtp"].items()]
-    return INNER_SERVICES + "".join(entries)
+    return INNER_SERVICES.format(lab=paths.lab) + "".join(entries)
 
 
 def make_queue(paths):
@@ -121,6 +123,8 @@ def write_tables(directory):
     entries = accounts.ALL_ACCOUNTS
     (directory / "senders").write_text("".join(f"{e['address']} {e['username']}\n" for e in entries))
     (directory / "domains").write_text("".join(f"{name} mail\n" for name in {e["address"].split("@")[1] for e in entries}))
+    # As a mail server's filter would: into the folder that Dovecot calls Junk.
+    (directory / "junk").write_text("".join(f"{e['address']} {e['username']}/Maildir/.Junk/\n" for e in entries))
     (directory / "mailboxes").write_text("".join(f"{e['address']} {e['username']}/Maildir/\n" for e in entries))
 
 
@@ -136,7 +140,7 @@ def start(paths, processes, vmail):
         for name, value in MAIN.items()))
     (directory / "master.cf").write_text(master_cf(paths))
     # Postfix reads no file younger than a second or so, lest it be half written; it would wait.
-    for name in ("main.cf", "master.cf", "senders", "mailboxes", "domains"):
+    for name in ("main.cf", "master.cf", "senders", "mailboxes", "junk", "domains"):
         os.utime(directory / name, (0, 0))
     master = "/usr/lib/postfix/sbin/master"
     processes.start("postfix", [master, "-d", "-c", str(directory)], {"MAIL_CONFIG": str(directory)})
