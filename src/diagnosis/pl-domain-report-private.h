@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /**
  * PlDomainReport:
- * @n_names: names that were looked up; @n_answered: of them those that got an answer, be it no
+ * @n_names: names that were looked up; @n_answered: of them those that got an answer, be it no;
+ *   @n_found: of those the ones that are there
  * @n_sources: sources that were asked over the network
  * @n_heard: web servers among them that answered, be it with nothing
  * @n_unheard: of the sources those from which nothing came, although they may know something
@@ -20,13 +21,15 @@ typedef struct
   const char *domain; /* borrowed */
   PlObservation *mx; /* borrowed, nullable: its mail exchangers */
   PlObservation *address; /* borrowed, nullable: an address of its own */
+  PlObservation *known_name; /* borrowed, nullable: %PL_DOMAIN_ALWAYS_THERE */
   guint n_names;
   guint n_answered;
+  guint n_found;
   guint n_sources;
   guint n_heard;
   guint n_unheard;
   guint n_unreachable;
-  gboolean misses_everybody; /* a name that everybody knows was not found either */
+  gboolean misses_directory; /* the name of Mozilla's list was denied */
   char *meant; /* owned, nullable: a well-known domain that looks much like it */
   gboolean meant_is_sure;
 } PlDomainReport;

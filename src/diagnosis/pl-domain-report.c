@@ -2,6 +2,7 @@
 /* What discovery saw of a domain, digested once, so that the rows of the catalogue stay small. */
 #include "diagnosis/pl-domain-report-private.h"
 
+#include "base/pl-domain.h"
 #include "provider/pl-provider.h"
 
 #include <string.h>
@@ -36,10 +37,14 @@ static void
 note_name (PlDomainReport *self, PlObservation *observation)
 {
   const char *record = pl_observation_get (observation, PL_FACT_RECORD);
+  const char *name = pl_observation_get (observation, PL_FACT_NAME);
 
   self->n_names++;
   self->n_answered += is_answer (pl_observation_get_outcome (observation));
-  if (g_strcmp0 (pl_observation_get (observation, PL_FACT_NAME), self->domain) != 0)
+  self->n_found += pl_observation_get_outcome (observation) == PL_OUTCOME_FOUND;
+  if (g_strcmp0 (name, PL_DOMAIN_ALWAYS_THERE) == 0 && g_strcmp0 (record, "address") == 0)
+    self->known_name = observation;
+  if (g_strcmp0 (name, self->domain) != 0)
     return;
 
   if (g_strcmp0 (record, "mx") == 0)
@@ -92,8 +97,8 @@ note_source (PlDomainReport *self, PlObservation *observation)
       self->n_unheard++;
       break;
     case PL_OUTCOME_NO_SUCH_NAME:
-      /* Mozilla's database is always there: whoever does not know its name knows no names. */
-      self->misses_everybody |= g_str_equal (source, "ispdb");
+      /* Mozilla's database is always there, but some keep its name from people on purpose. */
+      self->misses_directory |= g_str_equal (source, "ispdb");
       break;
     case PL_OUTCOME_FOUND:
     case PL_OUTCOME_NO_DATA:
@@ -156,7 +161,7 @@ is_found (PlObservation *observation)
  * pl_domain_report_is_offline:
  *
  * Returns: whether there is no way out of this computer: to none of those who were asked, or a name
- *   server here denies even names that exist
+ *   server here denies all names, even two that certainly exist and have nothing to do with each other
  */
 gboolean
 pl_domain_report_is_offline (const PlDomainReport *self)
@@ -164,7 +169,8 @@ pl_domain_report_is_offline (const PlDomainReport *self)
   if (self->n_heard > 0 || is_found (self->mx) || is_found (self->address))
     return FALSE;
 
-  return self->n_unreachable > 0 || self->misses_everybody;
+  return self->n_unreachable > 0 || (self->misses_directory && self->n_found == 0 &&
+                                     self->known_name != NULL && !is_found (self->known_name));
 }
 
 /**

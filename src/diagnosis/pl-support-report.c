@@ -6,6 +6,7 @@
 
 #include "diagnosis/pl-report-page-private.h"
 
+#include "model/pl-asked-words.h"
 #include "model/pl-words.h"
 
 #include <glib/gi18n.h>
@@ -406,9 +407,7 @@ write_hosts (const PlSupportReport *report, PlReportPage *page)
   /* Translators: heading above a list of hosts in the network */
   pl_report_page_heading (page, _ ("Whom did we ask?"));
   pl_report_page_fixed (page, 2,
-                        hosts->len > 0 ? hosts->str
-                                       /* Translators: stands where else a list of hosts stands */
-                                       : _ ("Nobody: all of it is known on this computer."));
+                        hosts->len > 0 ? hosts->str : pl_nobody_asked_to_words (report->evidence));
 }
 
 static void

@@ -6,6 +6,8 @@
 #include "discovery/pl-race-private.h"
 #include "discovery/pl-ranking-private.h"
 
+#include "base/pl-domain.h"
+
 /* One run of pl_discover(). */
 typedef struct
 {
@@ -115,6 +117,31 @@ propose_known (Session *self)
   return proposal;
 }
 
+/* Whether a name that should be known to everybody was denied. */
+static gboolean
+is_doubtful (PlObservation *observation)
+{
+  return pl_observation_get_sight (observation) == PL_SIGHT_SOURCE &&
+         pl_observation_get_outcome (observation) == PL_OUTCOME_NO_SUCH_NAME &&
+         g_strcmp0 (pl_observation_get (observation, PL_FACT_NAME), "ispdb") == 0;
+}
+
+/* A name server that denies Mozilla's list may know no names at all, as it does in a hotel or without a
+ * network; or somebody keeps that one from people on purpose. Another name tells which. */
+static void
+ask_for_known_name (Session *self)
+{
+  const GPtrArray *seen = pl_recorder_peek (self->recorder);
+  g_autoptr (GPtrArray) addresses = NULL;
+  gboolean is_needed = FALSE;
+
+  for (guint i = 0; i < seen->len; i++)
+    is_needed = is_needed || is_doubtful (seen->pdata[i]);
+  if (is_needed)
+    (void) pl_network_resolve (self->request->network, PL_DOMAIN_ALWAYS_THERE, self->recorder,
+                               &addresses, &self->deadline, self->cancellable, NULL);
+}
+
 /* What a provider's facts leave open, others may know. */
 static void
 find_proposals (Session *self, const PlSourceRow *rows, guint n_rows)
@@ -124,7 +151,11 @@ find_proposals (Session *self, const PlSourceRow *rows, guint n_rows)
   PlSourceContext context = make_context (self);
 
   if (!is_answer (known) && may_ask (self->request))
-    pl_race_run (rows, n_rows, &context, found);
+    {
+      pl_race_run (rows, n_rows, &context, found);
+      if (found->len == 0)
+        ask_for_known_name (self);
+    }
   if (known != NULL)
     g_ptr_array_add (found, pl_found_new (g_steal_pointer (&known), 0));
 

@@ -3,6 +3,7 @@
 #include "wizard/pl-asked-list.h"
 
 #include "base/pl-hostname.h"
+#include "model/pl-asked-words.h"
 
 #include <glib/gi18n.h>
 
@@ -46,8 +47,7 @@ pl_asked_list_describe (PlEvidence *evidence)
         add_host (text, said, seen);
     }
   if (text->len == 0)
-    /* Translators: stands where else a list of hosts stands */
-    g_string_append (text, _ ("Nobody: all of it is known on this computer."));
+    g_string_append (text, pl_nobody_asked_to_words (evidence));
 
   return g_string_free (text, FALSE);
 }

@@ -256,19 +256,33 @@ test_offline (void)
       "2.000 account discovery source unreachable name=ispdb host=autoconfig.thunderbird.net\n";
   g_autoptr (GPtrArray) findings = judge_lines (unreachable);
   /* Some name servers of this computer deny every name while there is no network. */
-  g_autoptr (GPtrArray) denied = judge_changed ("domain-typo", "source no-data ms=61.0 name=ispdb",
-                                                "source no-such-name ms=61.0 name=ispdb");
+  g_autoptr (GPtrArray) denied =
+      judge_changed ("domain-typo", "source no-data ms=61.0 name=ispdb",
+                     "source no-such-name ms=61.0 name=ispdb\n"
+                     "900.0 account discovery name no-such-name name=iana.org record=address\n"
+                     "900.0 account discovery stage - state=running");
 
   /* Whoever answers over the web shows the way out. */
   g_autofree char *heard_lines = g_strconcat (
       unreachable, "3.000 account discovery source no-data name=well-known host=web.dee\n", NULL);
   g_autoptr (GPtrArray) heard = judge_lines (heard_lines);
 
+  /* Somebody keeps Mozilla's list from people on purpose: that is no reason to say so. */
+  g_autoptr (GPtrArray) filtered = judge_changed (
+      "domain-typo", "source no-data ms=61.0 name=ispdb", "source no-such-name ms=61.0 name=ispdb");
+  g_autoptr (GPtrArray) found = judge_changed (
+      "domain-typo", "source no-data ms=61.0 name=ispdb",
+      "source no-such-name ms=61.0 name=ispdb\n"
+      "900.0 account discovery name found name=iana.org record=address addresses=192.0.2.9\n"
+      "900.0 account discovery stage - state=running");
+
   g_assert_cmpstr (first_code (findings), ==, "offline");
   g_assert_cmpstr (first_code (denied), ==, "offline");
   g_assert_cmpstr (first_code (heard), ==, "dns-failure");
   assert_explains (denied, "Nobody could be asked for the servers of web.dee");
   g_assert_null (find_finding (denied, "domain-unknown"));
+  g_assert_cmpstr (first_code (filtered), ==, "domain-typo");
+  g_assert_cmpstr (first_code (found), ==, "domain-typo");
 }
 
 /* --- the provider --- */

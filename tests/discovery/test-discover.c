@@ -4,6 +4,8 @@
 #include "fake-sources.h"
 #include "source-lab.h"
 
+#include "base/pl-domain.h"
+
 #include <arpa/nameser.h>
 
 /* Would be found if anybody looked. */
@@ -267,6 +269,61 @@ test_without_servers_offline (void)
   g_assert_cmpstr (pl_observation_get (seen->pdata[seen->len - 1], PL_FACT_STATE), ==, "failed");
 }
 
+/* Whether @name was looked up for its address. */
+static gboolean
+has_looked_up (PlDiscovery *discovery, const char *name)
+{
+  GPtrArray *seen = pl_discovery_get_observations (discovery);
+
+  for (guint i = 0; i < seen->len; i++)
+    if (pl_observation_get_sight (seen->pdata[i]) == PL_SIGHT_NAME &&
+        g_strcmp0 (pl_observation_get (seen->pdata[i], PL_FACT_NAME), name) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Who keeps Mozilla's list from people does not make them offline: another name tells. It is asked for
+ * only then. */
+static void
+test_known_name (void)
+{
+  static const Fake denied[] = {
+    { "ispdb", PL_SOURCE_ISPDB, PL_TRUST_DIRECTORY, .outcome = PL_OUTCOME_NO_SUCH_NAME },
+    { NULL },
+  };
+  static const Fake empty[] = {
+    { "ispdb", PL_SOURCE_ISPDB, PL_TRUST_DIRECTORY, .outcome = PL_OUTCOME_NO_DATA },
+    { NULL },
+  };
+  static const Fake found[] = {
+    { "autoconfig", PL_SOURCE_AUTOCONFIG, PL_TRUST_DOMAIN, .incoming = "imap.example.org",
+      .outgoing = "smtp.example.org" },
+    { "ispdb", PL_SOURCE_ISPDB, PL_TRUST_DIRECTORY, .outcome = PL_OUTCOME_NO_SUCH_NAME },
+    { NULL },
+  };
+  static const struct
+  {
+    const Fake *fakes;
+    gboolean asks;
+  } rows[] = { { denied, TRUE }, { empty, FALSE }, { found, FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (SourceLab) lab = { 0 };
+      g_autoptr (PlDiscovery) discovery = NULL;
+      PlDiscoveryRequest request = { 0 };
+
+      source_lab_set_up (&lab);
+      mock_resolver_set_addresses (lab.resolver, "192.0.2.1");
+      request.network = lab.network;
+      request.address = lab.address;
+      request.incoming = PL_SERVICE_IMAP;
+      discovery = fake_discover (rows[i].fakes, &request, NULL, NULL, NULL);
+      g_assert_cmpint (has_looked_up (discovery, PL_DOMAIN_ALWAYS_THERE), ==, rows[i].asks);
+    }
+}
+
 static void
 test_list_hosts (void)
 {
@@ -327,6 +384,7 @@ main (int argc, char **argv)
   g_test_add_func ("/discover/every-provider", test_every_provider);
   g_test_add_func ("/discover/without-servers", test_without_servers);
   g_test_add_func ("/discover/without-servers-offline", test_without_servers_offline);
+  g_test_add_func ("/discover/known-name", test_known_name);
   g_test_add_func ("/discover/list-hosts", test_list_hosts);
   g_test_add_func ("/discover/list-hosts-without-servers", test_list_hosts_without_servers);
   return g_test_run ();

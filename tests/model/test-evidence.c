@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/pl-asked-words.h"
 #include "model/pl-evidence.h"
 #include "model/pl-recorder.h"
 
@@ -309,6 +310,37 @@ test_words (void)
   g_assert_cmpint (pl_observation_get_int (observation, PL_FACT_WORDS, -1), ==, -1);
 }
 
+/* That nobody was asked does not mean that all is known: there may be no way to anybody. */
+static void
+test_nobody_asked (void)
+{
+  static const struct
+  {
+    const char *lines;
+    gboolean known;
+  } rows[] = {
+    { "", FALSE },
+    { "0.200 account discovery stage - state=failed\n", FALSE },
+    { "incoming imap host=imap.example.org port=993 security=tls\n", TRUE },
+    { "incoming imap host=imap.example.org port=993 security=tls\n"
+      "0.200 imap resolve stage - state=failed\n",
+      FALSE },
+  };
+
+  g_assert_cmpstr (pl_nobody_asked_to_words (NULL), ==, "Nobody.");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = g_strconcat ("postlotse-evidence 1\naddress anna@example.org\n"
+                                           "began 2026-11-21T21:00:00Z\n",
+                                           rows[i].lines, NULL);
+      g_autoptr (PlEvidence) evidence = pl_evidence_from_text (text, NULL);
+
+      g_assert_nonnull (evidence);
+      g_assert_cmpstr (pl_nobody_asked_to_words (evidence), ==,
+                       rows[i].known ? "Nobody: all of it is known on this computer." : "Nobody.");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -318,6 +350,7 @@ main (int argc, char **argv)
   g_test_add_func ("/evidence/pop3-removal", test_pop3_removal);
   g_test_add_func ("/evidence/no-servers", test_no_servers);
   g_test_add_func ("/evidence/refuses-nonsense", test_refuses_nonsense);
+  g_test_add_func ("/evidence/nobody-asked", test_nobody_asked);
   g_test_add_func ("/recorder/masks-secrets", test_recorder_masks_secrets);
   g_test_add_func ("/recorder/is-bounded", test_recorder_is_bounded);
   g_test_add_func ("/recorder/branches", test_recorder_branches);
