@@ -39,6 +39,8 @@ struct _PlSetup
   char *tokens_address; /* owned, nullable: whose they are */
   PlService incoming_service;
   guint pop3_removal; /* days, PL_POP3_KEEP or PL_POP3_REMOVE_AT_ONCE */
+  PlServerSettings *aside; /* shared, nullable: the person's own, for the service not chosen now */
+  char *aside_domain; /* owned, nullable: of the address then */
   const PlProvider *chosen; /* static, nullable: by the person */
   gboolean send_test;
   gboolean delete_test;

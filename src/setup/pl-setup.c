@@ -67,6 +67,8 @@ pl_setup_finalize (GObject *object)
   g_clear_object (&self->taken);
   g_hash_table_unref (self->foreign);
   g_hash_table_unref (self->approved);
+  g_clear_object (&self->aside);
+  g_free (self->aside_domain);
   g_free (self->proposed_domain);
   g_clear_object (&self->proposal);
   g_ptr_array_unref (self->undo);

@@ -156,11 +156,11 @@ pl_account_words_describe (PlSetup *setup, PlAccountState state)
       return describe_found (setup);
     case PL_ACCOUNT_NOTHING:
       /* Translators: below the address field; %s is a domain */
-      return g_strdup_printf (_ ("No servers are known for %s. You enter them on the next page."),
+      return g_strdup_printf (_ ("No servers are known for %s. You enter them yourself in a moment."),
                               domain);
     case PL_ACCOUNT_STOPPED:
       /* Translators: below the address field */
-      return g_strdup (_ ("The look-up was stopped. You enter the servers on the next page."));
+      return g_strdup (_ ("The look-up was stopped. You enter the servers yourself in a moment."));
     case PL_ACCOUNT_NO_ADDRESS:
     default:
       return NULL;

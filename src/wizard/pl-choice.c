@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/pl-choice.h"
 
+#include "wizard/pl-mark.h"
+
 typedef struct
 {
   int value;
@@ -126,6 +128,18 @@ toggled_cb (PlChoice *self, GtkToggleButton *button)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+static void
+add_option (PlChoice *self, int value, GtkToggleButton *button)
+{
+  Option option = { value, button };
+
+  if (self->options->len > 0)
+    gtk_toggle_button_set_group (button, g_array_index (self->options, Option, 0).button);
+  gtk_widget_set_parent (GTK_WIDGET (button), GTK_WIDGET (self));
+  g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
+  g_array_append_val (self->options, option);
+}
+
 /**
  * pl_choice_add:
  * @value: not negative
@@ -134,20 +148,80 @@ toggled_cb (PlChoice *self, GtkToggleButton *button)
 void
 pl_choice_add (PlChoice *self, int value, const char *label)
 {
-  Option option = { value, GTK_TOGGLE_BUTTON (gtk_toggle_button_new_with_label (label)) };
-  GtkWidget *text = gtk_button_get_child (GTK_BUTTON (option.button));
+  GtkWidget *button = gtk_toggle_button_new_with_label (label);
+  GtkWidget *text = gtk_button_get_child (GTK_BUTTON (button));
 
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
   if (get_orientation (self) == GTK_ORIENTATION_VERTICAL)
     gtk_label_set_xalign (GTK_LABEL (text), 0);
   else
     gtk_label_set_justify (GTK_LABEL (text), GTK_JUSTIFY_CENTER);
-  if (self->options->len > 0)
-    gtk_toggle_button_set_group (option.button, g_array_index (self->options, Option, 0).button);
-  gtk_widget_set_parent (GTK_WIDGET (option.button), GTK_WIDGET (self));
-  g_signal_connect_object (option.button, "toggled", G_CALLBACK (toggled_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_array_append_val (self->options, option);
+  add_option (self, value, GTK_TOGGLE_BUTTON (button));
+}
+
+static GtkWidget *
+add_words (GtkWidget *box, const char *words, const char *style)
+{
+  GtkWidget *label =
+      g_object_new (GTK_TYPE_LABEL, "label", words, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                    "xalign", 0.0, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  gtk_box_append (GTK_BOX (box), label);
+  return label;
+}
+
+/* A disc or a circle: what is chosen shows without colour. */
+static void
+mark_toggled_cb (GtkToggleButton *button, PlMark *mark)
+{
+  pl_mark_set_kind (mark, gtk_toggle_button_get_active (button) ? "disc" : "circle");
+}
+
+/**
+ * pl_choice_add_described:
+ * @value: not negative
+ * @label: what is chosen, in plain words
+ * @tag: (nullable): its technical name, small beside it
+ * @text: (nullable): what it means, below; several lines stand apart a little
+ *
+ * For a vertical choice that needs more than a few words.
+ */
+void
+pl_choice_add_described (PlChoice *self,
+                         int value,
+                         const char *label,
+                         const char *tag,
+                         const char *text)
+{
+  GtkWidget *button = g_object_new (GTK_TYPE_TOGGLE_BUTTON, NULL);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *mark = pl_mark_new ("circle");
+  g_autofree char *name = tag != NULL ? g_strdup_printf ("%s (%s)", label, tag) : g_strdup (label);
+  g_auto (GStrv) lines = text != NULL ? g_strsplit (text, "\n", -1) : NULL;
+
+  gtk_widget_set_valign (mark, GTK_ALIGN_START);
+  gtk_widget_add_css_class (mark, "pl-mark");
+  gtk_box_append (GTK_BOX (row), mark);
+  gtk_box_append (GTK_BOX (row), words);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (words), head);
+  gtk_widget_set_hexpand (add_words (head, label, NULL), TRUE);
+  if (tag != NULL)
+    g_object_set (add_words (head, tag, "pl-tag"), "valign", GTK_ALIGN_START, "wrap", FALSE, NULL);
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
+    add_words (words, lines[i], "pl-hint");
+
+  gtk_button_set_child (GTK_BUTTON (button), row);
+  gtk_widget_add_css_class (button, "pl-described");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text != NULL ? text : "",
+                                  -1);
+  g_signal_connect_object (button, "toggled", G_CALLBACK (mark_toggled_cb), mark, 0);
+  add_option (self, value, GTK_TOGGLE_BUTTON (button));
 }
 
 void

@@ -18,6 +18,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PlChoice, pl_choice, PL, CHOICE, GtkWidget)
 
 void pl_choice_add (PlChoice *choice, int value, const char *label);
+void pl_choice_add_described (PlChoice *choice,
+                              int value,
+                              const char *label,
+                              const char *tag,
+                              const char *text);
 void pl_choice_clear (PlChoice *choice);
 int pl_choice_get (PlChoice *choice);
 void pl_choice_set (PlChoice *choice, int value);

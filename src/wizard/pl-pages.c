@@ -6,6 +6,7 @@
 #include "wizard/pl-before-page.h"
 #include "wizard/pl-check-page.h"
 #include "wizard/pl-done-page.h"
+#include "wizard/pl-receiving-page.h"
 #include "wizard/pl-servers-page.h"
 
 #include <glib/gi18n.h>
@@ -29,6 +30,9 @@ static const PlPageRow pages[] = {
   { PL_PAGE_ID_ACCOUNT, N_ ("Your account"), pl_account_page_get_type },
   /* Translators: name of the page with what the provider wants done first */
   { PL_PAGE_ID_BEFORE, N_ ("Before you start"), pl_before_page_get_type, pl_before_page_is_needed },
+  /* Translators: name of the page on how mail is received: on all devices or on one */
+  { PL_PAGE_ID_RECEIVING, N_ ("Receiving"), pl_receiving_page_get_type,
+    pl_receiving_page_is_needed },
   /* Translators: name of the page with the mail servers' settings */
   { PL_PAGE_ID_SERVERS, N_ ("Servers"), pl_servers_page_get_type, lacks_a_server },
   /* Translators: name of the page on which the account is tested; a noun */

@@ -25,6 +25,7 @@ typedef struct
 
 #define PL_PAGE_ID_ACCOUNT "account"
 #define PL_PAGE_ID_BEFORE "before"
+#define PL_PAGE_ID_RECEIVING "receiving"
 #define PL_PAGE_ID_SERVERS "servers"
 #define PL_PAGE_ID_CHECK "check"
 #define PL_PAGE_ID_DONE "done"

@@ -164,8 +164,11 @@ def test_back_and_forth_keeps_every_entry():
         wizard.press(say('_Continue'))
         wizard.enter(say('_Password'), 'secret words')
         wizard.press(say('_Continue'))
+        wizard.keep_receiving()
         wait_for(lambda: wizard.find('heading', say('Which servers does your mail use?')), 'servers')
         wizard.enter(say('Server'), 'imap.nobody-knows.example')
+        wizard.press(say('Back'))
+        wait_for(lambda: wizard.find('heading', say('How do you want to receive your mail?')), 'back')
         wizard.press(say('Back'))
         wait_for(lambda: wizard.find('heading', say('What is your e-mail address?')), 'back')
         assert text_of(wizard.find('text', say('_Name'))) == 'Anna Muster'
@@ -173,6 +176,7 @@ def test_back_and_forth_keeps_every_entry():
                 == 'anna@nobody-knows.example')
         # The password is still there, too: the page lets one go on.
         wizard.press(say('_Continue'))
+        wizard.keep_receiving()
         wait_for(lambda: wizard.find('heading', say('Which servers does your mail use?')), 'forth')
         assert (text_of(wizard.find('text', say('Server')))
                 == 'imap.nobody-knows.example')

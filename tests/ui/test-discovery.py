@@ -53,6 +53,7 @@ def test_what_the_provider_wants_comes_first():
         assert wizard.find_containing('push button', 'GMX'), 'no page of the provider'
         assert not password_fields(wizard), 'the usual password is asked for once'
         wizard.press(say('_Continue'))
+        wizard.keep_receiving()
         # Nothing of it exists here, but the way led there.
         see(wizard, say('Your account does not work yet'))
         no_complaints(wizard)
@@ -80,6 +81,7 @@ def test_an_app_password_is_made_on_the_way():
         wizard.press(say('_Continue'))
         see(wizard, say('Before you start'))
         wizard.press(say('_Continue'))
+        wizard.keep_receiving()
         see(wizard, say('Your account does not work yet'))
         no_complaints(wizard)
 
@@ -110,6 +112,7 @@ def test_the_browser_is_offered_where_this_program_is_registered():
             wizard.press(say('S_top waiting'))
             named(wizard, 'push button', say('Sign in in the _browser'))
             wizard.press(say('_Continue'))
+            wizard.keep_receiving()
             see(wizard, say('Your account does not work yet'))
     finally:
         os.remove(path)
@@ -139,10 +142,11 @@ def test_an_unknown_domain_is_looked_up_on_continue():
         wizard.press(say('_Continue'))
         field = named(wizard, 'text', say('_Password'))
         wait_for(lambda: has_focus(field), 'the focus on the password')
-        nothing = say('No servers are known for %s. You enter them on the next page.') % domain
+        nothing = say('No servers are known for %s. You enter them yourself in a moment.') % domain
         wait_for(lambda: nothing in field.get_description(), 'the result, said with the field')
         wizard.enter(say('_Password'), 'made up')
         wizard.press(say('_Continue'))
+        wizard.keep_receiving()
         see(wizard, say('Which servers does your mail use?'))
         named(wizard, 'push button', say('_Whom did we ask?'))
         no_complaints(wizard)

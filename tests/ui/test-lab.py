@@ -80,6 +80,7 @@ def test_found_by_the_name_service():
         assert say("from the domain's name service") in hint(wizard), hint(wizard)
         wizard.enter(say('_Password'), password_of(domain))
         wizard.press(say('_Continue'))
+        wizard.keep_receiving()
         see(wizard, 'Your account works')
         wizard.press(say('_Whom did we ask?'))
         wait_for(lambda: wizard.find_containing('label', f'kontor.{domain}'), 'the hosts')
@@ -109,15 +110,19 @@ def test_a_foreign_server_gets_the_password_after_a_question():
         look_up(wizard)
         wizard.enter(say('_Password'), password_of(domain))
         wizard.press(say('_Continue'))
+        wizard.keep_receiving()
         wizard.press(say('_Check without the password'))
         see(wizard, 'Your account does not work yet')
         assert wizard.find_containing('heading', domain), 'the domain is not named'
         # The same check does not ask again; who comes back is asked.
         wizard.press(say('Back'))
+        see(wizard, 'How do you want to receive your mail?')
+        wizard.press(say('Back'))
         see(wizard, 'What is your e-mail address?')
         wizard.enter(say('_Password'), password_of(domain) + ' ')
         wizard.enter(say('_Password'), password_of(domain))
         wizard.press(say('_Continue'))
+        wizard.keep_receiving()
         dialog = wait_for(lambda: next((a for a in wizard.everything()
                                         if role_of(a) == 'dialog'), None), 'the question')
         allow = next(a for a in walk(dialog) if role_of(a) == 'push button'
@@ -139,10 +144,11 @@ def test_the_look_up_can_be_stopped():
 def test_nothing_to_be_found_leads_to_the_servers_page():
     with open_for('nothing.test') as wizard:
         look_up(wizard)
-        nothing = say('No servers are known for %s. You enter them on the next page.')
+        nothing = say('No servers are known for %s. You enter them yourself in a moment.')
         assert hint(wizard) == nothing % 'nothing.test', hint(wizard)
         wizard.enter(say('_Password'), 'made up')
         wizard.press(say('_Continue'))
+        wizard.keep_receiving()
         see(wizard, 'Which servers does your mail use?')
         no_complaints(wizard)
 

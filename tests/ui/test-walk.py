@@ -84,7 +84,10 @@ def test_by_keyboard_alone():
         wait_for(lambda: focus_is(wizard, 'text', say('_Password')), 'focus on the password')
         wizard.type(PASSWORD)
         wizard.keys('Return')
-        # Nothing was found: the servers are asked for.
+        # The recommended way is one more Enter; nothing was found: the servers are asked for.
+        wait_for(lambda: focus_is(wizard, 'heading', say('How do you want to receive your mail?')),
+                 'the page on receiving')
+        wizard.keys('Return')
         wait_for(lambda: wizard.find('heading', say('Which servers does your mail use?')),
                  'the page with the servers')
         fill_servers_by_keyboard(wizard)
@@ -101,6 +104,8 @@ def test_by_keyboard_alone():
         see_success(wizard)
         wizard.keys('alt+Left')
         wait_for(lambda: wizard.find('heading', say('Which servers does your mail use?')), 'back')
+        wizard.keys('alt+Left')
+        wait_for(lambda: wizard.find('heading', say('How do you want to receive your mail?')), 'back')
         wizard.keys('alt+Left')
         wait_for(lambda: wizard.find('heading', say('What is your e-mail address?')), 'back')
         assert text_of(wizard.find('text', say('_E-mail address'))) == ADDRESS.format(

@@ -232,6 +232,11 @@ class Wizard:
         if not Atspi.EditableText.set_text_contents(field, text):
             raise AssertionError(f'“{name}” takes no text')
 
+    def keep_receiving(self):
+        """Goes on from the page on how mail is received, with what it recommends."""
+        self.wait_find('heading', say('How do you want to receive your mail?'))
+        self.press(say('_Continue'))
+
     # --- With keyboard and mouse
 
     def find_window_id(self):

@@ -224,9 +224,9 @@ test_account_states (void)
     { "anna@example.org", "anna@example.net", FALSE, PL_ACCOUNT_UNKNOWN,
       "example.org is not in the built-in list. “Continue” looks for its servers." },
     { "anna@example.org", "anna@example.org", FALSE, PL_ACCOUNT_NOTHING,
-      "No servers are known for example.org. You enter them on the next page." },
+      "No servers are known for example.org. You enter them yourself in a moment." },
     { "anna@example.org", "anna@example.org", TRUE, PL_ACCOUNT_STOPPED,
-      "The look-up was stopped. You enter the servers on the next page." },
+      "The look-up was stopped. You enter the servers yourself in a moment." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
