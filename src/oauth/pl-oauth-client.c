@@ -15,8 +15,9 @@
  *
  * A client secret in it is readable by everybody on this computer, and nobody is warned of that: of
  * a program on people's desktops it is no secret (RFC 8252 8.5), and each of them has to be able to
- * read it. What counts is who can write: who does so leads the sign-in to another server. */
+ * read it. What counts is who can write, see pl-oauth-file.c. */
 #include "oauth/pl-oauth-client-private.h"
+#include "oauth/pl-oauth-file-private.h"
 
 #include "base/pl-hostname.h"
 #include "oauth/pl-oauth.h"
@@ -24,11 +25,8 @@
 
 #include <glib/gi18n.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #define CONFIG_FILE "postlotse/oauth2.conf"
-#define LARGEST_FILE (64 * 1024) /* bytes */
 #define DEFAULT_REDIRECT_URI "http://127.0.0.1"
 
 static const char *const known_keys[] = {
@@ -71,14 +69,6 @@ pl_oauth_client_free (PlOAuthClient *client)
 
 /* --- Reading a file --- */
 
-/* The group of a user alone is as good as the user. */
-static gboolean
-is_written_by_others (const struct stat *status)
-{
-  return (status->st_mode & S_IWOTH) != 0 ||
-         ((status->st_mode & S_IWGRP) != 0 && status->st_gid != 0 && status->st_gid != getgid ());
-}
-
 static gboolean
 refuse_file (const char *path, GError **error)
 {
@@ -88,37 +78,19 @@ refuse_file (const char *path, GError **error)
   return FALSE;
 }
 
-static gboolean
-check_file (const char *path, GError **error)
-{
-  struct stat status;
-
-  if (stat (path, &status) != 0)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "No such file");
-      return FALSE;
-    }
-  if (is_written_by_others (&status))
-    {
-      g_set_error (error, PL_OAUTH_ERROR, PL_OAUTH_ERROR_CONFIGURATION,
-                   /* Translators: %s: path of a configuration file */
-                   _ ("%s is not used, because others can write to it."), path);
-      return FALSE;
-    }
-  return (S_ISREG (status.st_mode) && status.st_size <= LARGEST_FILE) || refuse_file (path, error);
-}
-
 static ConfigFile *
 read_file (const char *directory, GError **error)
 {
   g_autofree char *path = g_build_filename (directory, CONFIG_FILE, NULL);
   g_autoptr (GKeyFile) keys = g_key_file_new ();
+  gsize length = 0;
+  g_autofree char *text = pl_oauth_file_read (path, &length, error);
   ConfigFile *file;
 
-  if (!check_file (path, error))
+  if (text == NULL)
     return NULL;
   /* Why not, GLib would say with the line itself, which may hold the client secret. */
-  if (!g_key_file_load_from_file (keys, path, G_KEY_FILE_NONE, NULL))
+  if (!g_key_file_load_from_data (keys, text, length, G_KEY_FILE_NONE, NULL))
     {
       refuse_file (path, error);
       return NULL;

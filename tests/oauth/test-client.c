@@ -4,6 +4,8 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define OWN_GROUP                                           \
   "[login.firma.example]\n"                                 \
@@ -228,6 +230,72 @@ test_permissions (void)
   g_assert_nonnull (strstr (error->message, path));
 }
 
+static void
+assert_refused (const char *why)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (pl_oauth_client_load ("gmail", NULL, &error));
+  g_assert_error (error, PL_OAUTH_ERROR, PL_OAUTH_ERROR_CONFIGURATION);
+  if (strstr (error->message, why) == NULL)
+    g_error ("“%s” does not say “%s”", error->message, why);
+}
+
+static gboolean
+is_taken (void)
+{
+  g_autoptr (PlOAuthClient) client = pl_oauth_client_load ("gmail", NULL, NULL);
+
+  return client != NULL;
+}
+
+/* Who can put another file in its place can write to it as well. */
+static void
+test_folder_permissions (void)
+{
+  g_autofree char *path = write_config (NULL, "[gmail]\nClientId=a\n");
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_assert_true (is_taken ());
+  g_assert_cmpint (g_chmod (folder, 0777), ==, 0);
+  assert_refused ("others can write to its folder");
+  g_assert_cmpint (g_chmod (folder, 01777), ==, 0);
+  g_assert_true (is_taken ());
+  g_assert_cmpint (g_chmod (folder, 0755), ==, 0);
+}
+
+/* Somebody else's file, and a group of which we know nothing. Only the administrator can make them. */
+static void
+test_owner (void)
+{
+  g_autofree char *path = write_config (NULL, "[gmail]\nClientId=a\n");
+
+  if (geteuid () != 0)
+    {
+      g_test_skip ("Only root can give files away");
+      return;
+    }
+  g_assert_cmpint (chown (path, 12345, 0), ==, 0);
+  assert_refused ("belongs neither to you nor to the administrator");
+  g_assert_cmpint (chown (path, 0, 12345), ==, 0);
+  g_assert_true (is_taken ());
+  g_assert_cmpint (g_chmod (path, 0664), ==, 0);
+  assert_refused ("others can write to it.");
+  g_assert_cmpint (chown (path, 0, 0), ==, 0);
+  g_assert_true (is_taken ());
+}
+
+/* A pipe or a folder of that name is no file to wait for. */
+static void
+test_no_file (void)
+{
+  g_autofree char *path = write_config (NULL, "");
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  assert_refused ("no configuration file that can be read");
+}
+
 /* Tokens of a provider are for its servers, to the letter. */
 static void
 test_where_tokens_belong (void)
@@ -280,6 +348,9 @@ static const Test tests[] = {
   { "/oauth/client/faults", test_faults },
   { "/oauth/client/loopback", test_loopback },
   { "/oauth/client/permissions", test_permissions },
+  { "/oauth/client/permissions-of-folder", test_folder_permissions },
+  { "/oauth/client/owner", test_owner },
+  { "/oauth/client/no-file", test_no_file },
   { "/oauth/tokens/where-they-belong", test_where_tokens_belong },
 };
 
