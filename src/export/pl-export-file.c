@@ -368,16 +368,13 @@ pl_export_file_replace (PlExportFile *self, GBytes *contents, GError **error)
 }
 
 /**
- * pl_export_file_restore:
+ * pl_export_file_remove:
  *
- * Makes the file what it was when it was read, be that nothing at all.
+ * Takes the file away, not a link to it.
  */
 gboolean
-pl_export_file_restore (PlExportFile *self, GError **error)
+pl_export_file_remove (PlExportFile *self, GError **error)
 {
-  if (self->exists)
-    return pl_export_file_replace (self, self->contents, error);
-
   if (g_unlink (self->real_path) != 0 && errno != ENOENT)
     {
       pl_export_set_error_from_errno (error, errno, self->path);
@@ -385,6 +382,18 @@ pl_export_file_restore (PlExportFile *self, GError **error)
     }
   sync_folder (self->real_path);
   return TRUE;
+}
+
+/**
+ * pl_export_file_restore:
+ *
+ * Makes the file what it was when it was read, be that nothing at all.
+ */
+gboolean
+pl_export_file_restore (PlExportFile *self, GError **error)
+{
+  return self->exists ? pl_export_file_replace (self, self->contents, error)
+                      : pl_export_file_remove (self, error);
 }
 
 /**

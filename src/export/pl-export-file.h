@@ -26,6 +26,7 @@ gboolean pl_export_file_check_unchanged (PlExportFile *file, GError **error);
 
 char *pl_export_file_back_up (PlExportFile *file, gint64 at, GError **error);
 gboolean pl_export_file_replace (PlExportFile *file, GBytes *contents, GError **error);
+gboolean pl_export_file_remove (PlExportFile *file, GError **error);
 gboolean pl_export_file_restore (PlExportFile *file, GError **error);
 
 char *pl_export_digest (GBytes *contents);
