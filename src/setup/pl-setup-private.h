@@ -5,6 +5,7 @@
 
 #include "oauth/pl-oauth.h"
 #include "provider/pl-provider.h"
+#include "setup/pl-setup-handover.h"
 #include "setup/pl-setup-job-private.h"
 
 G_BEGIN_DECLS
@@ -58,7 +59,7 @@ struct _PlSetup
   PlServerSettings *servers[2]; /* shared, by PlDirection, nullable */
   char *proposed_domain; /* owned, nullable: for which the servers were proposed */
   PlProposal *proposal; /* shared, nullable: made of the above, see pl_setup_get_proposal() */
-  GPtrArray *undo; /* owned: PlProposal, the last fix's beginning last */
+  GPtrArray *undo; /* owned: PlProposal, or PlSetupFormer for an address; the last fix's last */
   PlDirections left_out; /* the person wants no server there; see pl_setup_leave_out() */
 
   /* What was seen and proven */
@@ -71,6 +72,11 @@ struct _PlSetup
   PlSetupVerdict refused; /* what it has refused */
   PlDirections untested; /* the person takes these as they are; see pl_setup_accept_untested() */
   guint n_changes_checked; /* of n_changes when the last check began that was taken */
+
+  /* What was handed over */
+  char *account_id; /* owned, nullable: of the account, from the first hand-over on */
+  char *secret_account; /* owned, nullable: under which its passwords may lie in the keyring */
+  PlSetupHandover *handover; /* shared, nullable: the last one */
 
   /* What is under way */
   PlSetupJob *job; /* shared, nullable */
@@ -97,6 +103,7 @@ void pl_setup_note_undo (PlSetup *setup);
 void pl_setup_note_untested (PlSetup *setup);
 void pl_setup_forget_untested (PlSetup *setup);
 void pl_setup_forget_undo (PlSetup *setup);
+void pl_setup_forget_undo_of_settings (PlSetup *setup);
 gboolean pl_setup_judge (PlSetup *setup);
 void pl_setup_judge_address (PlSetup *setup);
 
@@ -116,6 +123,7 @@ gboolean pl_setup_wants_password (PlSetup *setup, PlDirection direction);
 
 /* pl-setup-discovery.c */
 void pl_setup_begin_discovery (PlSetup *setup, PlSetupJob *job, PlDirections then_check);
+void pl_setup_set_discovery (PlSetup *setup, PlDiscovery *discovery);
 void pl_setup_forget_discovery (PlSetup *setup);
 void pl_setup_void_discovery (PlSetup *setup);
 

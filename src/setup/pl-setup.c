@@ -81,6 +81,9 @@ pl_setup_finalize (GObject *object)
   g_clear_object (&self->evidence);
   g_clear_object (&self->findings);
   g_clear_object (&self->checked);
+  g_free (self->account_id);
+  g_free (self->secret_account);
+  g_clear_pointer (&self->handover, pl_setup_handover_unref);
   clear_verdict (&self->accepted);
   clear_verdict (&self->refused);
   G_OBJECT_CLASS (pl_setup_parent_class)->finalize (object);
@@ -388,6 +391,22 @@ pl_setup_forget_undo (PlSetup *self)
     return;
 
   g_ptr_array_set_size (self->undo, 0);
+  pl_setup_note_undo (self);
+}
+
+/* What is proposed anew leaves no settings to go back to; but a former address takes all of its own
+ * with it. */
+void
+pl_setup_forget_undo_of_settings (PlSetup *self)
+{
+  guint n = self->undo->len;
+
+  while (n > 0 && PL_IS_PROPOSAL (self->undo->pdata[n - 1]))
+    n--;
+  if (n == self->undo->len)
+    return;
+
+  g_ptr_array_set_size (self->undo, (int) n);
   pl_setup_note_undo (self);
 }
 

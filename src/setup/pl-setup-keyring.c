@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The keyring, in a thread: it may ask the person to open it, and stays silent as long as she likes. */
+#include "setup/pl-setup-handover-private.h"
+
+#include "setup/pl-setup-private.h"
+
+/* What the thread works on; all of it is shared or owned. */
+typedef struct
+{
+  PlSetupSecret secret;
+  char *account_id;
+  PlServerSettings *servers[2];
+  PlSecret *secrets[2];
+  PlCheckedSettings *checked; /* as it was when the hand-over began */
+  PlKeyringReceipt *receipt; /* to be taken back */
+  GError *error;
+} Request;
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  g_free (request->account_id);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_clear_object (&request->servers[i]);
+      g_clear_pointer (&request->secrets[i], pl_secret_unref);
+    }
+  g_clear_object (&request->checked);
+  g_clear_pointer (&request->receipt, pl_keyring_receipt_free);
+  g_clear_error (&request->error);
+  g_free (request);
+}
+
+static void
+free_receipt (gpointer receipt)
+{
+  pl_keyring_receipt_free (receipt);
+}
+
+/* --- Handing over --- */
+
+static gpointer
+store (PlSetupJob *job, gpointer data)
+{
+  Request *request = data;
+  const PlKeyringRequest keyring = {
+    .account_id = request->account_id,
+    .servers = { request->servers[0], request->servers[1] },
+    .secrets = { request->secrets[0], request->secrets[1] },
+  };
+  PlKeyringReceipt *receipt =
+      pl_keyring_store (&keyring, pl_setup_job_get_cancellable (job), &request->error);
+
+  /* Who cancels while the last item is being stored wants none of it. */
+  if (receipt != NULL &&
+      g_cancellable_set_error_if_cancelled (pl_setup_job_get_cancellable (job), &request->error))
+    {
+      pl_keyring_undo (receipt, NULL, NULL);
+      g_clear_pointer (&receipt, pl_keyring_receipt_free);
+    }
+  return receipt;
+}
+
+static void
+set_handover (PlSetup *self, PlSetupHandover *handover)
+{
+  g_clear_pointer (&self->handover, pl_setup_handover_unref);
+  self->handover = handover;
+}
+
+static void
+stored (PlSetup *self, PlSetupJob *job, gpointer data, gpointer result)
+{
+  Request *request = data;
+
+  set_handover (self, NULL);
+  if (request->error == NULL && self->checked == request->checked)
+    set_handover (self, pl_setup_handover_new (self, request->secret, result));
+  else if (result != NULL)
+    pl_keyring_receipt_free (result);
+  pl_setup_job_end (job, g_steal_pointer (&request->error));
+}
+
+/* The receipt goes into the hand-over, or was freed above. */
+static const PlSetupStep store_step = { "pl-keyring", store, stored, request_free, NULL };
+
+static Request *
+request_new (PlSetup *self, PlSetupSecret secret)
+{
+  Request *request = g_new0 (Request, 1);
+  PlProposal *proposal = pl_checked_settings_get_proposal (self->checked);
+
+  request->secret = secret;
+  request->account_id = g_strdup (pl_setup_ensure_account_id (self));
+  request->checked = g_object_ref (self->checked);
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    {
+      PlServerSettings *server = pl_proposal_get_server (proposal, (PlDirection) i);
+      PlSecret *own = pl_setup_find_handed_secret (self, (PlDirection) i);
+
+      request->servers[i] = server != NULL ? g_object_ref (server) : NULL;
+      request->secrets[i] = own != NULL ? pl_secret_ref (own) : NULL;
+    }
+  return request;
+}
+
+/**
+ * pl_setup_hand_over_async:
+ * @secret: what becomes of the password or token
+ * @cancellable: (nullable): as good as pl_setup_cancel(); nothing is stored then
+ *
+ * Puts together what is handed over of the checked settings; first the secret is stored, where that
+ * is wanted. A keyring that does not take it is no error: see pl_setup_handover_get_problem().
+ */
+void
+pl_setup_hand_over_async (PlSetup *self,
+                          PlSetupSecret secret,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  PlSetupJob *job =
+      pl_setup_begin_job (self, pl_setup_hand_over_async, cancellable, callback, user_data);
+
+  if (job == NULL)
+    return;
+
+  if (self->checked == NULL)
+    {
+      pl_setup_job_end (job, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                                                  "There are no checked settings"));
+      return;
+    }
+  if (secret == PL_SETUP_SECRET_SERVICE && pl_setup_has_secret (self))
+    {
+      pl_setup_job_run (job, &store_step, request_new (self, secret));
+      return;
+    }
+  set_handover (self, pl_setup_handover_new (self, secret, NULL));
+  pl_setup_job_end (job, NULL);
+}
+
+/**
+ * pl_setup_hand_over_finish:
+ *
+ * Returns: (transfer full): or %NULL with %G_IO_ERROR_CANCELLED, %G_IO_ERROR_NOT_FOUND when there is
+ *   nothing checked (any more), or %G_IO_ERROR_PENDING while something else is under way
+ */
+PlSetupHandover *
+pl_setup_hand_over_finish (PlSetup *self, GAsyncResult *result, GError **error)
+{
+  if (!pl_setup_job_finish (result, pl_setup_hand_over_async, error))
+    return NULL;
+  if (self->handover != NULL)
+    return pl_setup_handover_ref (self->handover);
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                       "The settings changed while they were handed over");
+  return NULL;
+}
+
+/* --- Taking back --- */
+
+static gpointer
+undo (PlSetupJob *job, gpointer data)
+{
+  Request *request = data;
+
+  pl_keyring_undo (request->receipt, NULL, &request->error);
+  return NULL;
+}
+
+static void
+undone (PlSetup *self, PlSetupJob *job, gpointer data, gpointer result)
+{
+  Request *request = data;
+
+  pl_setup_job_end (job, g_steal_pointer (&request->error));
+}
+
+static const PlSetupStep undo_step = { "pl-keyring-undo", undo, undone, request_free,
+                                       free_receipt };
+
+/**
+ * pl_setup_take_back_async:
+ *
+ * The last hand-over reached nobody: what it has stored goes again.
+ */
+void
+pl_setup_take_back_async (PlSetup *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  PlSetupJob *job = pl_setup_begin_job (self, pl_setup_take_back_async, NULL, callback, user_data);
+  PlKeyringReceipt *receipt = job != NULL && self->handover != NULL
+                                  ? pl_setup_handover_steal_receipt (self->handover)
+                                  : NULL;
+  Request *request;
+
+  if (job == NULL)
+    return;
+
+  set_handover (self, NULL);
+  if (receipt == NULL)
+    {
+      pl_setup_job_end (job, NULL);
+      return;
+    }
+  request = g_new0 (Request, 1);
+  request->receipt = receipt;
+  pl_setup_job_run (job, &undo_step, request);
+}
+
+gboolean
+pl_setup_take_back_finish (PlSetup *self, GAsyncResult *result, GError **error)
+{
+  return pl_setup_job_finish (result, pl_setup_take_back_async, error);
+}
+
+/* --- Finding what was stored --- */
+
+/* One secret for each direction. */
+typedef struct
+{
+  PlSecret *secrets[2];
+} Found;
+
+static void
+free_found (gpointer data)
+{
+  Found *found = data;
+
+  for (guint i = 0; i < 2; i++)
+    g_clear_pointer (&found->secrets[i], pl_secret_unref);
+  g_free (found);
+}
+
+static gpointer
+find (PlSetupJob *job, gpointer data)
+{
+  Request *request = data;
+  Found *found = g_new0 (Found, 1);
+  PlKeyringOutcome outcome = PL_KEYRING_OK;
+
+  for (guint i = 0; i < 2 && outcome == PL_KEYRING_OK && request->error == NULL; i++)
+    if (request->servers[i] != NULL)
+      found->secrets[i] = pl_keyring_look_up (request->account_id, request->servers[i], &outcome,
+                                              pl_setup_job_get_cancellable (job), &request->error);
+  return found;
+}
+
+static gboolean
+is_unchanged (PlSetup *self, const Request *request, PlDirection direction)
+{
+  return request->servers[direction] != NULL && self->servers[direction] != NULL &&
+         pl_server_settings_equal (request->servers[direction], self->servers[direction]);
+}
+
+/* The password for receiving would do for sending as well, but it was not stored for that server: unless
+ * it is the same machine, the person is asked, as for any server that no rule allows. */
+static void
+ask_for_outgoing (PlSetup *self)
+{
+  PlServerSettings *incoming = self->servers[PL_DIRECTION_INCOMING];
+  PlServerSettings *outgoing = self->servers[PL_DIRECTION_OUTGOING];
+
+  if (incoming == NULL || outgoing == NULL ||
+      g_str_equal (pl_server_settings_get_host (incoming), pl_server_settings_get_host (outgoing)))
+    return;
+
+  g_hash_table_add (self->foreign, g_strdup (pl_server_settings_get_host (outgoing)));
+  pl_setup_note_change (self, TRUE);
+}
+
+/* A stored password goes to the server it was stored for, which was tried and agreed to then. */
+static void
+found (PlSetup *self, PlSetupJob *job, gpointer data, gpointer result)
+{
+  Request *request = data;
+  Found *secrets = result;
+
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    if (secrets->secrets[i] != NULL && is_unchanged (self, request, (PlDirection) i))
+      {
+        pl_setup_approve_host (self, pl_server_settings_get_host (self->servers[i]));
+        pl_setup_set_password (self, (PlDirection) i, secrets->secrets[i]);
+      }
+
+  if (secrets->secrets[PL_DIRECTION_INCOMING] != NULL &&
+      secrets->secrets[PL_DIRECTION_OUTGOING] == NULL)
+    ask_for_outgoing (self);
+  pl_setup_job_end (job, g_steal_pointer (&request->error));
+}
+
+static const PlSetupStep find_step = { "pl-keyring-find", find, found, request_free, free_found };
+
+/**
+ * pl_setup_find_secret_async:
+ *
+ * After pl_setup_take_handover(): looks for the passwords that we have stored for this account, at
+ * these very servers, for these very users. Finding none is no error.
+ */
+void
+pl_setup_find_secret_async (PlSetup *self,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  PlSetupJob *job =
+      pl_setup_begin_job (self, pl_setup_find_secret_async, cancellable, callback, user_data);
+  Request *request;
+
+  if (job == NULL)
+    return;
+
+  request = g_new0 (Request, 1);
+  request->account_id = g_strdup (self->secret_account);
+  for (guint i = 0; i < 2; i++)
+    request->servers[i] = self->servers[i] != NULL && self->secret_account != NULL
+                              ? g_object_ref (self->servers[i])
+                              : NULL;
+  pl_setup_job_run (job, &find_step, request);
+}
+
+gboolean
+pl_setup_find_secret_finish (PlSetup *self, GAsyncResult *result, GError **error)
+{
+  return pl_setup_job_finish (result, pl_setup_find_secret_async, error);
+}

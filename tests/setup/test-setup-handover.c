@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Checked settings are handed over with and without the password, and come back as somebody else's
+ * words. */
+#include "check/check-lab.h"
+#include "export/keyring-session.h"
+#include "setup/setup-watch.h"
+
+#include "setup/pl-setup-handover.h"
+
+#include <string.h>
+
+static void
+set_server (PlSetup *setup, CheckLab *lab, PlService service, const char *host, guint16 port)
+{
+  g_autoptr (PlServerSettings) server =
+      check_lab_make_server (lab, service, host, port, PL_SECURITY_TLS);
+  PlServerFields fields;
+
+  pl_server_settings_peek_fields (server, &fields);
+  g_assert_true (pl_setup_set_server (setup, &fields, NULL));
+}
+
+static PlSetup *
+make_checked (CheckLab *lab)
+{
+  g_autoptr (PlSecret) password = pl_secret_new (LAB_PASSWORD, -1);
+  PlSetup *setup;
+  SetupWatch watch;
+
+  check_lab_serve (lab, LAB_IMAP, 993, LAB_IMAP_WELL);
+  check_lab_serve (lab, LAB_SMTP, 465, LAB_SMTP_WELL);
+  setup = pl_setup_new (check_lab_get_network (lab));
+  pl_setup_set_address (setup, check_lab_get_address (lab));
+  pl_setup_set_display_name (setup, "Anna Beispiel");
+  pl_setup_set_password (setup, PL_DIRECTION_INCOMING, password);
+  set_server (setup, lab, PL_SERVICE_IMAP, LAB_IMAP, 993);
+  set_server (setup, lab, PL_SERVICE_SMTP, LAB_SMTP, 465);
+  setup_watch_begin (&watch, setup);
+  setup_watch_check (&watch, PL_DIRECTIONS_BOTH);
+  g_assert_cmpstr (watch.stages->str, ==, "CV");
+  setup_watch_end (&watch);
+  return setup;
+}
+
+static void
+keep_result_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static void
+await (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static PlSetupHandover *
+hand_over (PlSetup *setup, PlSetupSecret secret)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  PlSetupHandover *handover;
+
+  pl_setup_hand_over_async (setup, secret, NULL, keep_result_cb, &result);
+  await (&result);
+  handover = pl_setup_hand_over_finish (setup, result, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (handover);
+  g_assert_null (strstr (pl_setup_handover_get_json (handover), LAB_PASSWORD));
+  return handover;
+}
+
+static void
+take_back (PlSetup *setup)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  pl_setup_take_back_async (setup, keep_result_cb, &result);
+  await (&result);
+  g_assert_true (pl_setup_take_back_finish (setup, result, NULL));
+}
+
+static gboolean
+says (PlSetupHandover *handover, const char *text)
+{
+  return strstr (pl_setup_handover_get_json (handover), text) != NULL;
+}
+
+static void
+test_without_secret (void)
+{
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  g_autoptr (PlSetup) setup = make_checked (lab);
+  g_autoptr (PlSetupHandover) handover = hand_over (setup, PL_SETUP_SECRET_NONE);
+  g_autoptr (PlSetupHandover) again = hand_over (setup, PL_SETUP_SECRET_NONE);
+
+  g_assert_true (says (handover, "\"store\" : \"none\""));
+  g_assert_true (says (handover, "\"name\" : \"Anna Beispiel\""));
+  g_assert_true (says (handover, "\"state\" : \"ok\""));
+  g_assert_cmpuint (pl_setup_handover_get_n_secrets (handover), ==, 0);
+  g_assert_null (pl_setup_handover_get_problem (handover));
+  g_assert_cmpstr (pl_setup_handover_get_account_id (handover), ==,
+                   pl_setup_handover_get_account_id (again));
+}
+
+static void
+test_by_descriptor (void)
+{
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  g_autoptr (PlSetup) setup = make_checked (lab);
+  g_autoptr (PlSetupHandover) handover = hand_over (setup, PL_SETUP_SECRET_FD);
+  const char *entry;
+
+  g_assert_true (pl_setup_has_secret (setup));
+  g_assert_true (says (handover, "\"store\" : \"fd\""));
+  g_assert_true (says (handover, "\"store\" : \"same-as\""));
+  g_assert_cmpuint (pl_setup_handover_get_n_secrets (handover), ==, 1);
+  g_assert_cmpstr (pl_secret_peek (pl_setup_handover_get_secret (handover, 0, &entry)), ==,
+                   LAB_PASSWORD);
+  g_assert_cmpstr (entry, ==, "incoming.0");
+}
+
+static void
+test_nothing_checked (void)
+{
+  g_autoptr (PlNetwork) network = pl_network_new_practice (NULL, 0, "");
+  g_autoptr (PlSetup) setup = pl_setup_new (network);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (pl_setup_has_secret (setup));
+  pl_setup_hand_over_async (setup, PL_SETUP_SECRET_NONE, NULL, keep_result_cb, &result);
+  await (&result);
+  g_assert_null (pl_setup_hand_over_finish (setup, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
+static PlSetup *
+describe (CheckLab *lab, const char *json)
+{
+  PlSetup *setup = pl_setup_new (check_lab_get_network (lab));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (pl_setup_take_handover (setup, json, &error));
+  g_assert_no_error (error);
+  pl_setup_find_secret_async (setup, NULL, keep_result_cb, &result);
+  await (&result);
+  g_assert_true (pl_setup_find_secret_finish (setup, result, &error));
+  g_assert_no_error (error);
+  return setup;
+}
+
+static char *
+replace (const char *text, const char *what, const char *with)
+{
+  g_auto (GStrv) parts = g_strsplit (text, what, -1);
+
+  g_assert_nonnull (parts[1]);
+  return g_strjoinv (with, parts);
+}
+
+/* Stored, found again for the same server, and taken back. */
+static void
+test_by_keyring (void)
+{
+  g_autoptr (KeyringSession) session = keyring_session_new (TRUE);
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  g_autoptr (PlSetup) setup = make_checked (lab);
+  g_autoptr (PlSetupHandover) handover = hand_over (setup, PL_SETUP_SECRET_SERVICE);
+  const char *json = pl_setup_handover_get_json (handover);
+  g_autofree char *other_host = replace (json, LAB_IMAP, "imap.example.net");
+  g_autofree char *other_port = replace (json, "\"port\" : 993", "\"port\" : 2993");
+  g_autoptr (PlSetup) same = describe (lab, json);
+  g_autoptr (PlSetup) elsewhere = describe (lab, other_host);
+  g_autoptr (PlSetup) port = describe (lab, other_port);
+  g_autoptr (PlSetup) gone = NULL;
+  g_auto (GStrv) to_ask = pl_setup_dup_foreign_hosts (same);
+
+  g_assert_true (says (handover, "\"store\" : \"secret-service\""));
+  g_assert_cmpuint (pl_setup_handover_get_n_secrets (handover), ==, 0);
+  g_assert_nonnull (pl_setup_get_password (same, PL_DIRECTION_INCOMING));
+  g_assert_cmpstr (pl_secret_peek (pl_setup_get_password (same, PL_DIRECTION_INCOMING)), ==,
+                   LAB_PASSWORD);
+  g_assert_null (pl_setup_get_password (elsewhere, PL_DIRECTION_INCOMING));
+  g_assert_nonnull (pl_setup_get_password (port, PL_DIRECTION_INCOMING));
+
+  /* Sending is another server: the person is asked. */
+  g_assert_cmpstr (to_ask[0], ==, LAB_SMTP);
+  g_assert_null (to_ask[1]);
+
+  take_back (setup);
+  gone = describe (lab, json);
+  g_assert_null (pl_setup_get_password (gone, PL_DIRECTION_INCOMING));
+}
+
+static void
+test_without_keyring (void)
+{
+  g_autoptr (KeyringSession) session = keyring_session_new (FALSE);
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  g_autoptr (PlSetup) setup = make_checked (lab);
+  g_autoptr (PlSetupHandover) handover = hand_over (setup, PL_SETUP_SECRET_SERVICE);
+
+  g_assert_nonnull (pl_setup_handover_get_problem (handover));
+  g_assert_true (says (handover, "\"store\" : \"none\""));
+  g_assert_false (says (handover, "secret-service"));
+}
+
+/* Nothing that a program says is the person's word. */
+static void
+test_description (void)
+{
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  g_autoptr (PlSetup) setup = make_checked (lab);
+  g_autoptr (PlSetupHandover) handover = hand_over (setup, PL_SETUP_SECRET_NONE);
+  g_autofree char *foreign =
+      replace (pl_setup_handover_get_json (handover), LAB_SMTP, "smtp.evil.example");
+  g_autofree char *pinned = replace (foreign, "\"trust\" : \"system\"", "\"trust\" : \"pinned\"");
+  g_autoptr (PlNetwork) network = pl_network_new_practice (NULL, 0, "");
+  g_autoptr (PlSetup) taken = pl_setup_new (network);
+  g_auto (GStrv) hosts = NULL;
+  PlServerSettings *incoming;
+
+  g_assert_true (pl_setup_check_handover (pinned, NULL));
+  g_assert_true (pl_setup_take_handover (taken, pinned, NULL));
+  incoming = pl_setup_get_server (taken, PL_DIRECTION_INCOMING);
+  hosts = pl_setup_dup_foreign_hosts (taken);
+  g_assert_cmpstr (pl_setup_get_address (taken), ==, check_lab_get_address (lab));
+  g_assert_cmpstr (pl_server_settings_get_host (incoming), ==, LAB_IMAP);
+  g_assert_null (pl_server_settings_get_trust_fingerprint (incoming));
+  g_assert_cmpstr (hosts[0], ==, "smtp.evil.example");
+  g_assert_null (hosts[1]);
+  g_assert_null (pl_setup_get_checked_settings (taken));
+}
+
+static void
+test_no_description (void)
+{
+  g_autoptr (PlNetwork) network = pl_network_new_practice (NULL, 0, "");
+  g_autoptr (PlSetup) setup = pl_setup_new (network);
+  g_autofree char *cancelled = pl_setup_dup_cancelled_json ();
+  g_autofree char *failed = pl_setup_dup_error_json ("a-code", "Worte.", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (pl_setup_take_handover (setup, "{}", &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  g_assert_false (pl_setup_take_handover (setup, cancelled, NULL));
+  g_assert_false (pl_setup_check_handover (failed, NULL));
+  g_assert_cmpstr (pl_setup_get_address (setup), ==, "");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/handover/without-secret", test_without_secret);
+  g_test_add_func ("/handover/by-descriptor", test_by_descriptor);
+  g_test_add_func ("/handover/nothing-checked", test_nothing_checked);
+  g_test_add_func ("/handover/description", test_description);
+  g_test_add_func ("/handover/no-description", test_no_description);
+  if (keyring_session_is_possible ())
+    {
+      g_test_add_func ("/handover/by-keyring", test_by_keyring);
+      g_test_add_func ("/handover/without-keyring", test_without_keyring);
+    }
+  return g_test_run ();
+}
