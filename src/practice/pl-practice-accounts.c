@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "practice/pl-practice-accounts-private.h"
+#include "practice/pl-practice-rows-private.h"
 
 #include "base/pl-text.h"
 
@@ -9,50 +9,23 @@
 /* The accounts: one row each, with the settings to begin with, the cause that the check is to find
  * first, and the servers that are really there. The way out of a row is one of its servers. */
 
-#define PASSWORD "leuchtturm"
-#define HOST(name, id) name "." id ".practice.test"
-
-/* Who the account is: its id, the cause, its address. */
 /* clang-format off */
-#define WHO(id, code) WHO_TYPES (id, code, PASSWORD)
-
-#define WHO_TYPES(id_, code_, password_) \
-  .id = id_, .code = code_, .address = "anna@" id_ ".practice.test", .password = password_
-
-#define RECEIVE(service_, host_, port_, security_) \
-  .incoming_service = service_, .incoming_host = host_, \
-  .incoming_port = port_, .incoming_security = security_
-
-#define SEND(host_, port_, security_) \
-  .outgoing_host = host_, .outgoing_port = port_, .outgoing_security = security_
-
-#define SERVER(script_, host_, port_, security_) \
-  .script = script_, .host = host_, .port = port_, .security = security_
-
-/* The usual servers of an account. */
-#define IMAP_TLS(id) SERVER (PL_PRACTICE_IMAP, HOST ("imap", id), 993, "tls")
-#define IMAP_STARTTLS(id) SERVER (PL_PRACTICE_IMAP, HOST ("imap", id), 143, "starttls")
-#define IMAP_CLEAR(id) SERVER (PL_PRACTICE_IMAP, HOST ("imap", id), 143, "none")
-#define SMTP_TLS(id) SERVER (PL_PRACTICE_SMTP, HOST ("smtp", id), 465, "tls")
-#define SMTP_STARTTLS(id) SERVER (PL_PRACTICE_SMTP, HOST ("smtp", id), 587, "starttls")
-
-/* The usual settings: encrypted from the first byte. */
-#define RECEIVE_TLS(id) RECEIVE ("imap", HOST ("imap", id), 993, "tls")
-#define SEND_TLS(id) SEND (HOST ("smtp", id), 465, "tls")
-
 /* An account whose only fault is its certificate. */
 #define CERTIFICATE(id, kind, title_) \
-  { .account = { WHO (id, id), .title = title_, RECEIVE_TLS (id), SEND_TLS (id) }, \
+  { .account = { WHO (id, id), .group = PL_PRACTICE_GROUP_CERTIFICATE, .title = title_, \
+                 RECEIVE_TLS (id), SEND_TLS (id) }, \
     .servers = { { IMAP_TLS (id), .certificate = kind }, { SMTP_TLS (id) } } }
 
 static const PlPracticeAccountRow rows[] = {
   { .account = { WHO ("all-well", NULL),
+                 .group = PL_PRACTICE_GROUP_WELL,
                  /* Translators: what a practice account shows */
                  .title = N_("All is well: IMAP, encrypted from the start (SSL/TLS)"),
                  RECEIVE_TLS ("all-well"), SEND_TLS ("all-well") },
     .servers = { { IMAP_TLS ("all-well") }, { SMTP_TLS ("all-well") } } },
 
   { .account = { WHO ("all-well-starttls", NULL),
+                 .group = PL_PRACTICE_GROUP_WELL,
                  /* Translators: what a practice account shows */
                  .title = N_("All is well: IMAP, encrypted after STARTTLS"),
                  RECEIVE ("imap", HOST ("imap", "all-well-starttls"), 143, "starttls"),
@@ -61,6 +34,7 @@ static const PlPracticeAccountRow rows[] = {
                  { SMTP_STARTTLS ("all-well-starttls") } } },
 
   { .account = { WHO ("all-well-pop3", NULL),
+                 .group = PL_PRACTICE_GROUP_WELL,
                  /* Translators: what a practice account shows. With POP3 the mail ends up on one
                   * computer. */
                  .title = N_("All is well: POP3, encrypted from the start (SSL/TLS)"),
@@ -71,13 +45,15 @@ static const PlPracticeAccountRow rows[] = {
                  { SMTP_TLS ("all-well-pop3") } } },
 
   { .account = { WHO_TYPES ("wrong-password", "credentials-rejected", "nebelhorn"),
+                 .group = PL_PRACTICE_GROUP_SIGN_IN,
                  /* Translators: what a practice account shows; {password} is what to type */
                  .title = N_("The password is wrong; the right one is {password}"),
-                 .right_password = PASSWORD,
+                 .right_password = PRACTICE_PASSWORD,
                  RECEIVE_TLS ("wrong-password"), SEND_TLS ("wrong-password") },
     .servers = { { IMAP_TLS ("wrong-password") }, { SMTP_TLS ("wrong-password") } } },
 
   { .account = { WHO ("app-password-required", "app-password-required"),
+                 .group = PL_PRACTICE_GROUP_SIGN_IN,
                  /* Translators: what a practice account shows; {password} is what to type */
                  .title = N_("The provider wants an app password; it is {password}"),
                  .right_password = "ahoi-boje-riff-kiel",
@@ -88,6 +64,7 @@ static const PlPracticeAccountRow rows[] = {
                    .lets = "LET refusal 534 5.7.9 Application-specific password required.\n" } } },
 
   { .account = { WHO ("imap-disabled", "imap-disabled"),
+                 .group = PL_PRACTICE_GROUP_SIGN_IN,
                  /* Translators: what a practice account shows */
                  .title = N_("IMAP is switched off at the provider"),
                  RECEIVE_TLS ("imap-disabled"), SEND_TLS ("imap-disabled") },
@@ -96,17 +73,8 @@ static const PlPracticeAccountRow rows[] = {
                            "LET refusal [ALERT] Your account is not enabled for IMAP use.\n" },
                  { SMTP_TLS ("imap-disabled") } } },
 
-  { .account = { WHO ("smtp-disabled", "smtp-disabled"),
-                 /* Translators: what a practice account shows */
-                 .title = N_("Receiving works, sending is switched off at the provider"),
-                 RECEIVE_TLS ("smtp-disabled"), SEND_TLS ("smtp-disabled") },
-    .servers = { { IMAP_TLS ("smtp-disabled") },
-                 { SMTP_TLS ("smtp-disabled"),
-                   .lets = "LET open no\n"
-                           "LET refusal 535 5.7.139 Authentication unsuccessful, "
-                           "SMTP AUTH is disabled for this account.\n" } } },
-
   { .account = { WHO ("oauth-required", "oauth-required"),
+                 .group = PL_PRACTICE_GROUP_SIGN_IN,
                  /* Translators: what a practice account shows */
                  .title = N_("The provider signs programs in through the browser only"),
                  RECEIVE_TLS ("oauth-required"), SEND_TLS ("oauth-required") },
@@ -121,7 +89,28 @@ static const PlPracticeAccountRow rows[] = {
                            "LET refusal 535 5.7.139 Authentication unsuccessful, "
                            "basic authentication is disabled.\n" } } },
 
+  { .account = { WHO ("smtp-disabled", "smtp-disabled"),
+                 .group = PL_PRACTICE_GROUP_SENDING,
+                 /* Translators: what a practice account shows */
+                 .title = N_("Receiving works, sending is switched off at the provider"),
+                 RECEIVE_TLS ("smtp-disabled"), SEND_TLS ("smtp-disabled") },
+    .servers = { { IMAP_TLS ("smtp-disabled") },
+                 { SMTP_TLS ("smtp-disabled"),
+                   .lets = "LET open no\n"
+                           "LET refusal 535 5.7.139 Authentication unsuccessful, "
+                           "SMTP AUTH is disabled for this account.\n" } } },
+
+  { .account = { WHO ("sender-rejected", "sender-rejected"),
+                 .group = PL_PRACTICE_GROUP_SENDING,
+                 /* Translators: what a practice account shows */
+                 .title = N_("Receiving works, but the server does not let this address send"),
+                 RECEIVE_TLS ("sender-rejected"), SEND_TLS ("sender-rejected") },
+    .servers = { { IMAP_TLS ("sender-rejected") },
+                 { SMTP_TLS ("sender-rejected"), .lets = "LET sender 553 5.7.1 Sender address rejected: not owned by user "
+                           "{user}\n" } } },
+
   { .account = { WHO ("wrong-port", "wrong-port"),
+                 .group = PL_PRACTICE_GROUP_PORT,
                  /* Translators: what a practice account shows */
                  .title = N_("The port for receiving is mistyped"),
                  RECEIVE ("imap", HOST ("imap", "wrong-port"), 994, "tls"),
@@ -129,6 +118,7 @@ static const PlPracticeAccountRow rows[] = {
     .servers = { { IMAP_TLS ("wrong-port") }, { SMTP_TLS ("wrong-port") } } },
 
   { .account = { WHO ("needs-implicit-tls", "needs-implicit-tls"),
+                 .group = PL_PRACTICE_GROUP_PORT,
                  /* Translators: what a practice account shows */
                  .title = N_("STARTTLS is set, but the port is encrypted from the start"),
                  RECEIVE ("imap", HOST ("imap", "needs-implicit-tls"), 993, "starttls"),
@@ -136,6 +126,7 @@ static const PlPracticeAccountRow rows[] = {
     .servers = { { IMAP_TLS ("needs-implicit-tls") }, { SMTP_TLS ("needs-implicit-tls") } } },
 
   { .account = { WHO ("needs-starttls", "needs-starttls"),
+                 .group = PL_PRACTICE_GROUP_PORT,
                  /* Translators: what a practice account shows */
                  .title = N_("SSL/TLS is set, but the port begins unencrypted"),
                  RECEIVE ("imap", HOST ("imap", "needs-starttls"), 143, "tls"),
@@ -143,6 +134,7 @@ static const PlPracticeAccountRow rows[] = {
     .servers = { { IMAP_STARTTLS ("needs-starttls") }, { SMTP_TLS ("needs-starttls") } } },
 
   { .account = { WHO ("starttls-unavailable", "starttls-unavailable"),
+                 .group = PL_PRACTICE_GROUP_PORT,
                  /* Translators: what a practice account shows */
                  .title = N_("STARTTLS is set, but the server does not offer it there"),
                  RECEIVE ("imap", HOST ("imap", "starttls-unavailable"), 143, "starttls"),
@@ -152,6 +144,7 @@ static const PlPracticeAccountRow rows[] = {
                  { SMTP_TLS ("starttls-unavailable") } } },
 
   { .account = { WHO ("plaintext-refused", "plaintext-refused"),
+                 .group = PL_PRACTICE_GROUP_PORT,
                  /* Translators: what a practice account shows */
                  .title = N_("No encryption is set, and the server takes no password that way"),
                  RECEIVE ("imap", HOST ("imap", "plaintext-refused"), 143, "none"),
@@ -161,6 +154,7 @@ static const PlPracticeAccountRow rows[] = {
                  { SMTP_TLS ("plaintext-refused") } } },
 
   { .account = { WHO ("insecure-connection", "insecure-connection"),
+                 .group = PL_PRACTICE_GROUP_PORT,
                  /* Translators: what a practice account shows */
                  .title = N_("No encryption is set, and everyone on the way can read along"),
                  RECEIVE ("imap", HOST ("imap", "insecure-connection"), 143, "none"),
@@ -168,6 +162,26 @@ static const PlPracticeAccountRow rows[] = {
     .servers = { { IMAP_CLEAR ("insecure-connection") },
                  { IMAP_TLS ("insecure-connection") },
                  { SMTP_TLS ("insecure-connection") } } },
+
+  { .account = { WHO ("wrong-protocol", "wrong-protocol"),
+                 .group = PL_PRACTICE_GROUP_PORT,
+                 /* Translators: what a practice account shows */
+                 .title = N_("The port for sending is set for receiving"),
+                 RECEIVE ("imap", HOST ("mail", "wrong-protocol"), 587, "starttls"),
+                 SEND (HOST ("mail", "wrong-protocol"), 587, "starttls") },
+    .servers = { { SERVER (PL_PRACTICE_IMAP, HOST ("mail", "wrong-protocol"), 993, "tls") },
+                 { SERVER (PL_PRACTICE_IMAP, HOST ("mail", "wrong-protocol"), 143, "starttls") },
+                 { SERVER (PL_PRACTICE_SMTP, HOST ("mail", "wrong-protocol"), 587, "starttls") } } },
+
+  { .account = { WHO ("not-a-mail-server", "not-a-mail-server"),
+                 .group = PL_PRACTICE_GROUP_PORT,
+                 /* Translators: what a practice account shows */
+                 .title = N_("A web server answers on this port"),
+                 RECEIVE ("imap", HOST ("imap", "not-a-mail-server"), 143, "starttls"),
+                 SEND_TLS ("not-a-mail-server") },
+    .servers = { { SERVER (PL_PRACTICE_WEB, HOST ("imap", "not-a-mail-server"), 143, "none") },
+                 { IMAP_TLS ("not-a-mail-server") },
+                 { SMTP_TLS ("not-a-mail-server") } } },
 
   CERTIFICATE ("certificate-expired", PL_PRACTICE_CERTIFICATE_EXPIRED,
                /* Translators: what a practice account shows */
@@ -189,6 +203,7 @@ static const PlPracticeAccountRow rows[] = {
                N_("The certificate is signed in an outdated way")),
 
   { .account = { WHO ("certificate-host-mismatch", "certificate-host-mismatch"),
+                 .group = PL_PRACTICE_GROUP_CERTIFICATE,
                  /* Translators: what a practice account shows */
                  .title = N_("The server goes by another name"),
                  RECEIVE_TLS ("certificate-host-mismatch"),
@@ -199,6 +214,7 @@ static const PlPracticeAccountRow rows[] = {
                  { SMTP_TLS ("certificate-host-mismatch") } } },
 
   { .account = { WHO ("host-unknown", "host-unknown"),
+                 .group = PL_PRACTICE_GROUP_SERVER,
                  /* Translators: what a practice account shows; {host} is what to type */
                  .title = N_("The name of the server is mistyped; the right one is {host}"),
                  RECEIVE ("imap", HOST ("imapp", "host-unknown"), 993, "tls"),
@@ -206,6 +222,7 @@ static const PlPracticeAccountRow rows[] = {
     .servers = { { IMAP_TLS ("host-unknown") }, { SMTP_TLS ("host-unknown") } } },
 
   { .account = { WHO ("connection-refused", "connection-refused"),
+                 .group = PL_PRACTICE_GROUP_SERVER,
                  /* Translators: what a practice account shows */
                  .title = N_("Nobody accepts connections on this server"),
                  RECEIVE_TLS ("connection-refused"), SEND_TLS ("connection-refused") },
@@ -214,6 +231,7 @@ static const PlPracticeAccountRow rows[] = {
 
   /* Every usual port is silent: with one that answers, it would be the port that is blocked. */
   { .account = { WHO ("connection-timeout", "connection-timeout"),
+                 .group = PL_PRACTICE_GROUP_SERVER,
                  /* Translators: what a practice account shows */
                  .title = N_("The server does not answer at all"),
                  RECEIVE_TLS ("connection-timeout"), SEND_TLS ("connection-timeout") },
@@ -222,6 +240,7 @@ static const PlPracticeAccountRow rows[] = {
                  { SMTP_TLS ("connection-timeout") } } },
 
   { .account = { WHO ("server-too-slow", "server-too-slow"),
+                 .group = PL_PRACTICE_GROUP_SERVER,
                  /* Translators: what a practice account shows */
                  .title = N_("The server accepts the connection and then says nothing"),
                  RECEIVE_TLS ("server-too-slow"), SEND_TLS ("server-too-slow") },
@@ -230,6 +249,7 @@ static const PlPracticeAccountRow rows[] = {
                  { SMTP_TLS ("server-too-slow") } } },
 
   { .account = { WHO ("connection-dropped", "connection-dropped"),
+                 .group = PL_PRACTICE_GROUP_SERVER,
                  /* Translators: what a practice account shows */
                  .title = N_("The server hangs up at once"),
                  RECEIVE_TLS ("connection-dropped"), SEND_TLS ("connection-dropped") },
@@ -237,32 +257,8 @@ static const PlPracticeAccountRow rows[] = {
                  { SERVER (PL_PRACTICE_DROPPED, HOST ("imap", "connection-dropped"), 143, "none") },
                  { SMTP_TLS ("connection-dropped") } } },
 
-  { .account = { WHO ("wrong-protocol", "wrong-protocol"),
-                 /* Translators: what a practice account shows */
-                 .title = N_("The port for sending is set for receiving"),
-                 RECEIVE ("imap", HOST ("mail", "wrong-protocol"), 587, "starttls"),
-                 SEND (HOST ("mail", "wrong-protocol"), 587, "starttls") },
-    .servers = { { SERVER (PL_PRACTICE_IMAP, HOST ("mail", "wrong-protocol"), 993, "tls") },
-                 { SERVER (PL_PRACTICE_IMAP, HOST ("mail", "wrong-protocol"), 143, "starttls") },
-                 { SERVER (PL_PRACTICE_SMTP, HOST ("mail", "wrong-protocol"), 587, "starttls") } } },
-
-  { .account = { WHO ("not-a-mail-server", "not-a-mail-server"),
-                 /* Translators: what a practice account shows */
-                 .title = N_("A web server answers on this port"),
-                 RECEIVE ("imap", HOST ("imap", "not-a-mail-server"), 143, "starttls"),
-                 SEND_TLS ("not-a-mail-server") },
-    .servers = { { SERVER (PL_PRACTICE_WEB, HOST ("imap", "not-a-mail-server"), 143, "none") },
-                 { IMAP_TLS ("not-a-mail-server") },
-                 { SMTP_TLS ("not-a-mail-server") } } },
-
-  { .account = { WHO ("sender-rejected", "sender-rejected"),
-                 /* Translators: what a practice account shows */
-                 .title = N_("Receiving works, but the server does not let this address send"),
-                 RECEIVE_TLS ("sender-rejected"), SEND_TLS ("sender-rejected") },
-    .servers = { { IMAP_TLS ("sender-rejected") },
-                 { SMTP_TLS ("sender-rejected"), .lets = "LET sender no\n" } } },
-
   { .account = { WHO ("server-unavailable", "server-unavailable"),
+                 .group = PL_PRACTICE_GROUP_SERVER,
                  /* Translators: what a practice account shows */
                  .title = N_("The server is being serviced"),
                  RECEIVE_TLS ("server-unavailable"), SEND_TLS ("server-unavailable") },

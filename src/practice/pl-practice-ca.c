@@ -21,6 +21,7 @@ struct _PlPracticeCa
   Signer root;
   Signer intermediate;
   Signer unknown_root; /* of an authority that nobody knows */
+  Signer interceptor; /* of a program that reads along */
   gnutls_x509_privkey_t server_key; /* owned; of all servers: half a hundred would take longer */
   char *root_pem; /* owned */
 };
@@ -48,6 +49,7 @@ typedef struct
   {
     BY_INTERMEDIATE,
     BY_UNKNOWN_ROOT,
+    BY_INTERCEPTOR,
     BY_ITSELF
   } signer;
   gboolean sends_issuer;
@@ -71,6 +73,8 @@ static const Kind kinds[PL_N_PRACTICE_CERTIFICATES] = {
     { "other-host", "elsewhere", -1, 90, GNUTLS_DIG_SHA256, BY_INTERMEDIATE, TRUE },
   [PL_PRACTICE_CERTIFICATE_WEAK] =
     { "weak", NULL, -1, 90, GNUTLS_DIG_SHA1, BY_INTERMEDIATE, TRUE },
+  [PL_PRACTICE_CERTIFICATE_INTERCEPTED] =
+    { "intercepted", NULL, -1, 90, GNUTLS_DIG_SHA256, BY_INTERCEPTOR, TRUE },
 };
 /* clang-format on */
 
@@ -224,14 +228,18 @@ make_authorities (PlPracticeCa *ca, GError **error)
                     .digest = GNUTLS_DIG_SHA256 };
   Contents intermediate = root;
   Contents unknown_root = root;
+  Contents interceptor = root;
 
   intermediate.common_name = "Practice Server CA";
   unknown_root.common_name = "Somebody's Own CA";
+  interceptor.common_name = "Avast Web/Mail Shield Root";
   return make_key (&ca->server_key, error) && make_key (&ca->root.key, error) &&
          make_key (&ca->intermediate.key, error) && make_key (&ca->unknown_root.key, error) &&
+         make_key (&ca->interceptor.key, error) &&
          make_certificate (&ca->root, &root, NULL, error) &&
          make_certificate (&ca->intermediate, &intermediate, &ca->root, error) &&
-         make_certificate (&ca->unknown_root, &unknown_root, NULL, error);
+         make_certificate (&ca->unknown_root, &unknown_root, NULL, error) &&
+         make_certificate (&ca->interceptor, &interceptor, NULL, error);
 }
 
 /**
@@ -261,6 +269,7 @@ pl_practice_ca_free (PlPracticeCa *ca)
   signer_clear (&ca->root);
   signer_clear (&ca->intermediate);
   signer_clear (&ca->unknown_root);
+  signer_clear (&ca->interceptor);
   g_clear_pointer (&ca->server_key, gnutls_x509_privkey_deinit);
   g_free (ca->root_pem);
   g_free (ca);
@@ -299,14 +308,26 @@ get_subject_host (const Kind *kind, const char *host)
   return g_strconcat (kind->host_prefix, rest != NULL ? rest : ".practice.test", NULL);
 }
 
+/* Returns: (nullable): %NULL for a certificate that signs itself */
+static const Signer *
+get_signer (PlPracticeCa *ca, const Kind *kind)
+{
+  const Signer *const signers[] = { [BY_INTERMEDIATE] = &ca->intermediate,
+                                    [BY_UNKNOWN_ROOT] = &ca->unknown_root,
+                                    [BY_INTERCEPTOR] = &ca->interceptor,
+                                    [BY_ITSELF] = NULL };
+
+  return signers[kind->signer];
+}
+
 static gboolean
 write_chain (PlPracticeCa *ca, const Kind *kind, const Signer *leaf, char **pem, GError **error)
 {
   g_autoptr (GString) chain = g_string_new (NULL);
-  const Signer *issuer = kind->signer == BY_UNKNOWN_ROOT ? &ca->unknown_root : &ca->intermediate;
+  const Signer *issuer = get_signer (ca, kind);
 
   if (!append_pem (chain, leaf, error) ||
-      (kind->sends_issuer && !append_pem (chain, issuer, error)))
+      (issuer != NULL && kind->sends_issuer && !append_pem (chain, issuer, error)))
     return FALSE;
 
   *pem = g_strdup (chain->str);
@@ -343,9 +364,6 @@ pl_practice_ca_issue (PlPracticeCa *ca,
                       GError **error)
 {
   const Kind *how = &kinds[kind];
-  const Signer *const signers[] = {
-    [BY_INTERMEDIATE] = &ca->intermediate, [BY_UNKNOWN_ROOT] = &ca->unknown_root, [BY_ITSELF] = NULL
-  };
   g_autofree char *subject = get_subject_host (how, host);
   g_autofree char *chain = NULL;
   Signer leaf = { .key = ca->server_key };
@@ -359,7 +377,7 @@ pl_practice_ca_issue (PlPracticeCa *ca,
   if (how->signer == BY_INTERMEDIATE)
     contents.issuer_url = "http://ca.practice.test/server-ca.crt";
 
-  made = make_certificate (&leaf, &contents, signers[how->signer], error) &&
+  made = make_certificate (&leaf, &contents, get_signer (ca, how), error) &&
          write_chain (ca, how, &leaf, &chain, error) && write_key (ca, key_pem, error);
   g_clear_pointer (&leaf.certificate, gnutls_x509_crt_deinit);
   *chain_pem = made ? g_steal_pointer (&chain) : NULL;

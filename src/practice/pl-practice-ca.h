@@ -15,9 +15,10 @@ typedef enum
   PL_PRACTICE_CERTIFICATE_INCOMPLETE_CHAIN, /* good, but the intermediate is not sent; AIA names it */
   PL_PRACTICE_CERTIFICATE_OTHER_HOST, /* good, for `elsewhere.` and the host without its first label */
   PL_PRACTICE_CERTIFICATE_WEAK, /* signed with SHA-1 */
+  PL_PRACTICE_CERTIFICATE_INTERCEPTED, /* signed by a root as security software installs it */
 } PlPracticeCertificate;
 
-#define PL_N_PRACTICE_CERTIFICATES (PL_PRACTICE_CERTIFICATE_WEAK + 1)
+#define PL_N_PRACTICE_CERTIFICATES (PL_PRACTICE_CERTIFICATE_INTERCEPTED + 1)
 
 /**
  * PlPracticeCa:

@@ -2,6 +2,7 @@
 #include "practice/pl-practice.h"
 
 #include "practice/pl-practice-accounts-private.h"
+#include "practice/pl-practice-scenarios-private.h"
 #include "practice/pl-script-server-private.h"
 
 #include <string.h>
@@ -58,12 +59,14 @@ static PlScriptServer *
 make_server (PlPractice *practice,
              const PlPracticeAccount *account,
              const PlPracticeServer *server,
+             gboolean any_password,
              GError **error)
 {
+  const char *password =
+      account->right_password != NULL ? account->right_password : account->password;
   PlPracticeRole role = { .host = server->host,
                           .username = account->address,
-                          .password = account->right_password != NULL ? account->right_password
-                                                                      : account->password,
+                          .password = any_password ? NULL : password,
                           .security = server->security,
                           .lets = server->lets };
   g_autofree char *script = pl_practice_script_write (server->script, &role);
@@ -85,8 +88,8 @@ open_door (PlPractice *practice,
            GError **error)
 {
   PlRoute door = { .host = server->host,
-                          .port = server->port,
-                          .loopback_port = pl_script_server_get_port (made) };
+                   .port = server->port,
+                   .loopback_port = pl_script_server_get_port (made) };
 
   g_ptr_array_add (practice->servers, made);
   g_array_append_val (practice->doors, door);
@@ -100,7 +103,10 @@ open_door (PlPractice *practice,
 }
 
 static gboolean
-open_account (PlPractice *practice, const PlPracticeAccountRow *row, GError **error)
+open_account (PlPractice *practice,
+              const PlPracticeAccountRow *row,
+              gboolean any_password,
+              GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (row->servers); i++)
     {
@@ -109,7 +115,7 @@ open_account (PlPractice *practice, const PlPracticeAccountRow *row, GError **er
       if (row->servers[i].script == PL_PRACTICE_NONE)
         return TRUE;
 
-      made = make_server (practice, &row->account, &row->servers[i], error);
+      made = make_server (practice, &row->account, &row->servers[i], any_password, error);
       if (made == NULL || !open_door (practice, made, &row->servers[i], error))
         return FALSE;
     }
@@ -117,20 +123,14 @@ open_account (PlPractice *practice, const PlPracticeAccountRow *row, GError **er
   return TRUE;
 }
 
-/**
- * pl_practice_start:
- *
- * Takes some ten milliseconds, most of them for the certificates.
- *
- * Returns: (transfer full): %NULL when the system gives no sockets or no thread, or GnuTLS no
- *   certificates
- */
-PlPractice *
-pl_practice_start (GError **error)
+/* @scenario: (nullable): %NULL for all accounts */
+static PlPractice *
+start (const PlPracticeAccountRow *scenario, GError **error)
 {
   g_autoptr (PlPractice) practice = g_new0 (PlPractice, 1);
-  guint n_rows;
-  const PlPracticeAccountRow *rows = pl_practice_accounts_get_rows (&n_rows);
+  guint n_rows = 1;
+  const PlPracticeAccountRow *rows =
+      scenario != NULL ? scenario : pl_practice_accounts_get_rows (&n_rows);
 
   practice->servers = g_ptr_array_new_with_free_func ((GDestroyNotify) pl_script_server_free);
   practice->doors = g_array_new (FALSE, FALSE, sizeof (PlRoute));
@@ -141,12 +141,40 @@ pl_practice_start (GError **error)
     return NULL;
 
   for (guint i = 0; i < n_rows; i++)
-    if (!open_account (practice, &rows[i], error))
+    if (!open_account (practice, &rows[i], scenario != NULL, error))
       return NULL;
 
   if (!pl_script_acceptor_start (practice->acceptor, error))
     return NULL;
   return g_steal_pointer (&practice);
+}
+
+/**
+ * pl_practice_start:
+ *
+ * The servers of all accounts. Takes some ten milliseconds, most of them for the certificates.
+ *
+ * Returns: (transfer full): %NULL when the system gives no sockets or no thread, or GnuTLS no
+ *   certificates
+ */
+PlPractice *
+pl_practice_start (GError **error)
+{
+  return start (NULL, error);
+}
+
+/**
+ * pl_practice_start_for:
+ * @id_or_address: of whichever account or scenario
+ *
+ * The servers of the scenario that is named; where none is, those of all accounts.
+ *
+ * Returns: (transfer full): as pl_practice_start()
+ */
+PlPractice *
+pl_practice_start_for (const char *id_or_address, GError **error)
+{
+  return start (pl_practice_find_scenario_row (id_or_address), error);
 }
 
 /**

@@ -23,6 +23,7 @@ static const KindRow kind_rows[] = {
   { PL_PRACTICE_CERTIFICATE_INCOMPLETE_CHAIN, "incomplete-chain", GNUTLS_CERT_SIGNER_NOT_FOUND },
   { PL_PRACTICE_CERTIFICATE_OTHER_HOST, "other-host", GNUTLS_CERT_UNEXPECTED_OWNER },
   { PL_PRACTICE_CERTIFICATE_WEAK, "weak", GNUTLS_CERT_INSECURE_ALGORITHM },
+  { PL_PRACTICE_CERTIFICATE_INTERCEPTED, "intercepted", GNUTLS_CERT_SIGNER_NOT_FOUND },
 };
 
 /* Each certificate as a client meets it: sent in a handshake, judged against the practice root. */

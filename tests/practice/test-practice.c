@@ -555,6 +555,69 @@ test_table (void)
   g_assert_null (pl_practice_find_account ("no-such-account"));
 }
 
+/* Each scenario alone: its scripts are understood, its doors stand where its settings say, and its
+ * servers take any password but where the scenario says otherwise. */
+static void
+test_scenarios (void)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_scenarios;
+  const PlPracticeAccount *scenarios = pl_practice_get_scenarios (&n_scenarios);
+
+  g_assert_cmpuint (n_scenarios, >=, 90);
+  for (guint i = 0; i < n_scenarios; i++)
+    {
+      const PlPracticeAccount *scenario = &scenarios[i];
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PlPractice) practice = pl_practice_start_for (scenario->address, &error);
+      guint n_doors;
+
+      if (practice == NULL)
+        g_error ("%s: %s", scenario->id, error->message);
+      pl_practice_get_routes (practice, &n_doors);
+      g_assert_cmpuint (n_doors, <=, 4);
+      g_assert_true (g_hash_table_add (names, (gpointer) scenario->id));
+      g_assert_null (pl_practice_find_account (scenario->id));
+      g_assert_true (pl_practice_find_scenario (scenario->id) == scenario);
+      g_assert_cmpstr (pl_practice_group_to_nick (scenario->group), !=, "well");
+      if (i > 0)
+        g_assert_cmpint (scenario->group, >=, scenarios[i - 1].group);
+    }
+  g_assert_null (pl_practice_find_scenario ("no-such-scenario"));
+}
+
+static void
+test_any_password (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlPractice) practice = pl_practice_start_for ("relay-denied", &error);
+  const PlPracticeAccount *scenario = pl_practice_find_scenario ("relay-denied");
+  const Way way = TLS_OUT ("relay-denied");
+  g_autoptr (RawClient) client = NULL;
+  g_autofree char *answer = NULL;
+
+  g_assert_no_error (error);
+  client = reach (practice, &way);
+  answer = sign_in (client, "smtp", scenario, "whatever");
+  g_assert_cmpstr (answer, ==, "235 2.7.0 Signed in.");
+  raw_client_write (client, "MAIL FROM:<a@b.example>\r\nRCPT TO:<a@b.example>\r\nQUIT\r\n");
+  raw_client_expect (client, "250 2.1.0 Sender accepted.");
+  raw_client_expect (client, "554 5.7.1 Relay access denied");
+  raw_client_expect (client, "221 2.0.0 Good sailing.");
+  raw_client_expect_end (client);
+}
+
+/* A name that is no scenario's starts the accounts. */
+static void
+test_start_for_others (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlPractice) practice = pl_practice_start_for ("anna@gmail.com", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (find_loopback_port (practice, IMAP_HOST ("all-well"), 993), !=, 0);
+}
+
 /* With connections at every door, most of them waiting for something. */
 static void
 test_stop (void)
@@ -613,5 +676,8 @@ main (int argc, char **argv)
   g_test_add_func ("/practice/accounts/no-answer", test_no_answer);
   g_test_add_func ("/practice/accounts/stop", test_stop);
   g_test_add_func ("/practice/accounts/speed", test_speed);
+  g_test_add_func ("/practice/scenarios/table", test_scenarios);
+  g_test_add_func ("/practice/scenarios/any-password", test_any_password);
+  g_test_add_func ("/practice/scenarios/others", test_start_for_others);
   return g_test_run ();
 }
