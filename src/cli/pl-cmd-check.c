@@ -108,6 +108,22 @@ write_requirements (Session *session)
     pl_paper_write (session->paper, PL_INK_PLAIN, "\n");
 }
 
+/* Whether @host is a server of a direction that is to be checked. */
+static gboolean
+is_checked (Session *session, const char *host)
+{
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    {
+      PlServerSettings *server = pl_setup_get_server (session->setup, (PlDirection) i);
+
+      if ((session->directions & (1u << i)) != 0 && server != NULL &&
+          g_str_equal (pl_server_settings_get_host (server), host))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* A server that was learnt from the network gets the password only from somebody who was asked. */
 static void
 ask_about_foreign_hosts (Session *session)
@@ -118,7 +134,12 @@ ask_about_foreign_hosts (Session *session)
 
   for (guint i = 0; session->can_ask && address != NULL && hosts[i] != NULL && all; i++)
     {
-      g_autofree char *question = g_strdup_printf (
+      g_autofree char *question = NULL;
+
+      if (!is_checked (session, hosts[i]))
+        continue;
+
+      question = g_strdup_printf (
           /* Translators: the first %s is a server, the second the domain of the address */
           _ ("%s does not belong to %s. May it have your password?"), hosts[i],
           pl_address_get_domain (address));
@@ -405,7 +426,7 @@ pl_cmd_check (int argc, char **argv)
 
   if (options->account.practice)
     {
-      practice = pl_practice_start (&error);
+      practice = pl_practice_start_for (options->account.email, &error);
       if (practice == NULL)
         return pl_command_usage_error (NULL, error->message);
     }

@@ -261,17 +261,6 @@ write_proposals (PlPaper *paper, PlDiscovery *discovery)
 }
 
 static void
-write_findings (PlPaper *paper, GListModel *findings)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (findings); i++)
-    {
-      g_autoptr (PlFinding) finding = g_list_model_get_item (findings, i);
-
-      pl_report_text_write_finding (paper, finding);
-    }
-}
-
-static void
 write_requirements (PlPaper *paper, GPtrArray *requirements)
 {
   for (guint i = 0; i < requirements->len; i++)
@@ -295,7 +284,7 @@ pl_discovery_text_end (PlPaper *paper, PlSetup *setup, double ms)
   g_autofree char *line = NULL;
 
   write_proposals (paper, pl_setup_get_discovery (setup));
-  write_findings (paper, findings);
+  pl_report_text_write_findings (paper, setup);
   if (g_list_model_get_n_items (findings) == 0)
     write_requirements (paper, requirements);
   if (evidence != NULL)

@@ -211,6 +211,45 @@ pl_report_text_write_finding (PlPaper *paper, PlFinding *finding)
   write_list (paper, _ ("What was checked:"), pl_finding_get_checked (finding));
 }
 
+/* What a person chooses and enters in the window, has options here. */
+static void
+write_options_for_servers (PlPaper *paper, PlSetup *setup)
+{
+  g_autoptr (PlAddress) address = pl_setup_parse_address (setup, NULL);
+
+  if (address == NULL || pl_setup_get_proposal (setup) != NULL || !pl_setup_can_work (setup))
+    return;
+
+  pl_paper_write (paper, PL_INK_PLAIN, "\n");
+  pl_paper_write_wrapped (
+      paper, 0, NULL,
+      /* Translators: stands below the steps where no servers were found; the options, and the command
+       * in “”, stay */
+      _ ("In the terminal, --provider=ID chooses the provider (“postlotse discover --list-providers” "
+         "is the list), and --incoming-host and --outgoing-host enter the servers."));
+}
+
+/**
+ * pl_report_text_write_findings:
+ *
+ * All cards, the cause first; and how its steps are done in a terminal where that is another way.
+ */
+void
+pl_report_text_write_findings (PlPaper *paper, PlSetup *setup)
+{
+  GListModel *findings = pl_setup_get_findings (setup);
+  guint n = g_list_model_get_n_items (findings);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PlFinding) finding = g_list_model_get_item (findings, i);
+
+      pl_report_text_write_finding (paper, finding);
+    }
+  if (n > 0)
+    write_options_for_servers (paper, setup);
+}
+
 /* How sure the fact is, and since when. */
 static void
 write_certainty (PlPaper *paper, const PlRequirementFields *fields)

@@ -6,6 +6,7 @@
 #include "model/pl-finding.h"
 #include "model/pl-requirement.h"
 #include "model/pl-server-settings.h"
+#include "setup/pl-setup.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ void pl_report_text_write_server (PlPaper *paper, PlServerSettings *server, gboo
 void pl_report_text_write_links (PlPaper *paper, const PlLink *links, guint n_links);
 void pl_report_text_write_finding (PlPaper *paper, PlFinding *finding);
 void pl_report_text_write_requirement (PlPaper *paper, PlRequirement *requirement);
+void pl_report_text_write_findings (PlPaper *paper, PlSetup *setup);
 void pl_report_text_write_heading (PlPaper *paper, const char *heading);
 void pl_report_text_write_test_message (PlPaper *paper, PlEvidence *evidence);
 void pl_report_text_write_hosts_asked (PlPaper *paper, PlEvidence *evidence);

@@ -59,6 +59,38 @@ get_verdict (PlSetup *setup, PlExit status)
     }
 }
 
+/* Refused sign-ins that count for the next one, and until when: a host that bans counts, too. */
+static void
+write_attempts (PlPaper *paper, PlSetup *setup)
+{
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    {
+      PlServerSettings *server = pl_setup_get_server (setup, (PlDirection) i);
+      guint left_s;
+      guint n = pl_setup_count_attempts (setup, (PlDirection) i, &left_s);
+      guint minutes = (left_s + 59) / 60;
+      g_autofree char *refused = NULL;
+      g_autofree char *until = NULL;
+      g_autofree char *line = NULL;
+
+      if (n == 0)
+        continue;
+
+      /* Translators: the first %s is a server, %u how many sign-ins it has refused; a second sentence
+       * follows */
+      refused = g_strdup_printf (
+          ngettext ("%s has refused %u sign-in lately.", "%s has refused %u sign-ins lately.", n),
+          pl_server_settings_get_host (server), n);
+      /* Translators: what Postlotse remembers of refused sign-ins, after that many minutes */
+      until = g_strdup_printf (
+          ngettext ("That is forgotten in %u minute.", "That is forgotten in %u minutes.", minutes),
+          minutes);
+      line = g_strdup_printf ("%s %s", refused, until);
+      pl_paper_write (paper, PL_INK_PLAIN, "\n");
+      pl_paper_write_wrapped (paper, 0, NULL, line);
+    }
+}
+
 /**
  * pl_report_text_end:
  *
@@ -67,15 +99,8 @@ get_verdict (PlSetup *setup, PlExit status)
 void
 pl_report_text_end (PlPaper *paper, PlSetup *setup, PlExit status)
 {
-  GListModel *findings = pl_setup_get_findings (setup);
-
-  for (guint i = 0; i < g_list_model_get_n_items (findings); i++)
-    {
-      g_autoptr (PlFinding) finding = g_list_model_get_item (findings, i);
-
-      pl_report_text_write_finding (paper, finding);
-    }
-
+  pl_report_text_write_findings (paper, setup);
+  write_attempts (paper, setup);
   if (pl_setup_get_evidence (setup) != NULL)
     pl_report_text_write_test_message (paper, pl_setup_get_evidence (setup));
   if (pl_setup_get_evidence (setup) != NULL)
