@@ -109,6 +109,7 @@ PlObservation *pl_lane_find_good_port (const PlLane *lane);
 PlObservation *pl_lane_find_same_port (const PlLane *lane, PlSecurity security);
 PlObservation *pl_lane_find_good_host (const PlLane *lane);
 gboolean pl_lane_probes_silent (const PlLane *lane);
+gboolean pl_lane_is_found_shut (const PlLane *lane, guint16 port, PlSecurity security);
 gboolean pl_probe_get_security (PlObservation *probe, PlSecurity *security);
 guint16 pl_probe_get_port (PlObservation *probe);
 gboolean pl_probe_is_proven (PlObservation *probe);

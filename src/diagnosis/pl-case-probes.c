@@ -153,6 +153,32 @@ pl_lane_find_same_port (const PlLane *lane, PlSecurity security)
 }
 
 /**
+ * pl_lane_is_found_shut:
+ *
+ * Returns: whether a probe of @port of the same host found that nothing can be done there
+ */
+gboolean
+pl_lane_is_found_shut (const PlLane *lane, guint16 port, PlSecurity security)
+{
+  gboolean shut = FALSE;
+
+  for (guint i = 0; i < lane->probes->len; i++)
+    {
+      PlObservation *probe = lane->probes->pdata[i];
+      PlOutcome outcome = pl_observation_get_outcome (probe);
+      PlSecurity tried = PL_SECURITY_NONE;
+
+      if (!is_same_host (lane, probe) || pl_probe_get_port (probe) != port ||
+          !pl_probe_get_security (probe, &tried) || tried != security)
+        continue;
+      shut = outcome != PL_OUTCOME_SPOKEN && outcome != PL_OUTCOME_CANCELLED &&
+             outcome != PL_OUTCOME_ABANDONED && outcome != PL_OUTCOME_NONE;
+    }
+
+  return shut;
+}
+
+/**
  * pl_lane_probes_silent:
  *
  * Returns: whether no probe got any answer, not even a refusal

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @strength: %PL_STRENGTH_NONE when the evidence does not support the cause
  * @wording: which of the cause's wordings fits
  * @informs: nothing is wrong with the direction: worth knowing, whatever the row's severity is
+ * @stops: the direction goes no further because of it, whatever the row's severity is
  */
 typedef struct
 {
@@ -22,6 +23,7 @@ typedef struct
   PlCertainty certainty;
   guint wording;
   gboolean informs;
+  gboolean stops;
 } PlMatch;
 
 #define PL_NO_MATCH ((PlMatch){ .strength = PL_STRENGTH_NONE })
@@ -52,6 +54,9 @@ typedef enum
   PL_CAUSE_ACCOUNT = 1 << 4,
   /* Also looked for where no server is known: about the address and its domain. */
   PL_CAUSE_SERVERLESS = 1 << 5,
+  /* Says how it failed rather than why: no alternative to a cause that is proven, unless the server
+   * itself said so. */
+  PL_CAUSE_SYMPTOM = 1 << 6,
 } PlCauseFlags;
 
 typedef struct _PlCause PlCause;

@@ -389,6 +389,7 @@ static const PlCause causes[] = {
   {
     .code = "connection-dropped",
     .severity = PL_SEVERITY_ERROR,
+    .flags = PL_CAUSE_SYMPTOM,
     .match = match_connection_dropped,
     .add_fixes = pl_fixes_add_retry_soon,
     .wordings = {
@@ -422,6 +423,7 @@ static const PlCause causes[] = {
   {
     .code = "server-too-slow",
     .severity = PL_SEVERITY_ERROR,
+    .flags = PL_CAUSE_SYMPTOM,
     .match = match_server_too_slow,
     .add_fixes = pl_fixes_add_retry_soon,
     .wordings = {

@@ -235,6 +235,7 @@ static const PlCause causes[] = {
   {
     .code = "auth-mechanism-unsupported",
     .severity = PL_SEVERITY_ERROR,
+    .flags = PL_CAUSE_SYMPTOM,
     .match = pl_match_mechanism_unsupported,
     .add_fixes = pl_fixes_add_encrypted,
     .wordings = {

@@ -38,7 +38,7 @@ static const PlCause causes[] = {
   {
     .code = "credentials-rejected",
     .severity = PL_SEVERITY_ERROR,
-    .flags = PL_CAUSE_ONCE,
+    .flags = PL_CAUSE_ONCE | PL_CAUSE_SYMPTOM,
     .match = pl_match_credentials_rejected,
     .add_fixes = pl_match_add_other_username,
     .wordings = {

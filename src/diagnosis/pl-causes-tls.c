@@ -504,6 +504,7 @@ static const PlCause causes[] = {
   {
     .code = "tls-handshake-failed",
     .severity = PL_SEVERITY_ERROR,
+    .flags = PL_CAUSE_SYMPTOM,
     .match = match_handshake_failed,
     .add_fixes = add_other_port,
     .wordings = {

@@ -48,11 +48,13 @@ pl_match_at (int strength, PlCertainty certainty)
 /**
  * pl_match_get_severity:
  *
- * Returns: that of @cause, unless this evidence makes it a note
+ * Returns: that of @cause, unless this evidence makes it a note or an obstacle
  */
 PlSeverity
 pl_match_get_severity (const PlMatch *match, const PlCause *cause)
 {
+  if (match->stops)
+    return PL_SEVERITY_ERROR;
   return match->informs ? PL_SEVERITY_INFO : cause->severity;
 }
 
@@ -151,6 +153,16 @@ drop_repetitions (GArray *candidates)
       }
 }
 
+/* A refusal without a reason is none where the reason is known; a hello that failed, a line that was cut
+ * or silence is what the proven cause looks like. */
+static gboolean
+is_explained_by (const Candidate *other, const Candidate *cause)
+{
+  return cause->match.certainty == PL_CERTAINTY_PROVEN &&
+         (other->cause->flags & PL_CAUSE_SYMPTOM) != 0 &&
+         other->match.strength < PL_STRENGTH_LITERAL;
+}
+
 /* Other errors of the same direction, for the one that is told first there: their codes, and their
  * titles, both ended by %NULL. */
 static void
@@ -173,7 +185,7 @@ list_alternatives (PlCase *facts,
       const Candidate *other = &g_array_index (candidates, Candidate, i);
 
       if (!is_error_of (other, cause->lane) || other->told ||
-          (other->cause->flags & PL_CAUSE_LAST) != 0)
+          (other->cause->flags & PL_CAUSE_LAST) != 0 || is_explained_by (other, cause))
         continue;
       g_ptr_array_add (codes, (gpointer) other->cause->code);
       g_ptr_array_add (

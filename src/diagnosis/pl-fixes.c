@@ -104,7 +104,8 @@ pl_fixes_add_probe (PlCase *facts, const PlLane *lane, PlObservation *probe, GPt
 /**
  * pl_fixes_add_port:
  *
- * A port that no probe has shown: usual, or said by the server.
+ * A port that no probe has shown: usual, or said by the server. Nothing is added where a probe has
+ * found it shut.
  */
 void
 pl_fixes_add_port (PlCase *facts,
@@ -113,7 +114,8 @@ pl_fixes_add_port (PlCase *facts,
                    PlSecurity security,
                    GPtrArray *fixes)
 {
-  add_port (facts, lane, port, security, FALSE, fixes);
+  if (!pl_lane_is_found_shut (lane, port, security))
+    add_port (facts, lane, port, security, FALSE, fixes);
 }
 
 /**

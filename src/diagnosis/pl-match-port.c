@@ -210,6 +210,15 @@ pl_match_plaintext_refused (PlCase *facts, const PlLane *lane, const PlCause *ca
   return pl_match_at (EXPLAINS, PL_CERTAINTY_PROVEN);
 }
 
+/* The password was kept back because nobody has agreed to clear text: as it is set, it cannot work. */
+static gboolean
+is_waiting_for_consent (const PlLane *lane)
+{
+  return lane->sign_in != NULL && !lane->server.allow_cleartext &&
+         pl_observation_get_outcome (lane->sign_in) == PL_OUTCOME_WITHHELD &&
+         pl_observation_has_word (lane->sign_in, PL_FACT_REASON, "cleartext");
+}
+
 PlMatch
 pl_match_insecure_connection (PlCase *facts, const PlLane *lane, const PlCause *cause)
 {
@@ -221,6 +230,7 @@ pl_match_insecure_connection (PlCase *facts, const PlLane *lane, const PlCause *
     return PL_NO_MATCH;
 
   match.wording = lane->server.allow_cleartext ? 1 : 0;
+  match.stops = is_waiting_for_consent (lane) && !refuses_before_encryption (lane);
   return match;
 }
 

@@ -282,6 +282,19 @@ pl_match_password_characters (PlCase *facts, const PlLane *lane, const PlCause *
   return match;
 }
 
+/* The server asks for a whole address, and got one: its other form would be the wrong one for sure. */
+static gboolean
+is_whole_name_wanted (const PlLane *lane)
+{
+  const char *words = pl_lane_get_words (lane);
+  g_autofree char *normal = pl_server_reply_normalize (words != NULL ? words : "");
+
+  return pl_server_reply_words_match (normal, "full|complete|entire|whole|with domain|include the "
+                                              "domain|must include") &&
+         pl_server_reply_words_match (normal,
+                                      "email|e mail|mail|address|username|user name|domain");
+}
+
 /* The other usual form of the user name, where the provider is not known to want this one. */
 void
 pl_match_add_other_username (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
@@ -293,8 +306,8 @@ pl_match_add_other_username (PlCase *facts, const PlLane *lane, GPtrArray *fixes
 
   if (expected != NULL)
     pl_fixes_add_username (facts, lane, expected, fixes);
-  else if (g_ascii_strcasecmp (username, address) == 0)
-    pl_fixes_add_username (facts, lane, local_part, fixes);
-  else
+  else if (g_ascii_strcasecmp (username, address) != 0)
     pl_fixes_add_username (facts, lane, address, fixes);
+  else if (!is_whole_name_wanted (lane))
+    pl_fixes_add_username (facts, lane, local_part, fixes);
 }

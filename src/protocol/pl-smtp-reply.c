@@ -38,11 +38,17 @@ has_code (const char *line)
 PlSmtpLine
 pl_smtp_reply_add_line (PlSmtpReply *reply, const char *line)
 {
+  guint code;
+
   if (!has_code (line) || strchr ("- \t", line[3]) == NULL || reply->lines->len >= MOST_LINES)
     return PL_SMTP_LINE_BROKEN;
 
-  reply->code =
-      (guint) (line[0] - '0') * 100 + (guint) (line[1] - '0') * 10 + (guint) (line[2] - '0');
+  code = (guint) (line[0] - '0') * 100 + (guint) (line[1] - '0') * 10 + (guint) (line[2] - '0');
+  /* RFC 5321 4.2.1 wants the same code on each line. One that says yes and no means neither. */
+  if (reply->lines->len > 0 && code / 100 != reply->code / 100)
+    return PL_SMTP_LINE_BROKEN;
+
+  reply->code = code;
   g_ptr_array_add (reply->lines, g_strdup (line[3] != '\0' ? line + 4 : ""));
   if (reply->verbatim->len > 0)
     g_string_append_c (reply->verbatim, '\n');

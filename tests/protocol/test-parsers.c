@@ -255,6 +255,7 @@ test_smtp_reply (void)
     { "550 5.7777.1 x", PL_SMTP_LINE_LAST, 550, NULL },
     { "550 3.7.1 x", PL_SMTP_LINE_LAST, 550, NULL },
     { "250-one|251 two", PL_SMTP_LINE_LAST, 251, NULL },
+    { "250-one|550 two", PL_SMTP_LINE_BROKEN, 250, NULL },
     { "250-and", PL_SMTP_LINE_MORE, 250, NULL },
     { "250-host|garbage", PL_SMTP_LINE_BROKEN, 250, NULL },
     { "2500 x", PL_SMTP_LINE_BROKEN, 0, NULL },
