@@ -46,8 +46,8 @@ work (PlSetupJob *job, gpointer data)
   return discovery;
 }
 
-static void
-set_discovery (PlSetup *self, PlDiscovery *discovery)
+void
+pl_setup_set_discovery (PlSetup *self, PlDiscovery *discovery)
 {
   if (g_set_object (&self->discovery, discovery))
     pl_setup_note_discovery (self);
@@ -122,7 +122,7 @@ done (PlSetup *self, PlSetupJob *job, gpointer data, gpointer result)
       return;
     }
 
-  set_discovery (self, result);
+  pl_setup_set_discovery (self, result);
   if (!cancelled)
     take_best (self, request);
   g_clear_object (&self->checks);
@@ -186,7 +186,7 @@ pl_setup_begin_discovery (PlSetup *self, PlSetupJob *job, PlDirections then_chec
 void
 pl_setup_forget_discovery (PlSetup *self)
 {
-  set_discovery (self, NULL);
+  pl_setup_set_discovery (self, NULL);
   pl_setup_drop_proposed (self);
 }
 

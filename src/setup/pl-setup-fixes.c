@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "setup/pl-setup-former-private.h"
 #include "setup/pl-setup-private.h"
 
 #include "base/pl-domain.h"
@@ -83,12 +84,40 @@ apply_settings (PlSetup *self, PlFix *fix, GError **error)
   return get_touched (self, service) | waiting;
 }
 
-/* Another domain is another account: even what the person has set herself does not belong to it. */
+static gboolean
+is_same_domain (const char *former, const char *latter)
+{
+  g_autoptr (PlAddress) before = pl_address_parse (former, NULL);
+  g_autoptr (PlAddress) now = pl_address_parse (latter, NULL);
+
+  return before != NULL && now != NULL &&
+         pl_domain_is_same_registrable (pl_address_get_domain (before),
+                                        pl_address_get_domain (now));
+}
+
+/* Another domain is another account: even what the person has set herself does not belong to it, least
+ * of all a password. She may have meant it for this one, but it goes nowhere before she has entered it
+ * there. */
 static PlDirections
 apply_address (PlSetup *self, PlFix *fix)
 {
+  GPtrArray *undo = g_steal_pointer (&self->undo);
+  PlSetupFormer *former = pl_setup_former_new (self);
+  gboolean is_other = !is_same_domain (self->address, pl_fix_get_address (fix));
+
+  /* Whatever the address voids, it leaves a way back to all that was before. */
+  self->undo = g_ptr_array_new_with_free_func (g_object_unref);
   pl_setup_set_address (self, pl_fix_get_address (fix));
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING && is_other; i++)
+    {
+      pl_setup_set_password (self, (PlDirection) i, NULL);
+      pl_setup_take_server (self, (PlDirection) i, NULL);
+    }
   (void) pl_setup_propose (self, NULL);
+  g_ptr_array_unref (self->undo);
+  self->undo = undo;
+  g_ptr_array_add (self->undo, former);
+  pl_setup_note_undo (self);
   return PL_DIRECTIONS_BOTH;
 }
 
@@ -98,7 +127,8 @@ apply_address (PlSetup *self, PlFix *fix)
  *   question and agreed: nothing here asks again.
  *
  * Changes the settings as the fix says; the change can be undone. A fix that is another address
- * begins anew with that, and cannot. Nothing is checked by this.
+ * begins anew with that: a password entered so far is set aside, and comes back with the former address
+ * if that does. Nothing is checked by this.
  *
  * Returns: what is to be checked now: both directions when the outgoing sign-in had been waiting for
  *   the incoming one. None with @error set when the fix does not fit, and without for one that only
@@ -177,24 +207,11 @@ pl_setup_get_can_undo (PlSetup *self)
   return self->undo->len > 0;
 }
 
-/**
- * pl_setup_undo:
- *
- * Takes the last fix back.
- *
- * Returns: the directions whose settings are others now; none when there was nothing to undo, or a
- *   discovery or check is under way
- */
-PlDirections
-pl_setup_undo (PlSetup *self)
+static PlDirections
+undo_settings (PlSetup *self, PlProposal *before)
 {
-  g_autoptr (PlProposal) before = NULL;
   PlDirections changed = 0;
 
-  if (self->undo->len == 0 || pl_setup_is_busy (self))
-    return 0;
-
-  before = g_ptr_array_steal_index (self->undo, self->undo->len - 1);
   for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
     {
       PlServerSettings *server = pl_proposal_get_server (before, (PlDirection) i);
@@ -206,6 +223,32 @@ pl_setup_undo (PlSetup *self)
     }
 
   pl_setup_withdraw_approval (self, pl_proposal_get_foreign_hosts (before));
+  return changed;
+}
+
+/**
+ * pl_setup_undo:
+ *
+ * Takes the last fix back.
+ *
+ * Returns: the directions whose settings are others now: both for another address; none when there was
+ *   nothing to undo, or a discovery or check is under way
+ */
+PlDirections
+pl_setup_undo (PlSetup *self)
+{
+  g_autoptr (GObject) before = NULL;
+  PlDirections changed = PL_DIRECTIONS_BOTH;
+
+  if (self->undo->len == 0 || pl_setup_is_busy (self))
+    return 0;
+
+  before = g_ptr_array_steal_index (self->undo, self->undo->len - 1);
+  if (PL_IS_SETUP_FORMER (before))
+    pl_setup_former_restore (PL_SETUP_FORMER (before), self);
+  else
+    changed = undo_settings (self, PL_PROPOSAL (before));
+
   pl_setup_note_change (self, TRUE);
   pl_setup_note_undo (self);
   return changed;

@@ -81,7 +81,7 @@ pl_setup_take_servers (PlSetup *self, PlAddress *address, PlProposal *proposal)
     pl_setup_note_foreign (self, proposal);
   if (!changed)
     return;
-  pl_setup_forget_undo (self);
+  pl_setup_forget_undo_of_settings (self);
   pl_setup_note_change (self, TRUE);
 }
 

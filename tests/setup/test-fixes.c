@@ -311,6 +311,125 @@ test_of_all_keys (void)
       }
 }
 
+/* --- Another address --- */
+
+#define TYPED "anna@gmxx.example"
+#define MEANT "anna@gmx.de"
+
+static PlSetup *
+make_mistyped (PlNetwork *network, PlSecret *password)
+{
+  PlSetup *setup = pl_setup_new (network);
+  const PlServerFields fields = {
+    .service = PL_SERVICE_IMAP,
+    .host = "imap.gmxx.example",
+    .port = 993,
+    .username = TYPED,
+  };
+
+  pl_setup_set_address (setup, TYPED);
+  g_assert_true (pl_setup_set_server (setup, &fields, NULL));
+  pl_setup_set_password (setup, PL_DIRECTION_INCOMING, password);
+  return setup;
+}
+
+static void
+correct (PlSetup *setup, const char *address)
+{
+  const PlFixFields fields = { .kind = PL_FIX_ADDRESS, .label = "Use it", .address = address };
+  g_autoptr (PlFix) fix = pl_fix_new (&fields);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (pl_setup_apply_fix (setup, fix, &error), ==, PL_DIRECTIONS_BOTH);
+  g_assert_no_error (error);
+  g_assert_cmpstr (pl_setup_get_address (setup), ==, address);
+}
+
+/* The password was entered for another domain: it comes along by nobody's leave. Taken back, everything
+ * is what it was, and what was entered for the corrected address does not go to the mistyped one. */
+static void
+test_address_undone (void)
+{
+  g_autoptr (PlNetwork) network = pl_network_new ();
+  g_autoptr (PlSecret) first = pl_secret_new ("for the one", -1);
+  g_autoptr (PlSecret) second = pl_secret_new ("for the other", -1);
+  g_autoptr (PlSetup) setup = make_mistyped (network, first);
+  g_auto (Snapshot) before = take_snapshot (setup);
+
+  correct (setup, MEANT);
+  g_assert_null (pl_setup_get_password (setup, PL_DIRECTION_INCOMING));
+  g_assert_cmpstr (pl_server_settings_get_host (pl_setup_get_server (setup, PL_DIRECTION_INCOMING)),
+                   ==, "imap.gmx.net");
+  g_assert_true (pl_setup_get_can_undo (setup));
+
+  pl_setup_set_password (setup, PL_DIRECTION_INCOMING, second);
+  g_assert_true (pl_setup_get_can_undo (setup));
+  g_assert_cmpint (pl_setup_undo (setup), ==, PL_DIRECTIONS_BOTH);
+  g_assert_cmpstr (pl_setup_get_address (setup), ==, TYPED);
+  g_assert_true (pl_setup_get_password (setup, PL_DIRECTION_INCOMING) == first);
+  assert_same (setup, &before);
+  g_assert_cmpstr (pl_address_get_text (pl_proposal_get_address (pl_setup_get_proposal (setup))),
+                   ==, TYPED);
+  g_assert_false (pl_setup_get_can_undo (setup));
+}
+
+/* Within one domain it is the same account at the same servers. */
+static void
+test_address_of_same_domain (void)
+{
+  g_autoptr (PlNetwork) network = pl_network_new ();
+  g_autoptr (PlSecret) password = pl_secret_new ("for both", -1);
+  g_autoptr (PlSetup) setup = make_mistyped (network, password);
+
+  correct (setup, "ann@gmxx.example");
+  g_assert_true (pl_setup_get_password (setup, PL_DIRECTION_INCOMING) == password);
+}
+
+/* Fixes before and after it are taken back one by one, and what is proposed anew leaves the way back
+ * to the former address. */
+static void
+test_address_among_others (void)
+{
+  static const PlFixFields port = {
+    .kind = PL_FIX_SETTINGS,
+    .label = "Use port 143",
+    .keys = PL_FIX_KEY_PORT | PL_FIX_KEY_SECURITY,
+    .values = { .service = PL_SERVICE_IMAP, .port = 143, .security = PL_SECURITY_STARTTLS },
+  };
+  g_autoptr (PlNetwork) network = pl_network_new ();
+  g_autoptr (PlSetup) setup = make_mistyped (network, NULL);
+  g_autoptr (PlFix) fix = pl_fix_new (&port);
+  g_auto (Snapshot) before = take_snapshot (setup);
+
+  g_assert_cmpint (pl_setup_apply_fix (setup, fix, NULL), ==, PL_DIRECTIONS_INCOMING);
+  correct (setup, MEANT);
+  g_assert_cmpint (pl_setup_apply_fix (setup, fix, NULL), !=, 0);
+  pl_setup_set_incoming_service (setup, PL_SERVICE_POP3);
+  g_assert_true (pl_setup_propose (setup, NULL)); /* takes the port back with it */
+
+  g_assert_cmpint (pl_setup_undo (setup), ==, PL_DIRECTIONS_BOTH);
+  g_assert_cmpstr (pl_setup_get_address (setup), ==, TYPED);
+  g_assert_cmpint (pl_setup_get_incoming_service (setup), ==, PL_SERVICE_IMAP);
+  g_assert_cmpint (pl_server_settings_get_port (pl_setup_get_server (setup, PL_DIRECTION_INCOMING)),
+                   ==, 143);
+  g_assert_cmpint (pl_setup_undo (setup), ==, PL_DIRECTIONS_INCOMING);
+  assert_same (setup, &before);
+  g_assert_false (pl_setup_get_can_undo (setup));
+}
+
+/* What she then types herself leaves nothing to go back to. */
+static void
+test_address_then_another (void)
+{
+  g_autoptr (PlNetwork) network = pl_network_new ();
+  g_autoptr (PlSetup) setup = make_mistyped (network, NULL);
+
+  correct (setup, MEANT);
+  pl_setup_set_address (setup, "anna@gmx.net");
+  g_assert_false (pl_setup_get_can_undo (setup));
+  g_assert_cmpint (pl_setup_undo (setup), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -319,6 +438,10 @@ main (int argc, char **argv)
   g_test_add_func ("/fixes/of-all-evidence", test_of_all_evidence);
   g_test_add_func ("/fixes/of-all-keys", test_of_all_keys);
   g_test_add_func ("/fixes/unasked", test_unasked);
+  g_test_add_func ("/fixes/address/undone", test_address_undone);
+  g_test_add_func ("/fixes/address/same-domain", test_address_of_same_domain);
+  g_test_add_func ("/fixes/address/among-others", test_address_among_others);
+  g_test_add_func ("/fixes/address/then-another", test_address_then_another);
 
   return g_test_run ();
 }
