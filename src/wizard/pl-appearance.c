@@ -2,13 +2,15 @@
 /* Our stylesheet, and which of its two palettes a window needs. */
 #include "wizard/pl-appearance.h"
 
+#include "wizard/pl-portal-look.h"
+
 /* The word that themes for high contrast have in their names. */
 static const char *const contrast_words[] = { "highcontrast", "high-contrast", "-hc" };
 
 /**
  * pl_appearance_install:
  *
- * Once for each display.
+ * Once for each display: our stylesheet, and the desktop's wishes as they come.
  */
 void
 pl_appearance_install (GdkDisplay *display)
@@ -18,6 +20,7 @@ pl_appearance_install (GdkDisplay *display)
   gtk_css_provider_load_from_resource (provider, "/org/postlotse/Postlotse/style.css");
   gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  pl_portal_look_follow (gtk_settings_get_for_display (display));
 }
 
 static void
