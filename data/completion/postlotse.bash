@@ -58,7 +58,7 @@ _postlotse () {
   fi
 
   case "$option" in
-    --*file | --report) mapfile -t COMPREPLY < <(compgen -f -- "$current"); compopt -o filenames 2>/dev/null ;;
+    --*file | --report | --settings) mapfile -t COMPREPLY < <(compgen -f -- "$current"); compopt -o filenames 2>/dev/null ;;
     --*) mapfile -t COMPREPLY < <(compgen -W "$(_postlotse_values "$command" "$option")" -- "$current") ;;
     *)
       if [[ "$current" == -* ]]; then

@@ -38,7 +38,7 @@ function __postlotse_values
             string split ' ' 'PLAIN LOGIN CRAM-MD5 SCRAM-SHA-1 SCRAM-SHA-256 XOAUTH2 OAUTHBEARER LOGIN-COMMAND USER-PASS'
         case '* --outgoing-auth'
             string split ' ' 'none PLAIN LOGIN CRAM-MD5 SCRAM-SHA-1 SCRAM-SHA-256 XOAUTH2 OAUTHBEARER'
-        case '* --*file' '* --report'
+        case '* --*file' '* --report' '* --settings'
             __fish_complete_path (string replace -r -- '^--[^=]*=' '' (commandline -ct))
         case '*'
             __postlotse_ask $argv[1] --help |

@@ -9,6 +9,7 @@
 #include "export/pl-export-zip-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 static PlExportFile *
 read_file (PlExportPlace *place, const char *name, GError **error)
@@ -60,34 +61,36 @@ is_fixed_by_user_js (PlExportPlace *place)
 
 /* --- Certificates --- */
 
+/* Returns: (nullable): the fingerprint; none for an address with colons, which could not be told from
+ * its port in that file: Thunderbird then asks */
+static const char *
+get_exception (PlExportAccount *account, PlDirection direction)
+{
+  PlServerSettings *server = pl_export_account_get_server (account, direction);
+
+  if (server == NULL || strchr (pl_server_settings_get_host (server), ':') != NULL)
+    return NULL;
+  return pl_export_account_get_exception (account, direction);
+}
+
 static GBytes *
 put_exception (PlExportPlan *plan, PlExportFile *file, GBytes *overrides, PlDirection direction)
 {
   PlExportAccount *account = pl_export_plan_get_account (plan);
   PlServerSettings *server = pl_export_account_get_server (account, direction);
-  const char *exception = pl_export_account_get_exception (account, direction);
-  const char *host = server != NULL ? pl_server_settings_get_host (server) : NULL;
-  g_autofree char *shown = host != NULL ? pl_hostname_to_display (host) : NULL;
+  const char *exception = get_exception (account, direction);
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
-  g_autofree char *sentence = NULL;
   GBytes *longer;
 
-  /* An address with colons cannot be told from its port there. */
-  if (exception == NULL || strchr (host, ':') != NULL)
+  if (exception == NULL)
     return g_bytes_ref (overrides);
 
-  longer = pl_thunderbird_put_override (overrides, host, pl_server_settings_get_port (server),
-                                        exception, &before, &after);
-  if (after == NULL)
-    return longer;
-
-  pl_export_plan_add_line (plan, pl_export_file_get_path (file), before, after);
-  sentence = g_strdup_printf (
-      /* Translators: a server, then its port */
-      _ ("Thunderbird accepts the certificate of %s, port %u, that you have accepted here, and no other."),
-      shown, pl_server_settings_get_port (server));
-  pl_export_plan_add_summary (plan, sentence);
+  longer = pl_thunderbird_put_override (overrides, pl_server_settings_get_host (server),
+                                        pl_server_settings_get_port (server), exception, &before,
+                                        &after);
+  if (after != NULL)
+    pl_export_plan_add_line (plan, pl_export_file_get_path (file), before, after);
   return longer;
 }
 
@@ -120,6 +123,28 @@ add_line_cb (const char *before, const char *after, gpointer data)
 }
 
 static void
+tell_exceptions (PlExportPlan *plan)
+{
+  PlExportAccount *account = pl_export_plan_get_account (plan);
+
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    {
+      PlServerSettings *server = pl_export_account_get_server (account, (PlDirection) i);
+      g_autofree char *host = NULL;
+      g_autofree char *sentence = NULL;
+
+      if (get_exception (account, (PlDirection) i) == NULL)
+        continue;
+      host = pl_hostname_to_display (pl_server_settings_get_host (server));
+      sentence = g_strdup_printf (
+          /* Translators: a server, then its port */
+          _ ("Of %s, port %u, Thunderbird accepts the one certificate that you have accepted."),
+          host, pl_server_settings_get_port (server));
+      pl_export_plan_add_summary (plan, sentence);
+    }
+}
+
+static void
 tell_what (PlExportPlan *plan, PlThunderbirdFound found)
 {
   static const char *const sentences[] = {
@@ -136,6 +161,7 @@ tell_what (PlExportPlan *plan, PlThunderbirdFound found)
 
   pl_export_plan_add_summary (plan, sentence);
   pl_export_plan_describe_account (plan);
+  tell_exceptions (plan);
 }
 
 static void

@@ -13,7 +13,7 @@ import tap
 
 PROGRAM = os.path.abspath(sys.argv[1])
 FOLDER = os.path.join(tap.ROOT, 'data', 'completion')
-COMMANDS = ['add', 'check', 'discover', 'explain', 'practice']
+COMMANDS = ['add', 'check', 'discover', 'explain', 'export', 'practice']
 # What is typed, and all that its last word can become.
 EXACT = {
     'postlotse ': COMMANDS,
@@ -32,6 +32,7 @@ EXACT = {
     'postlotse check --provider=gmx': ['gmx', 'gmx-com'],
     'postlotse explain --server=gmx': ['gmx', 'gmx-com'],
     'postlotse check --incoming-auth=SCRAM': ['SCRAM-SHA-1', 'SCRAM-SHA-256'],
+    'postlotse export --to=': ['thunderbird', 'mailspring'],
     'postlotse check ': [],
 }
 FILES = 'postlotse check --password-file='
@@ -82,6 +83,7 @@ class Bash(unittest.TestCase):
             with open(path, 'w', encoding='utf-8'):
                 pass
             self.assertEqual(self.complete(FILES + path[:-4]), [path])
+            self.assertEqual(self.complete('postlotse export --settings=' + path[:-4]), [path])
             self.assertEqual(self.complete('postlotse add ' + path[:-4]), [])
 
     def test_hostile_words(self):

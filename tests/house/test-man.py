@@ -13,7 +13,7 @@ import tap
 PROGRAM = sys.argv[1]
 PAGES = sys.argv[2:4]
 SCHEMAS = os.path.join(tap.ROOT, 'data', 'schemas')
-COMMANDS = ('add', 'check', 'discover', 'explain', 'practice')
+COMMANDS = ('add', 'check', 'discover', 'explain', 'export', 'practice')
 OPTION = re.compile(r'^ +(?:-[a-z], )?(--[a-z0-9-]+)', re.MULTILINE)
 
 
@@ -137,7 +137,8 @@ class Truth(unittest.TestCase):
         """The keys of the JSON schemas, and no other."""
         for heading, name in (('check --json', 'check'), ('discover --json', 'discover'),
                               ('explain --json', 'explain'),
-                              ('explain --reply --json', 'explain-reply')):
+                              ('explain --reply --json', 'explain-reply'),
+                              ('export --list --json', 'export-list')):
             expected = schema(name + '.schema.json')[0]
             if name == 'explain-reply' and not expected & {'code'}:
                 expected |= page_keys(sections(read(PAGES[0])), 'FINDING')

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "export/pl-export-target.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PlExportOptions:
+ *
+ * The options of `postlotse export` as they were given; strings are owned and nullable.
+ */
+typedef struct
+{
+  char *to;
+  char *settings;
+  char *profile;
+  char *import_file;
+  char *fingerprints[2]; /* by PlDirection */
+  gboolean allow_cleartext;
+  gboolean list;
+  gboolean json;
+  gboolean dry_run;
+  gboolean undo;
+  gboolean wait;
+
+  const PlExportTarget *target; /* static: what @to means */
+} PlExportOptions;
+
+gboolean pl_export_options_parse (PlExportOptions *options, int argc, char **argv, GError **error);
+void pl_export_options_clear (PlExportOptions *options);
+
+PlExportAccount *pl_export_options_load_account (const PlExportOptions *options, GError **error);
+PlExportPlace *
+pl_export_options_choose_place (const PlExportOptions *options, GPtrArray *places, GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PlExportOptions, pl_export_options_clear)
+
+G_END_DECLS
