@@ -3,6 +3,7 @@
 #include "export/pl-export-target.h"
 
 #include "export/pl-export-thunderbird-private.h"
+#include "export/pl-mailspring-private.h"
 
 #include <glib/gi18n.h>
 
@@ -11,6 +12,7 @@
 /* In the order in which they are shown. */
 static const PlExportTarget *const targets[] = {
   &pl_export_thunderbird,
+  &pl_export_mailspring,
 };
 
 /**

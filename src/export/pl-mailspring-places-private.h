@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "export/pl-export-target.h"
+
+G_BEGIN_DECLS
+
+void pl_mailspring_find_places (const PlExportTarget *target, GPtrArray *found);
+gboolean pl_mailspring_is_running (PlExportPlace *place);
+gpointer pl_mailspring_lock (PlExportPlace *place, GError **error);
+void pl_mailspring_unlock (gpointer lock);
+
+G_END_DECLS
