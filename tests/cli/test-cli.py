@@ -439,14 +439,56 @@ def test_apply_fixes(t, all_accounts):
                stdin=all_accounts["wrong-port"]["password"])
     t.ok(done.returncode == 0 and "Changed for Receiving: Use port" in done.stdout, "apply-fixes: told in the text", done.stdout)
 
+    # Encrypted where it was not, at the same host: that harms nobody.
+    status, result, done = check(all_accounts["insecure-connection"], "--apply-fixes")
+    t.ok(status == 0 and [(one["port"], one["security"]) for one in result["applied"]] == [(993, "tls")],
+         "apply-fixes: insecure-connection ends well, and encrypted", done.stdout)
+
     # What is a person's to decide, or nobody's, stays as it is.
-    for name in ("wrong-password", "certificate-self-signed", "insecure-connection",
-                 "smtp-disabled", "connection-refused", "all-well"):
+    for name in ("wrong-password", "certificate-self-signed", "smtp-disabled", "connection-refused", "all-well"):
         status, result, done = check(all_accounts[name], "--apply-fixes")
         before, plain, _ = check(all_accounts[name])
         same = [(a["host"], a["port"], a["security"]) == (b["host"], b["port"], b["security"])
                 for a, b in ((result["settings"][side], plain["settings"][side]) for side in ("incoming", "outgoing"))]
         t.ok(status == before and result["applied"] == [] and all(same), f"apply-fixes: {name} stays as it is", done.stdout)
+
+
+def test_cleartext(t, all_accounts):
+    """Servers without encryption, and no consent: an error that says so, not a warning beside nothing."""
+    account = all_accounts["insecure-connection"]
+    done = run("check", "--password-file", "-", *options_of(account), stdin=account["password"])
+    t.ok(done.returncode == 1 and "Problem (certain) insecure-connection" in done.stdout and
+         "This account does not work yet." in done.stdout, "cleartext: without consent it is the cause", done.stdout)
+    status, result, done = check(account, "--allow-cleartext")
+    t.ok(status == 0 and [(f["severity"], f["code"]) for f in result["findings"]] == [("warning", "insecure-connection")],
+         "cleartext: with consent it is a warning", done.stdout)
+
+
+def test_options_for_servers(t):
+    """Steps that speak of a list and of fields: in the terminal they are options."""
+    for words in (["check", "--practice", "--password-file", "-", "--email"], ["discover", "--practice"]):
+        for language in (ENGLISH, GERMAN):
+            done = run(*words, "anna@verein.example", stdin="x" if words[0] == "check" else None, language=language)
+            t.ok(done.returncode == 1 and all(option in done.stdout for option in (
+                "--provider", "--list-providers", "--incoming-host", "--outgoing-host")),
+                f"no servers: {words[0]} names the options", done.stdout)
+        done = run(*words, "anna@tuta.com", stdin="x" if words[0] == "check" else None)
+        t.ok("--incoming-host" not in done.stdout, f"no servers: {words[0]} does not where nothing can work", done.stdout)
+
+
+def test_scenarios(t):
+    """The list for people is in groups and holds no scenario; a scenario is found by its name."""
+    listed = run("practice").stdout
+    t.ok("\nCertificates\n" in listed and listed.index("\nAll is well\n") < listed.index("\nSign-in\n"),
+         "practice: in groups", listed)
+    everything = json.loads(run("practice", "--scenarios", "--json").stdout)
+    t.ok(len(everything) >= 90 and not any(f"\n{one['id']} " in listed for one in everything),
+         "practice: scenarios have a list of their own", len(everything))
+    done = run("practice", "--scenarios")
+    t.ok(done.returncode == 0 and "Broken and hostile servers" in done.stdout, "practice: scenarios in groups", done.stdout)
+    done = run("practice", "relay-denied")
+    t.ok(done.returncode == 0 and "Problem (certain) relay-denied" in done.stdout, "practice: one scenario", done.stdout)
+    t.equal(run("practice", "relay-denied", "--scenarios").returncode, 2, "practice: a name and the list is one too many")
 
 
 def test_attempts(t, all_accounts):
@@ -478,6 +520,9 @@ def main():
     t.run("report", test_report, everyone)
     t.run("apply fixes", test_apply_fixes, everyone)
     t.run("attempts", test_attempts, everyone)
+    t.run("cleartext", test_cleartext, everyone)
+    t.run("options for servers", test_options_for_servers)
+    t.run("scenarios", test_scenarios)
     t.run("stopping", test_stopping, everyone["server-too-slow"])
     return t.finish()
 

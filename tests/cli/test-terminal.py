@@ -78,6 +78,17 @@ def test_consent(tap, account):
     tap.ok(status == STOPPED and attempts == [], "consent: Ctrl+C ends it", f"{status}\n{attempts}\n{said}")
 
 
+def test_consent_to_one(tap, account):
+    """Where one direction is to be checked, nobody is asked about the other."""
+    for only, asked, other, service in (("incoming", INCOMING, OUTGOING, "imap"), ("outgoing", OUTGOING, INCOMING, "smtp")):
+        question = f"{asked} does not belong to {FOREIGN}. May it have your password? [y/N]"
+        with Watch() as watch:
+            status, said = talk(["check", "--email", account["address"], "--only", only],
+                                [(question, b"y\n"), ("Password for", account["password"].encode() + b"\n")])
+        tap.ok(status == VERIFIED and [a.service for a in watch.attempts] == [service] and
+               f"{other} does not belong" not in said, f"consent: --only {only} asks about {asked} alone", said)
+
+
 def test_named(tap, account):
     """Whoever names a server has agreed to it; the rest is discovered all the same."""
     options = {"email": account["address"], "incoming_host": INCOMING, "outgoing_host": OUTGOING}
@@ -152,6 +163,7 @@ def main():
     tap = Tap()
     account = check_program.load_found_accounts()[FOREIGN]
     tap.run("consent", test_consent, account)
+    tap.run("consent to one", test_consent_to_one, account)
     tap.run("named", test_named, account)
     tap.run("text", test_text, "only-autoconfig.test")
     tap.run("partial", test_partial, account)
