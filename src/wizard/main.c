@@ -3,6 +3,7 @@
 #include "base/pl-locale.h"
 #include "base/pl-secret.h"
 #include "wizard/pl-application.h"
+#include "wizard/pl-plain-drawing.h"
 
 #include <gtk/gtk.h>
 
@@ -14,9 +15,11 @@ main (int argc, char **argv)
   pl_secret_protect_process ();
   pl_locale_init ();
   gtk_disable_setlocale (); /* it would undo the line above */
+  pl_plain_drawing_choose ();
   /* Pango reads the list of fonts on a thread of its own: begun now, it is there by the time the
    * first word is drawn, and nobody waits for it. */
   pango_cairo_font_map_get_default ();
   application = pl_application_new ();
+  pl_plain_drawing_forget_after_start (application);
   return g_application_run (application, argc, argv);
 }
