@@ -41,6 +41,37 @@ pl_setup_secret_from_nick (const char *nick, PlSetupSecret *secret)
   return found >= 0;
 }
 
+static PlSecret *
+ref_secret (PlSecret *secret)
+{
+  return secret != NULL ? pl_secret_ref (secret) : NULL;
+}
+
+/**
+ * pl_setup_handover_new_from_parts:
+ * @json: without any secret
+ * @account_id: as in @json
+ * @incoming: (nullable): shared: for the caller's descriptor
+ * @outgoing: (nullable): shared: likewise, where it differs
+ *
+ * Returns: (transfer full):
+ */
+PlSetupHandover *
+pl_setup_handover_new_from_parts (const char *json,
+                                  const char *account_id,
+                                  PlSecret *incoming,
+                                  PlSecret *outgoing)
+{
+  PlSetupHandover *self = g_new0 (PlSetupHandover, 1);
+
+  g_ref_count_init (&self->refs);
+  self->json = g_strdup (json);
+  self->account_id = g_strdup (account_id);
+  self->secrets[PL_DIRECTION_INCOMING] = ref_secret (incoming);
+  self->secrets[PL_DIRECTION_OUTGOING] = ref_secret (outgoing);
+  return self;
+}
+
 PlSetupHandover *
 pl_setup_handover_ref (PlSetupHandover *self)
 {
@@ -200,7 +231,8 @@ fill_oauth2 (PlSetup *setup, PlHandoverOAuth2 *oauth2, gboolean has_token, char 
     };
   else if (provider != NULL && provider->oauth2 != NULL)
     {
-      *scope = g_strjoinv (" ", (char **) provider->oauth2->scopes);
+      if (*scope == NULL)
+        *scope = g_strjoinv (" ", (char **) provider->oauth2->scopes);
       *oauth2 = (PlHandoverOAuth2){
         .issuer = provider->oauth2->issuer,
         .auth_url = provider->oauth2->authorization_url,
@@ -221,31 +253,32 @@ find_auth_kind (PlSetup *setup, PlDirection direction)
                                                                     : PL_AUTH_KIND_PASSWORD;
 }
 
-/* Where the secrets lie now. */
+/* Where the secrets lie now. @given: (out) (array fixed-size=2): lent, for the caller's descriptor */
 static void
-fill_stores (PlSetupHandover *self, PlSetup *setup, PlSetupSecret secret, PlHandoverServer *servers)
+fill_stores (PlSetup *setup,
+             PlSetupSecret secret,
+             const PlKeyringReceipt *receipt,
+             PlHandoverServer *servers,
+             PlSecret **given)
 {
   PlSecret *incoming = pl_setup_find_handed_secret (setup, PL_DIRECTION_INCOMING);
   PlSecret *outgoing = pl_setup_find_handed_secret (setup, PL_DIRECTION_OUTGOING);
   gboolean same = incoming != NULL && outgoing != NULL && pl_secret_equal (incoming, outgoing);
 
-  for (int i = PL_DIRECTION_INCOMING; self->receipt != NULL && i <= PL_DIRECTION_OUTGOING; i++)
+  for (int i = PL_DIRECTION_INCOMING; receipt != NULL && i <= PL_DIRECTION_OUTGOING; i++)
     {
-      servers[i].store = pl_keyring_receipt_get_store (self->receipt, (PlDirection) i);
-      servers[i].secret_account = pl_keyring_receipt_get_account (self->receipt, (PlDirection) i);
+      servers[i].store = pl_keyring_receipt_get_store (receipt, (PlDirection) i);
+      servers[i].secret_account = pl_keyring_receipt_get_account (receipt, (PlDirection) i);
     }
   if (secret != PL_SETUP_SECRET_FD)
     return;
 
+  given[PL_DIRECTION_INCOMING] = incoming;
+  given[PL_DIRECTION_OUTGOING] = same ? NULL : outgoing;
   if (incoming != NULL)
-    {
-      servers[PL_DIRECTION_INCOMING].store = PL_SECRET_STORE_FD;
-      self->secrets[PL_DIRECTION_INCOMING] = pl_secret_ref (incoming);
-    }
+    servers[PL_DIRECTION_INCOMING].store = PL_SECRET_STORE_FD;
   if (outgoing != NULL)
     servers[PL_DIRECTION_OUTGOING].store = same ? PL_SECRET_STORE_SAME_AS : PL_SECRET_STORE_FD;
-  if (outgoing != NULL && !same)
-    self->secrets[PL_DIRECTION_OUTGOING] = pl_secret_ref (outgoing);
 }
 
 /* The account that was there before keeps its name. */
@@ -265,43 +298,48 @@ find_domain (PlSetup *setup)
       pl_proposal_get_address (pl_checked_settings_get_proposal (setup->checked)));
 }
 
+static void
+fill_auth (PlSetup *setup, PlHandoverServer *servers, char **scope)
+{
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    {
+      if (get_server (setup, (PlDirection) i) == NULL)
+        continue;
+      servers[i].auth_kind = find_auth_kind (setup, (PlDirection) i);
+      if (servers[i].auth_kind == PL_AUTH_KIND_OAUTH2)
+        fill_oauth2 (setup, &servers[i].oauth2, servers[i].store != PL_SECRET_STORE_NONE, scope);
+    }
+}
+
 /* @receipt: (nullable) (transfer full): what the keyring says, with %PL_SETUP_SECRET_SERVICE */
 PlSetupHandover *
 pl_setup_handover_new (PlSetup *setup, PlSetupSecret secret, PlKeyringReceipt *receipt)
 {
-  PlSetupHandover *self = g_new0 (PlSetupHandover, 1);
   const PlProvider *provider = pl_setup_find_provider (setup);
   g_autofree char *scope = NULL;
-  PlHandoverFields fields = { .settings = setup->checked };
+  g_autofree char *json = NULL;
+  PlSecret *given[2] = { NULL, NULL };
+  PlHandoverFields fields = { .settings = setup->checked,
+                              .account_id = find_account_id (setup, receipt),
+                              .display_name = setup->display_name,
+                              .created_at = g_get_real_time () / G_USEC_PER_SEC };
+  PlSetupHandover *self;
 
-  g_ref_count_init (&self->refs);
-  self->receipt = receipt;
-  if (receipt != NULL && pl_keyring_receipt_get_outcome (receipt) != PL_KEYRING_OK)
-    self->problem = pl_keyring_outcome_to_words (pl_keyring_receipt_get_outcome (receipt));
-  self->account_id = g_strdup (find_account_id (setup, receipt));
-
-  fields.account_id = self->account_id;
-  fields.display_name = setup->display_name;
-  fields.created_at = g_get_real_time () / G_USEC_PER_SEC;
   if (provider != NULL)
     {
       fields.provider_name = provider->name;
       fields.provider_domain = find_domain (setup);
       fields.provider_help_url = pl_provider_pages_choose (&provider->help);
     }
-  fill_stores (self, setup, secret, fields.servers);
-  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
-    {
-      PlHandoverServer *server = &fields.servers[i];
+  fill_stores (setup, secret, receipt, fields.servers, given);
+  fill_auth (setup, fields.servers, &scope);
+  json = pl_handover_to_json (&fields);
 
-      if (get_server (setup, (PlDirection) i) == NULL)
-        continue;
-      server->auth_kind = find_auth_kind (setup, (PlDirection) i);
-      g_clear_pointer (&scope, g_free);
-      if (server->auth_kind == PL_AUTH_KIND_OAUTH2)
-        fill_oauth2 (setup, &server->oauth2, server->store != PL_SECRET_STORE_NONE, &scope);
-    }
-  self->json = pl_handover_to_json (&fields);
+  self = pl_setup_handover_new_from_parts (json, fields.account_id, given[PL_DIRECTION_INCOMING],
+                                           given[PL_DIRECTION_OUTGOING]);
+  self->receipt = receipt;
+  if (receipt != NULL && pl_keyring_receipt_get_outcome (receipt) != PL_KEYRING_OK)
+    self->problem = pl_keyring_outcome_to_words (pl_keyring_receipt_get_outcome (receipt));
   return self;
 }
 

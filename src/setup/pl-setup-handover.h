@@ -30,6 +30,10 @@ gboolean pl_setup_secret_from_nick (const char *nick, PlSetupSecret *secret);
  */
 typedef struct _PlSetupHandover PlSetupHandover;
 
+PlSetupHandover *pl_setup_handover_new_from_parts (const char *json,
+                                                   const char *account_id,
+                                                   PlSecret *incoming,
+                                                   PlSecret *outgoing);
 PlSetupHandover *pl_setup_handover_ref (PlSetupHandover *handover);
 void pl_setup_handover_unref (PlSetupHandover *handover);
 const char *pl_setup_handover_get_json (PlSetupHandover *handover);

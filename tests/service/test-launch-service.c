@@ -1,0 +1,669 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The D-Bus contract over a real bus: small clients on one side, a window that is none on the other. */
+#include "service/pl-launch-service.h"
+
+#include <gio/gunixfdlist.h>
+#include <string.h>
+#include <unistd.h>
+
+#define PASSWORD "Mondschein 7! \"ä\""
+#define ACCOUNT "0f3c5c1e-6a6e-4d0e-9d2b-1a2b3c4d5e6f"
+#define OBJECT "/org/postlotse/Setup"
+#define INTERFACE "org.postlotse.Setup1"
+
+/* The bus, and the service on it. */
+typedef struct
+{
+  GTestDBus *bus; /* owned */
+  GDBusConnection *connection; /* owned: the service's */
+  PlLaunchService *service; /* owned */
+  GPtrArray *requests; /* owned: PlLaunchRequest, as they were started */
+  guint n_busy_changes;
+} Lab;
+
+/* One program on the bus. */
+typedef struct
+{
+  Lab *lab; /* borrowed */
+  GDBusConnection *connection; /* owned */
+  guint n_responses;
+  guint response; /* the last one's number */
+  GVariant *results; /* owned, nullable: the last one's */
+  char *path; /* owned, nullable: the last one's */
+  guint subscription;
+} Client;
+
+static void
+start_cb (PlLaunchRequest *request, gpointer data)
+{
+  Lab *lab = data;
+
+  g_ptr_array_add (lab->requests, g_object_ref (request));
+}
+
+static GDBusConnection *
+connect_to (Lab *lab)
+{
+  g_autoptr (GError) error = NULL;
+  GDBusConnection *connection =
+      g_dbus_connection_new_for_address_sync (g_test_dbus_get_bus_address (lab->bus),
+                                              G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
+                                                  G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
+                                              NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return connection;
+}
+
+static void
+busy_cb (Lab *lab)
+{
+  lab->n_busy_changes++;
+}
+
+static void
+begin (Lab *lab, PlLaunchStart start)
+{
+  g_autoptr (GError) error = NULL;
+
+  *lab = (Lab){ .bus = g_test_dbus_new (G_TEST_DBUS_NONE),
+                .requests = g_ptr_array_new_with_free_func (g_object_unref) };
+  g_test_dbus_up (lab->bus);
+  lab->connection = connect_to (lab);
+  lab->service = pl_launch_service_new (start, lab);
+  g_signal_connect_swapped (lab->service, "notify::busy", G_CALLBACK (busy_cb), lab);
+  g_assert_true (pl_launch_service_export (lab->service, lab->connection, &error));
+  g_assert_no_error (error);
+}
+
+static void
+end (Lab *lab)
+{
+  pl_launch_service_withdraw (lab->service);
+  g_object_unref (lab->service);
+  g_ptr_array_unref (lab->requests);
+  g_dbus_connection_close_sync (lab->connection, NULL, NULL);
+  g_object_unref (lab->connection);
+  g_test_dbus_down (lab->bus);
+  g_object_unref (lab->bus);
+}
+
+static void
+response_cb (GDBusConnection *connection,
+             const char *sender,
+             const char *path,
+             const char *interface,
+             const char *signal,
+             GVariant *parameters,
+             gpointer data)
+{
+  Client *client = data;
+
+  client->n_responses++;
+  g_clear_pointer (&client->results, g_variant_unref);
+  g_variant_get (parameters, "(u@a{sv})", &client->response, &client->results);
+  g_free (client->path);
+  client->path = g_strdup (path);
+}
+
+static Client *
+client_new (Lab *lab)
+{
+  Client *client = g_new0 (Client, 1);
+
+  client->lab = lab;
+  client->connection = connect_to (lab);
+  client->subscription = g_dbus_connection_signal_subscribe (
+      client->connection, NULL, "org.postlotse.Request1", "Response", NULL, NULL,
+      G_DBUS_SIGNAL_FLAGS_NONE, response_cb, client, NULL);
+  return client;
+}
+
+static void
+client_free (Client *client)
+{
+  g_dbus_connection_signal_unsubscribe (client->connection, client->subscription);
+  g_dbus_connection_close_sync (client->connection, NULL, NULL);
+  g_object_unref (client->connection);
+  g_clear_pointer (&client->results, g_variant_unref);
+  g_free (client->path);
+  g_free (client);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Client, client_free)
+
+static void
+keep_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+/* Returns: (transfer full) (nullable): the answer; the name of the error in @name otherwise */
+static GVariant *
+call (Client *client,
+      const char *path,
+      const char *interface,
+      const char *method,
+      GVariant *parameters,
+      GUnixFDList **fds,
+      char **name)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GVariant *answer;
+
+  g_dbus_connection_call_with_unix_fd_list (
+      client->connection, g_dbus_connection_get_unique_name (client->lab->connection), path,
+      interface, method, parameters, NULL, G_DBUS_CALL_FLAGS_NONE, 5000, NULL, NULL, keep_cb,
+      &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  answer =
+      g_dbus_connection_call_with_unix_fd_list_finish (client->connection, fds, result, &error);
+  *name = error != NULL ? g_dbus_error_get_remote_error (error) : NULL;
+  return answer;
+}
+
+static void
+assert_error (Client *client, const char *method, GVariant *parameters, const char *wanted)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *whole = g_strconcat ("org.postlotse.Error.", wanted, NULL);
+  g_autoptr (GVariant) answer = call (client, OBJECT, INTERFACE, method, parameters, NULL, &name);
+
+  g_assert_null (answer);
+  g_assert_cmpstr (name, ==, whole);
+}
+
+static GVariant *
+parse_options (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  GVariant *options = g_variant_parse (G_VARIANT_TYPE_VARDICT, text, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return options;
+}
+
+static GVariant *
+make_call (const char *parent, const char *options)
+{
+  return g_variant_new ("(s@a{sv})", parent, parse_options (options));
+}
+
+/* A call that succeeds, and its window. */
+static PlLaunchRequest *
+set_up (Client *client, const char *options, char **path)
+{
+  guint n = client->lab->requests->len;
+  g_autofree char *name = NULL;
+  g_autofree char *handle = NULL;
+  g_autoptr (GVariant) answer =
+      call (client, OBJECT, INTERFACE, "SetUpAccount", make_call ("", options), NULL, &name);
+
+  g_assert_cmpstr (name, ==, NULL);
+  g_variant_get (answer, "(o)", &handle);
+  while (client->lab->requests->len == n)
+    g_main_context_iteration (NULL, TRUE);
+  if (path != NULL)
+    *path = g_steal_pointer (&handle);
+  return client->lab->requests->pdata[n];
+}
+
+static PlSetupHandover *
+make_handover (const char *outgoing)
+{
+  g_autoptr (PlSecret) password = pl_secret_new (PASSWORD, -1);
+  g_autoptr (PlSecret) other = outgoing != NULL ? pl_secret_new (outgoing, -1) : NULL;
+
+  return pl_setup_handover_new_from_parts ("{}\n", ACCOUNT, password, other);
+}
+
+static void
+await_response (Client *client)
+{
+  while (client->n_responses == 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+assert_result (Client *client, const char *key, const char *value)
+{
+  const char *text = NULL;
+
+  g_variant_lookup (client->results, key, "&s", &text);
+  g_assert_cmpstr (text, ==, value);
+}
+
+/* Everything that was said is in by then: the bus keeps the order. */
+static void
+settle (Client *client)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) answer = call (client, OBJECT, "org.freedesktop.DBus.Properties", "Get",
+                                      g_variant_new ("(ss)", INTERFACE, "version"), NULL, &name);
+  g_autoptr (GVariant) version = NULL;
+
+  g_assert_cmpstr (name, ==, NULL);
+  g_variant_get (answer, "(v)", &version);
+  g_assert_cmpuint (g_variant_get_uint32 (version), ==, 1);
+}
+
+static void
+test_done (void)
+{
+  Lab lab;
+  PlLaunchOptions options;
+
+  begin (&lab, start_cb);
+  {
+    g_autoptr (Client) client = client_new (&lab);
+    g_autoptr (Client) other = client_new (&lab);
+    g_autoptr (PlSetupHandover) handover = make_handover (NULL);
+    g_autofree char *path = NULL;
+    g_autofree char *wanted = NULL;
+    g_autofree char *sender = g_strdelimit (
+        g_strdup (g_dbus_connection_get_unique_name (client->connection) + 1), ".", '_');
+    PlLaunchRequest *request =
+        set_up (client,
+                "{'handle_token': <'my_1'>, 'address': <'anna@example.org'>, 'name': <'Anna'>,"
+                " 'protocols': <['imap']>, 'secret': <'service'>, 'modal': <false>,"
+                " 'activation_token': <'t'>, 'existing': <['b@example.org']>, 'later': <7>}",
+                &path);
+
+    wanted = g_strdup_printf ("/org/postlotse/request/%s/my_1", sender);
+    g_assert_cmpstr (path, ==, wanted);
+    pl_launch_request_peek_options (request, &options);
+    g_assert_cmpstr (options.address, ==, "anna@example.org");
+    g_assert_cmpstr (options.name, ==, "Anna");
+    g_assert_cmpstr (options.activation_token, ==, "t");
+    g_assert_cmpstr (options.existing[0], ==, "b@example.org");
+    g_assert_cmpint (options.secret, ==, PL_SETUP_SECRET_SERVICE);
+    g_assert_false (options.modal);
+    g_assert_true (pl_launch_request_takes (request, PL_SERVICE_IMAP));
+    g_assert_false (pl_launch_request_takes (request, PL_SERVICE_POP3));
+    /* Whose window it is says the kernel, not the caller. */
+    g_assert_cmpstr (options.caller, ==, "test-launch-service");
+    g_assert_true (pl_launch_service_is_busy (lab.service));
+
+    pl_launch_request_finish (request, handover);
+    await_response (client);
+    g_assert_cmpuint (client->response, ==, 0);
+    g_assert_cmpstr (client->path, ==, path);
+    assert_result (client, "json", "{}\n");
+    assert_result (client, "account_id", ACCOUNT);
+    settle (other);
+    g_assert_cmpuint (other->n_responses, ==, 0);
+  }
+  end (&lab);
+}
+
+static void
+test_cancelled_and_failed (void)
+{
+  Lab lab;
+
+  begin (&lab, start_cb);
+  {
+    g_autoptr (Client) client = client_new (&lab);
+    const char *json = NULL;
+
+    pl_launch_request_cancel (set_up (client, "{}", NULL));
+    await_response (client);
+    g_assert_cmpuint (client->response, ==, 1);
+    g_variant_lookup (client->results, "json", "&s", &json);
+    g_assert_nonnull (strstr (json, "\"cancelled\""));
+    assert_result (client, "error_code", NULL);
+
+    client->n_responses = 0;
+    pl_launch_request_fail (set_up (client, "{}", NULL), "some-code", "Worte.");
+    await_response (client);
+    g_assert_cmpuint (client->response, ==, 2);
+    assert_result (client, "error_code", "some-code");
+    assert_result (client, "error_message", "Worte.");
+    assert_result (client, "account_id", NULL);
+    g_assert_false (pl_launch_service_is_busy (lab.service));
+    g_assert_cmpuint (lab.n_busy_changes, ==, 4);
+  }
+  end (&lab);
+}
+
+static void
+closed_cb (PlLaunchRequest *request, gpointer data)
+{
+  (*(guint *) data)++;
+  pl_launch_request_cancel (request);
+}
+
+static void
+test_close (void)
+{
+  Lab lab;
+  guint n_closed = 0;
+
+  begin (&lab, start_cb);
+  {
+    g_autoptr (Client) client = client_new (&lab);
+    g_autoptr (Client) other = client_new (&lab);
+    g_autofree char *path = NULL;
+    g_autofree char *name = NULL;
+    g_autofree char *refused = NULL;
+    PlLaunchRequest *request = set_up (client, "{'handle_token': <'t'>}", &path);
+    g_autoptr (GVariant) hostile =
+        call (other, path, "org.postlotse.Request1", "Close", NULL, NULL, &refused);
+    g_autoptr (GVariant) answer = NULL;
+
+    g_signal_connect (request, "closed", G_CALLBACK (closed_cb), &n_closed);
+    g_assert_null (hostile);
+    g_assert_cmpstr (refused, ==, "org.postlotse.Error.NotAllowed");
+    g_assert_false (pl_launch_request_is_closed (request));
+
+    answer = call (client, path, "org.postlotse.Request1", "Close", NULL, NULL, &name);
+    g_assert_nonnull (answer);
+    g_assert_cmpuint (n_closed, ==, 1);
+    settle (client);
+    g_assert_cmpuint (client->n_responses, ==, 0);
+    g_assert_false (pl_launch_service_is_busy (lab.service));
+    /* The same token is free again. */
+    set_up (client, "{'handle_token': <'t'>}", NULL);
+  }
+  end (&lab);
+}
+
+static void
+test_vanished (void)
+{
+  Lab lab;
+  guint n_closed = 0;
+
+  begin (&lab, start_cb);
+  {
+    Client *client = client_new (&lab);
+    PlLaunchRequest *request = set_up (client, "{}", NULL);
+
+    g_signal_connect (request, "closed", G_CALLBACK (closed_cb), &n_closed);
+    client_free (client);
+    while (n_closed == 0)
+      g_main_context_iteration (NULL, TRUE);
+    g_assert_false (pl_launch_service_is_busy (lab.service));
+  }
+  end (&lab);
+}
+
+static void
+test_several_callers (void)
+{
+  Lab lab;
+
+  begin (&lab, start_cb);
+  {
+    g_autoptr (Client) one = client_new (&lab);
+    g_autoptr (Client) two = client_new (&lab);
+    g_autoptr (PlSetupHandover) handover = make_handover (NULL);
+    PlLaunchRequest *first = set_up (one, "{}", NULL);
+    PlLaunchRequest *second = set_up (two, "{}", NULL);
+
+    assert_error (one, "SetUpAccount", make_call ("", "{}"), "Busy");
+    pl_launch_request_finish (second, handover);
+    await_response (two);
+    settle (one);
+    g_assert_cmpuint (one->n_responses, ==, 0);
+    g_assert_cmpint (pl_launch_request_get_state (first), ==, PL_LAUNCH_OPEN);
+    pl_launch_request_cancel (first);
+    await_response (one);
+    g_assert_cmpuint (one->response, ==, 1);
+  }
+  end (&lab);
+}
+
+/* A flood of callers gets so many windows and no more. */
+static void
+test_flood (void)
+{
+  Lab lab;
+  Client *clients[20];
+  guint n_refused = 0;
+
+  begin (&lab, start_cb);
+  for (guint i = 0; i < G_N_ELEMENTS (clients); i++)
+    {
+      g_autofree char *name = NULL;
+      g_autoptr (GVariant) answer = NULL;
+
+      clients[i] = client_new (&lab);
+      answer =
+          call (clients[i], OBJECT, INTERFACE, "SetUpAccount", make_call ("", "{}"), NULL, &name);
+      if (answer == NULL)
+        n_refused++;
+      g_assert_true (answer != NULL || g_str_equal (name, "org.postlotse.Error.Busy"));
+    }
+  g_assert_cmpuint (n_refused, ==, 4);
+  for (guint i = 0; i < G_N_ELEMENTS (clients); i++)
+    client_free (clients[i]);
+  end (&lab);
+}
+
+static char *
+read_all (GUnixFDList *fds)
+{
+  char buffer[256] = { 0 };
+  int fd = g_unix_fd_list_get (fds, 0, NULL);
+  gssize n = read (fd, buffer, sizeof buffer - 1);
+
+  g_assert_cmpint (n, >, 0);
+  g_assert_cmpint (read (fd, buffer + n, sizeof buffer - 1 - (gsize) n), ==, 0);
+  close (fd);
+  return g_strdup (buffer);
+}
+
+static char *
+take (Client *client, const char *entry)
+{
+  g_autoptr (GUnixFDList) fds = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) answer = call (client, OBJECT, INTERFACE, "TakeSecret",
+                                      g_variant_new ("(ss)", ACCOUNT, entry), &fds, &name);
+
+  g_assert_cmpstr (name, ==, NULL);
+  return read_all (fds);
+}
+
+static GVariant *
+make_taking (const char *account, const char *entry)
+{
+  return g_variant_new ("(ss)", account, entry);
+}
+
+static void
+test_take_secret (void)
+{
+  Lab lab;
+
+  begin (&lab, start_cb);
+  {
+    g_autoptr (Client) client = client_new (&lab);
+    g_autoptr (Client) other = client_new (&lab);
+    g_autoptr (PlSetupHandover) handover = make_handover ("anderes");
+    g_autofree char *incoming = NULL;
+    g_autofree char *outgoing = NULL;
+
+    assert_error (client, "TakeSecret", make_taking (ACCOUNT, "incoming.0"), "NotFound");
+    pl_launch_request_finish (set_up (client, "{'secret': <'fd'>}", NULL), handover);
+    await_response (client);
+    g_assert_true (pl_launch_service_is_busy (lab.service));
+
+    assert_error (other, "TakeSecret", make_taking (ACCOUNT, "incoming.0"), "NotAllowed");
+    assert_error (client, "TakeSecret", make_taking (ACCOUNT, "incoming.1"), "NotFound");
+    assert_error (client, "TakeSecret", make_taking ("", ""), "NotFound");
+    incoming = take (client, "incoming.0");
+    g_assert_cmpstr (incoming, ==, PASSWORD);
+    assert_error (client, "TakeSecret", make_taking (ACCOUNT, "incoming.0"), "NotFound");
+    outgoing = take (client, "outgoing.0");
+    g_assert_cmpstr (outgoing, ==, "anderes");
+    g_assert_false (pl_launch_service_is_busy (lab.service));
+  }
+  end (&lab);
+}
+
+static void
+test_secret_expires (void)
+{
+  Lab lab;
+
+  begin (&lab, start_cb);
+  pl_launch_service_set_secret_lifetime (lab.service, 20);
+  {
+    g_autoptr (Client) client = client_new (&lab);
+    g_autoptr (PlSetupHandover) handover = make_handover (NULL);
+
+    pl_launch_request_finish (set_up (client, "{'secret': <'fd'>}", NULL), handover);
+    await_response (client);
+    while (pl_launch_service_is_busy (lab.service))
+      g_main_context_iteration (NULL, TRUE);
+    assert_error (client, "TakeSecret", make_taking (ACCOUNT, "incoming.0"), "NotFound");
+  }
+  end (&lab);
+}
+
+/* Who comes after the caller that has left gets nothing of it. */
+static void
+test_secret_goes_with_caller (void)
+{
+  Lab lab;
+
+  begin (&lab, start_cb);
+  {
+    Client *client = client_new (&lab);
+    g_autoptr (Client) other = client_new (&lab);
+    g_autoptr (PlSetupHandover) handover = make_handover (NULL);
+
+    pl_launch_request_finish (set_up (client, "{'secret': <'fd'>}", NULL), handover);
+    await_response (client);
+    client_free (client);
+    while (pl_launch_service_is_busy (lab.service))
+      g_main_context_iteration (NULL, TRUE);
+    assert_error (other, "TakeSecret", make_taking (ACCOUNT, "incoming.0"), "NotFound");
+  }
+  end (&lab);
+}
+
+static void
+test_hostile_options (void)
+{
+  static const char *const rows[] = {
+    "{'handle_token': <''>}",
+    "{'handle_token': <'../etc'>}",
+    "{'handle_token': <'a/b'>}",
+    "{'handle_token': <'ä'>}",
+    "{'handle_token': <7>}",
+    "{'handle_token': <'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'>}",
+    "{'address': <'anna\\n@example.org'>}",
+    "{'address': <1>}",
+    "{'name': <'a\\u202eb'>}",
+    "{'protocols': <['smtp']>}",
+    "{'protocols': <['http']>}",
+    "{'protocols': <'imap'>}",
+    "{'secret': <'file'>}",
+    "{'modal': <'yes'>}",
+    "{'existing': <['a\\u0007']>}",
+  };
+  Lab lab;
+
+  begin (&lab, start_cb);
+  {
+    g_autoptr (Client) client = client_new (&lab);
+    g_autofree char *huge = g_strnfill (2 * 1024 * 1024, 'x');
+    g_autofree char *huge_option = g_strdup_printf ("{'address': <'%s'>}", huge);
+
+    for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+      {
+        g_test_message ("%s", rows[i]);
+        assert_error (client, "SetUpAccount", make_call ("", rows[i]), "InvalidArgument");
+      }
+    assert_error (client, "SetUpAccount", make_call (huge, "{}"), "InvalidArgument");
+    assert_error (client, "SetUpAccount", make_call ("", huge_option), "InvalidArgument");
+    assert_error (client, "RepairAccount",
+                  g_variant_new ("(ss@a{sv})", "", huge, parse_options ("{}")), "InvalidArgument");
+    assert_error (client, "RepairAccount",
+                  g_variant_new ("(ss@a{sv})", "", "{}", parse_options ("{}")), "InvalidArgument");
+    g_assert_cmpuint (lab.requests->len, ==, 0);
+    g_assert_false (pl_launch_service_is_busy (lab.service));
+    /* And is none the worse for it. */
+    set_up (client, "{}", NULL);
+  }
+  end (&lab);
+}
+
+static const char description[] =
+    "{\"format\":\"postlotse-handover\",\"version\":1,\"status\":\"done\",\"account\":{"
+    "\"id\":\"" ACCOUNT "\",\"identity\":{\"address\":\"anna@example.org\"},"
+    "\"incoming\":[{\"protocol\":\"imap\",\"host\":\"imap.example.org\",\"port\":993,"
+    "\"security\":\"tls\",\"username\":\"anna\",\"auth\":{\"kind\":\"password\"},"
+    "\"verified\":{\"state\":\"ok\",\"source\":\"user\"}}],\"outgoing\":[]}}";
+
+static void
+test_repair (void)
+{
+  Lab lab;
+
+  begin (&lab, start_cb);
+  {
+    g_autoptr (Client) client = client_new (&lab);
+    g_autofree char *name = NULL;
+    g_autoptr (GVariant) answer = call (
+        client, OBJECT, INTERFACE, "RepairAccount",
+        g_variant_new ("(ss@a{sv})", "x11:1f", description, parse_options ("{}")), NULL, &name);
+    PlLaunchOptions options;
+
+    g_assert_cmpstr (name, ==, NULL);
+    while (lab.requests->len == 0)
+      g_main_context_iteration (NULL, TRUE);
+    pl_launch_request_peek_options (lab.requests->pdata[0], &options);
+    g_assert_cmpstr (options.description, ==, description);
+    g_assert_cmpstr (options.parent_window, ==, "x11:1f");
+    g_assert_true (options.modal);
+  }
+  end (&lab);
+}
+
+static void
+test_no_display (void)
+{
+  Lab lab;
+
+  begin (&lab, NULL);
+  {
+    g_autoptr (Client) client = client_new (&lab);
+
+    assert_error (client, "SetUpAccount", make_call ("", "{}"), "NoDisplay");
+    settle (client);
+  }
+  end (&lab);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *daemon = g_find_program_in_path ("dbus-daemon");
+
+  g_test_init (&argc, &argv, NULL);
+  if (daemon == NULL)
+    {
+      g_print ("1..0 # SKIP there is no dbus-daemon\n");
+      return 0;
+    }
+
+  g_test_add_func ("/service/done", test_done);
+  g_test_add_func ("/service/cancelled-and-failed", test_cancelled_and_failed);
+  g_test_add_func ("/service/close", test_close);
+  g_test_add_func ("/service/vanished", test_vanished);
+  g_test_add_func ("/service/several-callers", test_several_callers);
+  g_test_add_func ("/service/flood", test_flood);
+  g_test_add_func ("/service/take-secret", test_take_secret);
+  g_test_add_func ("/service/secret-expires", test_secret_expires);
+  g_test_add_func ("/service/secret-goes-with-caller", test_secret_goes_with_caller);
+  g_test_add_func ("/service/hostile-options", test_hostile_options);
+  g_test_add_func ("/service/repair", test_repair);
+  g_test_add_func ("/service/no-display", test_no_display);
+  return g_test_run ();
+}
