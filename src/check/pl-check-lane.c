@@ -2,6 +2,7 @@
 #include "check/pl-check-lane-private.h"
 
 #include "check/pl-lane-stages-private.h"
+#include "check/pl-exchangers-private.h"
 #include "check/pl-outlook-private.h"
 #include "check/pl-probes-private.h"
 #include "check/pl-test-message-private.h"
@@ -517,6 +518,7 @@ look_closer (PlCheckLane *self)
     {
       pl_probes_start (&view, self->probes);
       look_around (self, &view);
+      pl_exchangers_probe (&view, self->context, self->probes, self->probe_observations);
     }
   end_probes (self, TRUE);
   /* Where a port of the same host answers the way there is open. */

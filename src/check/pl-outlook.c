@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/pl-outlook-private.h"
 
-#include "base/pl-worker.h"
 #include "check/pl-look-private.h"
+#include "check/pl-team-private.h"
 
 #include <string.h>
 
@@ -20,33 +20,12 @@ typedef struct
 struct _PlOutlook
 {
   PlCheckContext *context; /* borrowed */
-  GCancellable *cancellable; /* owned: calls all looks off */
-  gulong handler;
+  PlTeam team;
 
-  GMutex lock;
-  GCond changed;
-  GPtrArray *looks; /* owned: Look; under lock */
-  guint n_running; /* under lock */
-  gboolean called_off; /* under lock */
-  guint wanted_by; /* under lock: bits of directions that have not found their answer elsewhere */
+  GPtrArray *looks; /* owned: Look; under the team's lock */
+  guint
+      wanted_by; /* under that lock: bits of directions that have not found their answer elsewhere */
 };
-
-static void
-call_off (PlOutlook *self)
-{
-  g_mutex_lock (&self->lock);
-  self->called_off = TRUE;
-  g_cond_broadcast (&self->changed);
-  g_mutex_unlock (&self->lock);
-
-  g_cancellable_cancel (self->cancellable);
-}
-
-static void
-follow_cb (GCancellable *cancellable, gpointer user_data)
-{
-  call_off (user_data);
-}
 
 /**
  * pl_outlook_new:
@@ -59,13 +38,8 @@ pl_outlook_new (PlCheckContext *context)
   PlOutlook *self = g_new0 (PlOutlook, 1);
 
   self->context = context;
-  self->cancellable = g_cancellable_new ();
   self->looks = g_ptr_array_new ();
-  g_mutex_init (&self->lock);
-  g_cond_init (&self->changed);
-  if (context->cancellable != NULL)
-    self->handler =
-        g_cancellable_connect (context->cancellable, G_CALLBACK (follow_cb), self, NULL);
+  pl_team_init (&self->team, context->cancellable);
   return self;
 }
 
@@ -87,14 +61,11 @@ look_free (Look *look)
 void
 pl_outlook_free (PlOutlook *self)
 {
-  call_off (self);
+  pl_team_call_off (&self->team);
   for (guint i = 0; i < self->looks->len; i++)
     look_free (self->looks->pdata[i]);
   g_ptr_array_unref (self->looks);
-  g_cancellable_disconnect (self->context->cancellable, self->handler);
-  g_object_unref (self->cancellable);
-  g_mutex_clear (&self->lock);
-  g_cond_clear (&self->changed);
+  pl_team_clear (&self->team);
   g_free (self);
 }
 
@@ -151,17 +122,6 @@ pl_outlook_is_wanted (const PlProbeView *view, PlOutlookReach *reach)
 /* --- Looking --- */
 
 static void
-mark_done (Look *look)
-{
-  PlOutlook *self = look->outlook;
-
-  g_mutex_lock (&self->lock);
-  self->n_running--;
-  g_cond_broadcast (&self->changed);
-  g_mutex_unlock (&self->lock);
-}
-
-static void
 run_look (gpointer user_data)
 {
   Look *look = user_data;
@@ -169,16 +129,19 @@ run_look (gpointer user_data)
   PlDeadline deadline = pl_deadline_sooner (&self->context->deadline, PL_PROBE_DEADLINE_MS);
 
   if (look->target.host == NULL)
-    pl_look_at_this_computer (look->summary, self->cancellable);
+    pl_look_at_this_computer (look->summary, self->team.cancellable);
   else
     pl_look_run (&look->target, look->reach, self->context->request->network, look->recorder,
-                 look->summary, &deadline, self->cancellable);
-  mark_done (look);
+                 look->summary, &deadline, self->team.cancellable);
+
+  g_mutex_lock (&self->team.lock);
+  pl_team_leave (&self->team);
+  g_mutex_unlock (&self->team.lock);
 }
 
 /* Under lock. @target: (nullable): its host is taken over */
 static void
-start (PlOutlook *self, PlOutlookTarget *target, PlOutlookReach reach)
+add (PlOutlook *self, PlOutlookTarget *target, PlOutlookReach reach, GPtrArray *added)
 {
   Look *look = g_new0 (Look, 1);
 
@@ -194,7 +157,7 @@ start (PlOutlook *self, PlOutlookTarget *target, PlOutlookReach reach)
                          (guint) g_atomic_int_add (&self->context->n_probes, 1) + 1);
   look->summary = pl_check_context_make_recorder (self->context, PL_SERVICE_ACCOUNT);
   g_ptr_array_add (self->looks, look);
-  self->n_running++;
+  g_ptr_array_add (added, look);
 }
 
 static gboolean
@@ -214,18 +177,18 @@ is_begun (PlOutlook *self, const PlOutlookTarget *target, PlOutlookReach reach)
 }
 
 static void
-start_all (PlOutlook *self, PlServerSettings *settings, PlOutlookReach reach)
+add_all (PlOutlook *self, PlServerSettings *settings, PlOutlookReach reach, GPtrArray *added)
 {
   const PlCheckRequest *request = self->context->request;
   g_autoptr (GPtrArray) targets =
       pl_outlook_targets_choose (request->proposal, settings, request->offline);
 
   if (self->looks->len == 0 && !pl_network_is_practice (request->network))
-    start (self, NULL, PL_OUTLOOK_HERE);
+    add (self, NULL, PL_OUTLOOK_HERE, added);
   for (guint i = 0; i < targets->len; i++)
     if (pl_outlook_target_is_within (targets->pdata[i], reach) &&
         !is_begun (self, targets->pdata[i], reach))
-      start (self, targets->pdata[i], reach);
+      add (self, targets->pdata[i], reach, added);
 }
 
 /**
@@ -237,23 +200,20 @@ start_all (PlOutlook *self, PlServerSettings *settings, PlOutlookReach reach)
 void
 pl_outlook_want (PlOutlook *self, PlServerSettings *settings, PlOutlookReach reach)
 {
-  guint n_before;
+  g_autoptr (GPtrArray) added = g_ptr_array_new ();
 
-  g_mutex_lock (&self->lock);
-  n_before = self->looks->len;
+  g_mutex_lock (&self->team.lock);
   self->wanted_by |= 1u << pl_server_settings_get_direction (settings);
-  if (!self->called_off)
-    start_all (self, settings, reach);
-  for (guint i = n_before; i < self->looks->len; i++)
-    {
-      Look *look = self->looks->pdata[i];
+  if (!self->team.called_off)
+    add_all (self, settings, reach, added);
+  g_mutex_unlock (&self->team.lock);
 
-      look->worker = pl_worker_start ("pl-outlook", run_look, look, NULL);
-      /* Without a thread there is one look less. */
-      if (look->worker == NULL)
-        self->n_running--;
+  for (guint i = 0; i < added->len; i++)
+    {
+      Look *look = added->pdata[i];
+
+      look->worker = pl_team_start (&self->team, "pl-outlook", run_look, look);
     }
-  g_mutex_unlock (&self->lock);
 }
 
 /**
@@ -265,18 +225,18 @@ pl_outlook_want (PlOutlook *self, PlServerSettings *settings, PlOutlookReach rea
 void
 pl_outlook_drop (PlOutlook *self, PlServerSettings *settings)
 {
-  g_mutex_lock (&self->lock);
+  g_mutex_lock (&self->team.lock);
   self->wanted_by &= ~(1u << pl_server_settings_get_direction (settings));
-  g_mutex_unlock (&self->lock);
+  g_mutex_unlock (&self->team.lock);
 }
 
 static void
 wait_until_seen (PlOutlook *self)
 {
-  g_mutex_lock (&self->lock);
-  while (self->wanted_by != 0 && self->n_running > 0 && !self->called_off)
-    g_cond_wait (&self->changed, &self->lock);
-  g_mutex_unlock (&self->lock);
+  g_mutex_lock (&self->team.lock);
+  while (self->wanted_by != 0 && self->team.n_running > 0 && !self->team.called_off)
+    g_cond_wait (&self->team.changed, &self->team.lock);
+  g_mutex_unlock (&self->team.lock);
 }
 
 /**
@@ -289,7 +249,7 @@ void
 pl_outlook_collect (PlOutlook *self, GPtrArray *observations)
 {
   wait_until_seen (self);
-  call_off (self);
+  pl_team_call_off (&self->team);
   for (guint i = 0; i < self->looks->len; i++)
     {
       Look *look = self->looks->pdata[i];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/pl-probe-set-private.h"
 
-#include "base/pl-worker.h"
+#include "check/pl-team-private.h"
 
 /* Once a probe has found what it looked for, the others are not waited for to the end of their two
  * seconds: port 25 is silent in most homes. After one with TLS from the first byte they get as long
@@ -22,26 +22,15 @@ struct _PlProbeSet
 {
   PlCheckContext *context; /* borrowed */
   PlServerSettings *settings; /* shared: what the lane itself tries */
-  GCancellable *cancellable; /* owned: calls all probes off */
-  gulong handler; /* follows the check's own cancellable */
   GPtrArray *probes; /* owned: Probe */
+  PlTeam team;
 
-  GMutex lock;
-  GCond changed;
-  gboolean called_off; /* under lock */
-  guint n_running; /* under lock */
-  gint64
-      enough_at; /* under lock: monotonic µs at which the rest is no longer waited for; 0: open */
-  GCancellable *wait; /* shared, under lock; %NULL while the lane does not wait */
-  gint64 give_up_at; /* under lock: monotonic µs */
-  gboolean gave_up; /* under lock */
+  /* Under the team's lock; times in monotonic µs */
+  gint64 enough_at; /* from then on the rest is no longer waited for; 0: open */
+  GCancellable *wait; /* shared; %NULL while the lane does not wait */
+  gint64 give_up_at;
+  gboolean gave_up;
 };
-
-static void
-follow_cb (GCancellable *cancellable, gpointer user_data)
-{
-  pl_probe_set_call_off (user_data);
-}
 
 /**
  * pl_probe_set_new:
@@ -56,13 +45,8 @@ pl_probe_set_new (PlCheckContext *context, PlServerSettings *settings)
 
   self->context = context;
   self->settings = g_object_ref (settings);
-  self->cancellable = g_cancellable_new ();
   self->probes = g_ptr_array_new ();
-  g_mutex_init (&self->lock);
-  g_cond_init (&self->changed);
-  if (context->cancellable != NULL)
-    self->handler =
-        g_cancellable_connect (context->cancellable, G_CALLBACK (follow_cb), self, NULL);
+  pl_team_init (&self->team, context->cancellable);
   return self;
 }
 
@@ -88,12 +72,9 @@ pl_probe_set_free (PlProbeSet *self)
   for (guint i = 0; i < self->probes->len; i++)
     probe_free (self->probes->pdata[i]);
   g_ptr_array_unref (self->probes);
-  g_cancellable_disconnect (self->context->cancellable, self->handler);
   g_clear_object (&self->wait);
-  g_object_unref (self->cancellable);
   g_object_unref (self->settings);
-  g_mutex_clear (&self->lock);
-  g_cond_clear (&self->changed);
+  pl_team_clear (&self->team);
   g_free (self);
 }
 
@@ -104,11 +85,11 @@ wait_for_beginning (Probe *probe)
   PlProbeSet *set = probe->set;
   gboolean wanted;
 
-  g_mutex_lock (&set->lock);
-  while (!set->called_off && g_get_monotonic_time () < probe->begins_at)
-    g_cond_wait_until (&set->changed, &set->lock, probe->begins_at);
-  wanted = !set->called_off;
-  g_mutex_unlock (&set->lock);
+  g_mutex_lock (&set->team.lock);
+  while (!set->team.called_off && g_get_monotonic_time () < probe->begins_at)
+    g_cond_wait_until (&set->team.changed, &set->team.lock, probe->begins_at);
+  wanted = !set->team.called_off;
+  g_mutex_unlock (&set->team.lock);
 
   return wanted;
 }
@@ -130,16 +111,16 @@ end_wait (Probe *probe)
   PlProbeSet *set = probe->set;
   g_autoptr (GCancellable) wait = NULL;
 
-  g_mutex_lock (&set->lock);
+  g_mutex_lock (&set->team.lock);
   if (is_final (probe))
     set->give_up_at = 0;
-  while (set->wait != NULL && set->give_up_at != G_MAXINT64 &&
+  while (set->wait != NULL && !set->team.called_off && set->give_up_at != G_MAXINT64 &&
          g_get_monotonic_time () < set->give_up_at)
-    g_cond_wait_until (&set->changed, &set->lock, set->give_up_at);
-  if (set->give_up_at != G_MAXINT64)
+    g_cond_wait_until (&set->team.changed, &set->team.lock, set->give_up_at);
+  if (set->give_up_at != G_MAXINT64 && !set->team.called_off)
     wait = g_steal_pointer (&set->wait);
   set->gave_up = set->gave_up || wait != NULL;
-  g_mutex_unlock (&set->lock);
+  g_mutex_unlock (&set->team.lock);
 
   if (wait != NULL)
     g_cancellable_cancel (wait);
@@ -166,12 +147,11 @@ mark_done (Probe *probe)
 {
   PlProbeSet *set = probe->set;
 
-  g_mutex_lock (&set->lock);
-  set->n_running--;
+  g_mutex_lock (&set->team.lock);
   if (has_found_service (probe) && set->enough_at == 0)
     set->enough_at = g_get_monotonic_time () + get_grace_us (probe);
-  g_cond_broadcast (&set->changed);
-  g_mutex_unlock (&set->lock);
+  pl_team_leave (&set->team);
+  g_mutex_unlock (&set->team.lock);
 }
 
 static void
@@ -186,7 +166,7 @@ run_probe (gpointer user_data)
     {
       deadline = pl_deadline_sooner (&set->context->deadline, PL_PROBE_DEADLINE_MS);
       pl_service_probe_run (&probe->target, set->context->request->network, probe->recorder,
-                            &probe->result, &deadline, set->cancellable);
+                            &probe->result, &deadline, set->team.cancellable);
     }
   mark_done (probe);
   if (has_found_service (probe))
@@ -241,13 +221,8 @@ pl_probe_set_add (PlProbeSet *self, const PlProbeTarget *target, gint64 delay_ms
   probe->result.outcome = PL_OUTCOME_FAILED;
   g_ptr_array_add (self->probes, probe);
 
-  g_mutex_lock (&self->lock);
-  self->n_running++;
-  g_mutex_unlock (&self->lock);
-  probe->worker = pl_worker_start ("pl-probe", run_probe, probe, NULL);
   /* Without a thread the probe has failed, and the evidence is the poorer by it: no more. */
-  if (probe->worker == NULL)
-    mark_done (probe);
+  probe->worker = pl_team_start (&self->team, "pl-probe", run_probe, probe);
 }
 
 guint
@@ -266,9 +241,9 @@ pl_probe_set_has_answer (PlProbeSet *self)
 {
   gboolean answered;
 
-  g_mutex_lock (&self->lock);
+  g_mutex_lock (&self->team.lock);
   answered = self->enough_at != 0;
-  g_mutex_unlock (&self->lock);
+  g_mutex_unlock (&self->team.lock);
 
   return answered;
 }
@@ -282,10 +257,10 @@ pl_probe_set_has_answer (PlProbeSet *self)
 void
 pl_probe_set_lend_wait (PlProbeSet *self, GCancellable *wait, gint64 give_up_at)
 {
-  g_mutex_lock (&self->lock);
+  g_mutex_lock (&self->team.lock);
   g_set_object (&self->wait, wait);
   self->give_up_at = give_up_at;
-  g_mutex_unlock (&self->lock);
+  g_mutex_unlock (&self->team.lock);
 }
 
 /**
@@ -298,11 +273,11 @@ pl_probe_set_return_wait (PlProbeSet *self)
 {
   gboolean gave_up;
 
-  g_mutex_lock (&self->lock);
+  g_mutex_lock (&self->team.lock);
   g_clear_object (&self->wait);
   gave_up = self->gave_up;
-  g_cond_broadcast (&self->changed);
-  g_mutex_unlock (&self->lock);
+  g_cond_broadcast (&self->team.changed);
+  g_mutex_unlock (&self->team.lock);
 
   return gave_up;
 }
@@ -315,13 +290,7 @@ pl_probe_set_return_wait (PlProbeSet *self)
 void
 pl_probe_set_call_off (PlProbeSet *self)
 {
-  g_mutex_lock (&self->lock);
-  self->called_off = TRUE;
-  g_clear_object (&self->wait);
-  g_cond_broadcast (&self->changed);
-  g_mutex_unlock (&self->lock);
-
-  g_cancellable_cancel (self->cancellable);
+  pl_team_call_off (&self->team);
 }
 
 static void
@@ -329,13 +298,13 @@ wait_until_enough (PlProbeSet *self)
 {
   gboolean enough = FALSE;
 
-  g_mutex_lock (&self->lock);
-  while (self->n_running > 0 && !self->called_off && !enough)
+  g_mutex_lock (&self->team.lock);
+  while (self->team.n_running > 0 && !self->team.called_off && !enough)
     if (self->enough_at == 0)
-      g_cond_wait (&self->changed, &self->lock);
+      g_cond_wait (&self->team.changed, &self->team.lock);
     else
-      enough = !g_cond_wait_until (&self->changed, &self->lock, self->enough_at);
-  g_mutex_unlock (&self->lock);
+      enough = !g_cond_wait_until (&self->team.changed, &self->team.lock, self->enough_at);
+  g_mutex_unlock (&self->team.lock);
 }
 
 /**

@@ -24,6 +24,8 @@ typedef struct
 
 void pl_probes_start (const PlProbeView *view, PlProbeSet *set);
 void pl_probes_start_early (const PlProbeView *view, PlProbeSet *set);
+gboolean pl_probes_is_at_home (const PlProbeView *view, const char *name);
+gboolean pl_probes_lacks_name (const PlProbeView *view);
 gboolean pl_probes_expects_other_mode (PlServerSettings *settings);
 
 G_END_DECLS

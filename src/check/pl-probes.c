@@ -156,10 +156,15 @@ wants_certificate_names (const PlProbeView *view)
          pl_observation_has_word (trust, PL_FACT_WORDS, "host-mismatch");
 }
 
-/* A name learnt from the network is asked only where the person's own names already point: below
- * the registrable domain of the server or of the address, or at the provider itself. */
-static gboolean
-is_at_home (const PlProbeView *view, const char *name)
+/**
+ * pl_probes_is_at_home:
+ *
+ * Returns: whether @name, learnt from the network, may be asked: only where the person's own names
+ *   already point: below the registrable domain of the server or of the address, or at the provider
+ *   itself
+ */
+gboolean
+pl_probes_is_at_home (const PlProbeView *view, const char *name)
 {
   PlAddress *address = pl_proposal_get_address (view->proposal);
   const PlProvider *provider =
@@ -186,7 +191,7 @@ make_candidate (const PlProbeView *view, const char *name)
 
   ascii = pl_hostname_to_ascii (full, NULL);
   if (ascii == NULL || pl_hostname_is_address (ascii) || strchr (ascii, '.') == NULL ||
-      g_str_equal (ascii, host) || !is_at_home (view, ascii))
+      g_str_equal (ascii, host) || !pl_probes_is_at_home (view, ascii))
     return NULL;
 
   return g_steal_pointer (&ascii);
@@ -258,9 +263,13 @@ add_certificate_names (const PlProbeView *view, PlProbeSet *set)
   add_candidates (view, set, names, FALSE);
 }
 
-/* There is no such server, and the name service has said so. */
-static gboolean
-wants_usual_names (const PlProbeView *view)
+/**
+ * pl_probes_lacks_name:
+ *
+ * Returns: whether there is no such server, and the name service has said so
+ */
+gboolean
+pl_probes_lacks_name (const PlProbeView *view)
 {
   PlOutcome outcome = get_outcome (view, PL_SIGHT_NAME);
 
@@ -310,9 +319,11 @@ static const struct
   gboolean (*applies) (const PlProbeView *view);
   void (*add) (const PlProbeView *view, PlProbeSet *set);
 } rows[] = {
-  { wants_other_mode, add_other_mode },   { wants_usual_ports, add_usual_ports },
-  { wants_old_tls, add_old_tls },         { wants_certificate_names, add_certificate_names },
-  { wants_usual_names, add_usual_names },
+  { wants_other_mode, add_other_mode },
+  { wants_usual_ports, add_usual_ports },
+  { wants_old_tls, add_old_tls },
+  { wants_certificate_names, add_certificate_names },
+  { pl_probes_lacks_name, add_usual_names },
 };
 
 /**

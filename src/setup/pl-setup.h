@@ -94,6 +94,7 @@ void pl_setup_set_discovery_deadline (PlSetup *setup, gint64 deadline_ms);
 void pl_setup_set_offline_discovery (PlSetup *setup, gboolean offline);
 gboolean pl_setup_get_offline_discovery (PlSetup *setup);
 char **pl_setup_dup_hosts_to_ask (PlSetup *setup);
+char **pl_setup_dup_hosts_beyond (PlSetup *setup);
 void pl_setup_discover_async (PlSetup *setup,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
