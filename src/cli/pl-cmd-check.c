@@ -69,16 +69,33 @@ discover (Session *session)
 }
 
 static PlExit
-find_servers (Session *session)
+propose (Session *session)
 {
-  ask_about_typo (session);
-  if (session->interrupted)
-    return PL_EXIT_STOPPED;
   if (pl_check_options_need_discovery (session->options, session->setup))
     return discover (session);
 
   (void) pl_setup_propose (session->setup, NULL);
   return PL_EXIT_DONE;
+}
+
+static PlExit
+find_servers (Session *session)
+{
+  g_auto (GStrv) beyond = NULL;
+  PlExit exit;
+
+  ask_about_typo (session);
+  if (session->interrupted)
+    return PL_EXIT_STOPPED;
+
+  exit = propose (session);
+  beyond = pl_setup_dup_hosts_beyond (session->setup);
+  if (exit == PL_EXIT_DONE && !session->options->account.json)
+    {
+      pl_report_text_write_hosts_beyond (session->paper, (const char *const *) beyond);
+      pl_paper_print (session->paper, STDOUT_FILENO);
+    }
+  return exit;
 }
 
 /* --- Before the password --- */

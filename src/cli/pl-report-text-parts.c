@@ -313,6 +313,30 @@ pl_report_text_write_hosts_to_ask (PlPaper *paper, const char *const *hosts)
 }
 
 /**
+ * pl_report_text_write_hosts_beyond:
+ * @hosts: (array zero-terminated=1): nothing is written where there are none
+ *
+ * Whom a check will ask besides its servers if it fails, before it begins.
+ */
+void
+pl_report_text_write_hosts_beyond (PlPaper *paper, const char *const *hosts)
+{
+  g_autofree char *joined = g_strjoinv (", ", (char **) hosts);
+  g_autofree char *line = NULL;
+
+  if (hosts[0] == NULL)
+    return;
+
+  line = g_strdup_printf (
+      /* Translators: said before a check; %s is a list of hosts */
+      _ ("If the check fails, these are asked as well, to see whether it is the server or this "
+         "network. They learn nothing about you: %s"),
+      joined);
+  pl_paper_write_wrapped (paper, 0, NULL, line);
+  pl_paper_write (paper, PL_INK_PLAIN, "\n");
+}
+
+/**
  * pl_report_text_write_heading:
  *
  * With an empty line above.

@@ -18,6 +18,7 @@ void pl_report_text_write_findings (PlPaper *paper, PlSetup *setup);
 void pl_report_text_write_heading (PlPaper *paper, const char *heading);
 void pl_report_text_write_test_message (PlPaper *paper, PlEvidence *evidence);
 void pl_report_text_write_hosts_asked (PlPaper *paper, PlEvidence *evidence);
+void pl_report_text_write_hosts_beyond (PlPaper *paper, const char *const *hosts);
 void pl_report_text_write_hosts_to_ask (PlPaper *paper, const char *const *hosts);
 
 G_END_DECLS

@@ -218,8 +218,8 @@ pl_setup_void_discovery (PlSetup *self)
  * pl_setup_dup_hosts_to_ask:
  *
  * Returns: (transfer full) (array zero-terminated=1): whom pl_setup_discover_async() would ask now,
- *   besides the name service, to be shown before; empty where the built-in facts know the provider's
- *   servers, or nobody may be asked
+ *   besides the name service, to be shown before: see pl_setup_dup_hosts_beyond() for the check. Empty
+ *   where the built-in facts know the provider's servers, or nobody may be asked
  */
 char **
 pl_setup_dup_hosts_to_ask (PlSetup *self)
@@ -230,6 +230,49 @@ pl_setup_dup_hosts_to_ask (PlSetup *self)
     return g_new0 (char *, 1);
 
   return pl_discover_list_hosts (address, pl_setup_get_chosen_provider_id (self));
+}
+
+/* Before servers are known: as if they were the domain's own.
+ * Returns: (transfer full) */
+static PlProposal *
+imagine_proposal (PlSetup *self, PlAddress *address)
+{
+  const char *domain = pl_address_get_domain (address);
+  const PlServerFields receiving = {
+    .service = self->incoming_service,
+    .host = domain,
+    .port = pl_service_get_usual_port (self->incoming_service, PL_SECURITY_TLS),
+  };
+  const PlServerFields sending = {
+    .service = PL_SERVICE_SMTP,
+    .host = domain,
+    .port = pl_service_get_usual_port (PL_SERVICE_SMTP, PL_SECURITY_TLS),
+  };
+  g_autoptr (PlServerSettings) incoming = pl_server_settings_new (&receiving, NULL);
+  g_autoptr (PlServerSettings) outgoing = pl_server_settings_new (&sending, NULL);
+
+  return pl_proposal_new (address, incoming, outgoing, pl_setup_get_chosen_provider_id (self));
+}
+
+/**
+ * pl_setup_dup_hosts_beyond:
+ *
+ * Returns: (transfer full) (array zero-terminated=1): whom a check asks besides the account's own
+ *   servers, but only when it fails: to tell whether it is the server, this computer or the network.
+ *   To be shown before. They learn nothing of the account.
+ */
+char **
+pl_setup_dup_hosts_beyond (PlSetup *self)
+{
+  g_autoptr (PlAddress) address = pl_setup_parse_address (self, NULL);
+  PlProposal *known = pl_setup_get_proposal (self);
+  g_autoptr (PlProposal) proposal = NULL;
+
+  if (address == NULL || pl_network_is_practice (self->network))
+    return g_new0 (char *, 1);
+
+  proposal = known != NULL ? g_object_ref (known) : imagine_proposal (self, address);
+  return pl_check_dup_hosts_beyond (proposal, self->offline_discovery);
 }
 
 /**

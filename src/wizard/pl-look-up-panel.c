@@ -42,11 +42,29 @@ is_over (PlLookUpPanel *self)
          self->state == PL_ACCOUNT_STOPPED;
 }
 
+/* Returns: (transfer full): who is asked besides, if the check behind the look-up fails */
+static char *
+list_hosts_beyond (PlLookUpPanel *self)
+{
+  g_auto (GStrv) hosts = pl_setup_dup_hosts_beyond (self->setup);
+  g_autofree char *list = g_strjoinv ("\n", hosts);
+
+  if (hosts[0] == NULL)
+    return g_strdup ("");
+
+  /* Translators: above a list of hosts; %s is that list */
+  return g_strdup_printf (_ ("\n\nIf the check fails, these as well, to see whether it is the server "
+                             "or this network. They learn nothing about you:\n%s"),
+                          list);
+}
+
 static char *
 list_hosts (PlLookUpPanel *self)
 {
   g_auto (GStrv) hosts = pl_setup_dup_hosts_to_ask (self->setup);
+  g_autofree char *beyond = list_hosts_beyond (self);
   g_autofree char *list = NULL;
+  g_autofree char *text = NULL;
 
   if (is_over (self))
     return pl_asked_list_describe (pl_setup_get_evidence (self->setup));
@@ -57,9 +75,10 @@ list_hosts (PlLookUpPanel *self)
 
   list = g_strjoinv ("\n", hosts);
   /* Translators: above a list of hosts; %s is that list */
-  return g_strdup_printf (_ ("The name service, and these, encrypted. They learn the domain, never "
+  text = g_strdup_printf (_ ("The name service, and these, encrypted. They learn the domain, never "
                              "your address:\n%s"),
                           list);
+  return g_strconcat (text, beyond, NULL);
 }
 
 static void

@@ -139,6 +139,41 @@ test_hosts_to_ask (void)
     }
 }
 
+/* Whom a check asks besides, if it fails: known before there are servers, and after. */
+static void
+test_hosts_beyond (void)
+{
+  static const struct
+  {
+    const char *address;
+    gboolean offline;
+    const char *expected;
+  } rows[] = {
+    { "anna@example.org", FALSE, "example.org hilfe.gmx.net imap.gmx.net posteo.de mail.gmx.net" },
+    { "anna@example.org", TRUE, "example.org" },
+    { "anna@gmx.de", TRUE, "hilfe.gmx.net" },
+    { "anna", FALSE, "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (PlNetwork) network = pl_network_new ();
+      g_autoptr (PlSetup) setup = pl_setup_new (network);
+      g_auto (GStrv) hosts = NULL;
+      g_auto (GStrv) proposed = NULL;
+      g_autofree char *text = NULL;
+
+      pl_setup_set_address (setup, rows[i].address);
+      pl_setup_set_offline_discovery (setup, rows[i].offline);
+      hosts = pl_setup_dup_hosts_beyond (setup);
+      (void) pl_setup_propose (setup, NULL);
+      proposed = pl_setup_dup_hosts_beyond (setup);
+      g_assert_true (g_strv_equal ((const char *const *) hosts, (const char *const *) proposed));
+      text = g_strjoinv (" ", hosts);
+      g_assert_cmpstr (text, ==, rows[i].expected);
+    }
+}
+
 static void
 test_own_server_stays (void)
 {
@@ -716,6 +751,7 @@ main (int argc, char **argv)
   ADD ("discovery/known-provider", test_known_provider);
   ADD ("discovery/nothing-found", test_nothing_found);
   ADD ("discovery/hosts-to-ask", test_hosts_to_ask);
+  ADD ("discovery/hosts-beyond", test_hosts_beyond);
   ADD ("discovery/own-server-stays", test_own_server_stays);
   ADD ("discovery/another-address-voids", test_another_address_voids);
   ADD ("discovery/change-during-discovery", test_change_during_discovery);
