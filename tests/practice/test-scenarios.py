@@ -27,7 +27,6 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path[:0] = [str(ROOT / "tests" / "lab"), str(ROOT / "tests" / "server")]
 
-import shown  # noqa: E402
 from json_schema import Schema  # noqa: E402
 from tap import Tap  # noqa: E402
 
@@ -238,7 +237,6 @@ def judge(tap, run, expected):
     tap.ok(outline == wanted, f"{name}: what else is named", f"got    {json.dumps(outline)}\nwanted {json.dumps(wanted)}")
     tap.equal(list(run.faults()), [], f"{name}: sound, and no password anywhere")
     tap.ok(run.seconds < MOST_SECONDS, f"{name}: within {MOST_SECONDS} s", run.seconds)
-    shown.note(run.report, f"scenario {name}")
 
 
 def test_memory(tap, runs):

@@ -19,7 +19,6 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "lab"))
 
-import shown  # noqa: E402
 import tap  # noqa: E402
 from json_schema import Schema  # noqa: E402
 
@@ -139,7 +138,6 @@ def check(options, password, environment=None):
                     time.monotonic() - begin, password)
     try:
         result.report = json.loads(result.stdout)
-        shown.note(result.report, " ".join(f"{name}={value}" for name, value in sorted(options.items())))
     except ValueError:
         pass
     return result
