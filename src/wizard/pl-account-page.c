@@ -333,6 +333,19 @@ stop_look_up (PlAccountPage *self)
   pl_setup_cancel (get_setup (self));
 }
 
+/* The password has the focus by itself, where one is wanted. */
+static gboolean
+pl_account_page_point_out (PlPage *page, const char *field)
+{
+  PlAccountPage *self = PL_ACCOUNT_PAGE (page);
+
+  if (g_str_equal (field, "address"))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->address));
+  if (g_str_equal (field, "password") && self->part != NULL)
+    return pl_password_part_focus (self->part);
+  return FALSE;
+}
+
 static gboolean
 pl_account_page_leave (PlPage *page, gboolean forward)
 {
@@ -518,6 +531,7 @@ pl_account_page_class_init (PlAccountPageClass *klass)
   page_class->update = pl_account_page_update;
   page_class->enter = pl_account_page_enter;
   page_class->leave = pl_account_page_leave;
+  page_class->point_out = pl_account_page_point_out;
 
   g_type_ensure (PL_TYPE_COLUMN);
   g_type_ensure (PL_TYPE_HEADING);

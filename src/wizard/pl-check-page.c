@@ -1,26 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/pl-check-page.h"
 
-#include "wizard/pl-adaptive-box.h"
 #include "wizard/pl-asked-list.h"
-#include "wizard/pl-attempt-question.h"
 #include "wizard/pl-button.h"
+#include "wizard/pl-check-runner.h"
 #include "wizard/pl-check-words.h"
 #include "wizard/pl-column.h"
-#include "wizard/pl-finding-card.h"
-#include "wizard/pl-foreign-question.h"
+#include "wizard/pl-finding-list.h"
+#include "wizard/pl-fix-desk.h"
 #include "wizard/pl-heading.h"
-#include "wizard/pl-lane-view.h"
+#include "wizard/pl-lane-pair.h"
 #include "wizard/pl-pages.h"
-#include "wizard/pl-question.h"
+#include "wizard/pl-test-part.h"
+#include "wizard/pl-untested-part.h"
 
 #include <glib/gi18n.h>
-
-/* How long something is waited for before it is put into words. */
-#define SAY_FROM_S 2
-
-/* Pixels above and below a card that is scrolled to. */
-#define CARD_MARGIN 12
 
 struct _PlCheckPage
 {
@@ -30,28 +24,22 @@ struct _PlCheckPage
   GtkScrolledWindow *scrolled;
   PlHeading *heading;
   GtkLabel *status;
-  PlLaneView *lanes[2]; /* by PlDirection */
-  PlLaneView *incoming;
-  PlLaneView *outgoing;
-  GtkBox *cards;
+  PlLanePair *lanes;
+  PlFindingList *findings;
   GtkButton *undo;
+  PlTestPart *test;
+  PlUntestedPart *untested;
   GtkBox *asked;
 
   PlDisclosure *asked_list; /* borrowed: a child, NULL until first needed */
-  PlFix *asking; /* owned, nullable: waits for consent */
-  PlDirections waiting; /* to be checked once all questions are answered */
-  gboolean loading; /* what other runs know of refused sign-ins is being read for this page */
-  gboolean loaded; /* that has been read */
-  char *declined; /* owned, nullable: what that question said when the answer was no */
-  char **asked_hosts; /* owned, nullable: which that question showed */
+  PlCheckRunner *runner; /* owned */
+  PlFixDesk *desk; /* owned */
   guint tick; /* source, while a check runs */
   gboolean checking; /* a check runs whose result is not yet on view */
   gboolean shown_result; /* the findings on view are those of the last check */
 };
 
 G_DEFINE_FINAL_TYPE (PlCheckPage, pl_check_page, PL_TYPE_PAGE)
-
-static void start_check (PlCheckPage *self, PlDirections directions);
 
 static PlSetup *
 get_setup (PlCheckPage *self)
@@ -65,61 +53,46 @@ is_running (PlCheckPage *self)
   return pl_setup_get_stage (get_setup (self)) == PL_SETUP_STAGE_CHECKING;
 }
 
+static gboolean
+is_under_way (PlCheckPage *self)
+{
+  return is_running (self) || pl_setup_get_stage (get_setup (self)) == PL_SETUP_STAGE_DISCOVERING;
+}
+
 /* --- What the page shows --- */
 
 static char *
 describe_wait (PlCheckPage *self)
 {
-  gint64 now = g_get_monotonic_time ();
+  char *wait = pl_lane_pair_describe_wait (self->lanes);
 
-  for (guint i = 0; i < G_N_ELEMENTS (self->lanes); i++)
-    {
-      int seconds = 0;
-      g_autofree char *what = pl_lane_view_describe_wait (self->lanes[i], now, &seconds);
-
-      if (what != NULL && seconds >= SAY_FROM_S)
-        /* Translators: what the check is waiting for and since when; %s is a host and a step, such
-         * as "imap.example.org: Signing in" */
-        return g_strdup_printf (ngettext ("%s, for %d second", "%s, for %d seconds", seconds), what,
-                                seconds);
-    }
-
+  if (wait != NULL)
+    return wait;
+  if (pl_lane_pair_is_waiting_for_message (self->lanes))
+    /* Translators: below the heading while the test message is looked for */
+    return g_strdup (_ ("It was accepted for sending and should come in any moment."));
   /* Translators: below the heading while the check runs */
   return g_strdup (_ ("Your password is sent only once the connection is encrypted and the server "
                       "has proven who it is."));
 }
 
-static gboolean
-is_under_way (PlCheckPage *self)
-{
-  PlSetupStage stage = pl_setup_get_stage (get_setup (self));
-
-  return stage == PL_SETUP_STAGE_DISCOVERING || stage == PL_SETUP_STAGE_CHECKING;
-}
-
 /* One thing at a time is suggested: what the open card offers, or else to check again. */
-static gboolean
-has_suggestion (PlCheckPage *self)
-{
-  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->cards));
-
-  return first != NULL && pl_finding_card_has_suggestion (PL_FINDING_CARD (first));
-}
-
 static void
 update_action (PlCheckPage *self)
 {
-  PlSetupStage stage = pl_setup_get_stage (get_setup (self));
-
-  if (stage == PL_SETUP_STAGE_CHECKING)
+  if (pl_lane_pair_is_waiting_for_message (self->lanes))
+    /* Translators: button at the bottom right: the test message is no longer waited for */
+    pl_page_set_action (PL_PAGE (self), _ ("_Stop waiting"), FALSE, TRUE);
+  else if (is_running (self))
     /* Translators: button at the bottom right that ends the running check */
     pl_page_set_action (PL_PAGE (self), _ ("_Stop checking"), FALSE, TRUE);
-  else if (pl_check_words_is_good (get_setup (self)))
+  else if (pl_check_words_may_go_on (get_setup (self)))
     /* Translators: button at the bottom right that leads to the next page */
     pl_page_set_action (PL_PAGE (self), _ ("_Continue"), TRUE, TRUE);
   else
     /* Translators: button at the bottom right that runs the check once more */
-    pl_page_set_action (PL_PAGE (self), _ ("Check _again"), !has_suggestion (self), TRUE);
+    pl_page_set_action (PL_PAGE (self), _ ("Check _again"),
+                        !pl_finding_list_has_suggestion (self->findings), TRUE);
 }
 
 /* After the check: on the way there everything is in motion. */
@@ -138,168 +111,44 @@ update_asked (PlCheckPage *self)
     pl_asked_list_update (self->asked_list, get_setup (self));
 }
 
+static const char *
+get_heading (PlCheckPage *self)
+{
+  if (pl_lane_pair_is_waiting_for_message (self->lanes))
+    /* Translators: heading of the check page while the test message is looked for */
+    return _ ("The test message is on its way");
+  return pl_check_words_get_heading (get_setup (self));
+}
+
 static void
 update_view (PlCheckPage *self)
 {
+  PlSetup *setup = get_setup (self);
+  gboolean rests = self->shown_result && !is_under_way (self);
   g_autofree char *status =
-      is_under_way (self) ? describe_wait (self) : pl_check_words_describe (get_setup (self));
+      is_under_way (self) ? describe_wait (self) : pl_check_words_describe (setup);
 
-  pl_heading_set_label (self->heading, pl_check_words_get_heading (get_setup (self)));
+  pl_heading_set_label (self->heading, get_heading (self));
   gtk_label_set_label (self->status, status);
   gtk_widget_set_visible (GTK_WIDGET (self->status), *status != '\0');
-  gtk_widget_set_visible (GTK_WIDGET (self->cards), self->shown_result && !is_running (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->findings),
+                          rests && !pl_finding_list_is_empty (self->findings));
   gtk_widget_set_visible (GTK_WIDGET (self->undo),
-                          pl_setup_get_can_undo (get_setup (self)) && !is_running (self));
+                          pl_setup_get_can_undo (setup) && !is_under_way (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->test), rests);
+  gtk_widget_set_visible (GTK_WIDGET (self->untested), rests);
+  if (rests)
+    {
+      pl_test_part_update (self->test, setup);
+      pl_untested_part_update (self->untested, setup);
+    }
   update_asked (self);
   update_action (self);
 }
 
-/* --- Findings --- */
+/* --- Focus --- */
 
-static void
-open_card_cb (PlCheckPage *self, PlFindingCard *opened)
-{
-  for (GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self->cards)); card != NULL;
-       card = gtk_widget_get_next_sibling (card))
-    pl_finding_card_set_open (PL_FINDING_CARD (card), card == GTK_WIDGET (opened));
-  pl_finding_card_focus_heading (opened);
-}
-
-static void
-go_to_cb (PlCheckPage *self, const char *id)
-{
-  pl_page_go_to (PL_PAGE (self), id);
-}
-
-static void
-apply_fix (PlCheckPage *self, PlFix *fix)
-{
-  g_autoptr (GError) error = NULL;
-  PlFixFields fields;
-  PlDirections touched;
-
-  pl_fix_peek_fields (fix, &fields);
-  if (fields.kind == PL_FIX_PAGE)
-    {
-      gtk_show_uri_full (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), fields.url,
-                         GDK_CURRENT_TIME, NULL, NULL, NULL);
-      return;
-    }
-
-  touched = pl_setup_apply_fix (get_setup (self), fix, &error);
-  if (error != NULL)
-    g_warning ("A fix did not fit: %s", error->message);
-  else if (fields.kind == PL_FIX_ADDRESS)
-    /* Another account: its provider may want something first. */
-    pl_page_go_to (PL_PAGE (self), PL_PAGE_ID_ACCOUNT);
-  else if (touched != 0)
-    start_check (self, touched);
-}
-
-static void
-answered_cb (PlCheckPage *self, gboolean agreed)
-{
-  g_autoptr (PlFix) fix = g_steal_pointer (&self->asking);
-
-  if (agreed && fix != NULL)
-    apply_fix (self, fix);
-}
-
-static void
-fix_chosen_cb (PlCheckPage *self, PlFix *fix)
-{
-  PlQuestion *question;
-
-  if (pl_fix_get_consent (fix) == NULL)
-    {
-      apply_fix (self, fix);
-      return;
-    }
-
-  g_set_object (&self->asking, fix);
-  question = pl_question_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                              /* Translators: heading of a question before something unsafe */
-                              _ ("Do you agree?"), pl_fix_get_consent (fix),
-                              /* Translators: the safe answer to such a question */
-                              _ ("_No, leave it as it is"), pl_fix_get_label (fix));
-  g_signal_connect_object (question, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
-}
-
-static void
-add_card (PlCheckPage *self, PlFinding *finding, gboolean open)
-{
-  GtkWidget *card = pl_finding_card_new (finding, get_setup (self));
-
-  g_signal_connect_object (card, "fix-chosen", G_CALLBACK (fix_chosen_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (card, "opened", G_CALLBACK (open_card_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (card, "go-to", G_CALLBACK (go_to_cb), self, G_CONNECT_SWAPPED);
-  pl_finding_card_set_open (PL_FINDING_CARD (card), open);
-  gtk_box_append (self->cards, card);
-}
-
-static void
-clear_cards (PlCheckPage *self)
-{
-  GtkWidget *card;
-
-  while ((card = gtk_widget_get_first_child (GTK_WIDGET (self->cards))) != NULL)
-    gtk_box_remove (self->cards, card);
-  self->shown_result = FALSE;
-}
-
-/* The first is the cause, and open where something keeps the account from working; all others are
- * folded. */
-static void
-show_findings (PlCheckPage *self)
-{
-  GListModel *findings = pl_setup_get_findings (get_setup (self));
-  gboolean trouble = !pl_check_words_is_good (get_setup (self));
-
-  clear_cards (self);
-  for (guint i = 0; i < g_list_model_get_n_items (findings); i++)
-    {
-      g_autoptr (PlFinding) finding = g_list_model_get_item (findings, i);
-
-      add_card (self, finding, i == 0 && trouble);
-    }
-  self->shown_result = TRUE;
-}
-
-/* Shows as much of the card as there is room for, from its top. Set, not clamped: the focus starts a
- * scrolling of its own, only as far as the heading, and setting a value ends that. */
-static void
-scroll_to (PlCheckPage *self, const graphene_rect_t *place)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
-  double top = place->origin.y - CARD_MARGIN;
-  double end = place->origin.y + place->size.height + CARD_MARGIN;
-  double value = gtk_adjustment_get_value (adjustment);
-
-  value = MAX (value, end - gtk_adjustment_get_page_size (adjustment));
-  gtk_adjustment_set_value (adjustment, MIN (value, top));
-}
-
-/* A card can be focused and scrolled to once it has its place, some frames after its coming. */
-static gboolean
-show_card_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  PlCheckPage *self = PL_CHECK_PAGE (widget);
-  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->cards));
-  GtkWidget *content = gtk_widget_get_ancestor (GTK_WIDGET (self->cards), PL_TYPE_COLUMN);
-  graphene_rect_t place;
-
-  if (first == NULL || is_running (self))
-    return G_SOURCE_REMOVE;
-  if (!gtk_widget_compute_bounds (first, content, &place) || place.size.height < 1 ||
-      place.origin.y + place.size.height > (float) gtk_widget_get_height (content))
-    return G_SOURCE_CONTINUE;
-
-  pl_finding_card_focus_heading (PL_FINDING_CARD (first));
-  scroll_to (self, &place);
-  return G_SOURCE_REMOVE;
-}
-
-/* The heading and all above it: set for the same reason. */
+/* The heading and all above it: set, not clamped, because the focus starts a scrolling of its own. */
 static void
 focus_heading (PlCheckPage *self)
 {
@@ -310,27 +159,41 @@ focus_heading (PlCheckPage *self)
 static void
 focus_result (PlCheckPage *self)
 {
-  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->cards));
-
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  if (first == NULL || pl_check_words_is_good (get_setup (self)))
+  if (pl_finding_list_is_empty (self->findings) || pl_check_words_is_good (get_setup (self)))
     focus_heading (self);
   else
-    gtk_widget_add_tick_callback (GTK_WIDGET (self), show_card_cb, NULL, NULL);
+    pl_finding_list_focus (self->findings);
 }
 
 /* --- The check --- */
+
+static void
+start_check (PlCheckPage *self, PlDirections directions)
+{
+  pl_check_runner_start (self->runner, directions, PL_TEST_MESSAGE_NONE);
+}
 
 static gboolean
 tick_cb (gpointer user_data)
 {
   PlCheckPage *self = user_data;
 
-  for (guint i = 0; i < G_N_ELEMENTS (self->lanes); i++)
-    pl_lane_view_tick (self->lanes[i], g_get_monotonic_time ());
+  pl_lane_pair_tick (self->lanes);
   update_view (self);
   return G_SOURCE_CONTINUE;
+}
+
+static void
+show_result (PlCheckPage *self)
+{
+  pl_finding_list_show (self->findings, get_setup (self),
+                        !pl_check_words_is_good (get_setup (self)));
+  self->shown_result = TRUE;
+  pl_lane_pair_stop (self->lanes, get_setup (self));
+  update_view (self);
+  focus_result (self);
 }
 
 /* Known by the account's stage alone: a callback would have to keep this page alive, and is never
@@ -340,130 +203,29 @@ finish_check (PlCheckPage *self)
 {
   self->checking = FALSE;
   g_clear_handle_id (&self->tick, g_source_remove);
-  for (guint i = 0; i < G_N_ELEMENTS (self->lanes); i++)
-    pl_lane_view_stop (self->lanes[i]);
-  show_findings (self);
-  update_view (self);
-  focus_result (self);
+  show_result (self);
 }
 
 static void
-run_check (PlCheckPage *self, PlDirections directions)
+begin_cb (PlCheckPage *self, guint directions)
 {
-  PlSetup *setup = get_setup (self);
-
-  if (is_running (self))
-    return;
-
   self->checking = TRUE;
-  clear_cards (self);
-  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
-    if ((directions & (1u << i)) != 0)
-      pl_lane_view_start (self->lanes[i], pl_setup_get_server (setup, (PlDirection) i));
+  self->shown_result = FALSE;
+  pl_finding_list_clear (self->findings);
+  pl_lane_pair_begin (self->lanes, get_setup (self), (PlDirections) directions);
 
   g_clear_handle_id (&self->tick, g_source_remove);
   self->tick = g_timeout_add (1000, tick_cb, self);
   focus_heading (self);
-  pl_setup_check_async (setup, directions, NULL, NULL, NULL);
-  pl_page_update (PL_PAGE (self));
 }
 
 /* Who would rather wait keeps the last result. What was entered since then has none: there, the entry
  * can be looked over. */
 static void
-attempt_answered_cb (PlCheckPage *self, gboolean agreed)
+declined_cb (PlCheckPage *self)
 {
-  if (agreed)
-    run_check (self, self->waiting);
-  else if (pl_setup_get_stage (get_setup (self)) == PL_SETUP_STAGE_ENTERING)
+  if (pl_setup_get_stage (get_setup (self)) == PL_SETUP_STAGE_ENTERING)
     pl_page_go_to (PL_PAGE (self), PL_PAGE_ID_ACCOUNT);
-}
-
-static void
-ask_about_attempts (PlCheckPage *self)
-{
-  PlQuestion *window =
-      is_running (self)
-          ? NULL
-          : pl_attempt_question_ask (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                     get_setup (self), self->waiting);
-
-  if (window == NULL)
-    run_check (self, self->waiting);
-  else
-    g_signal_connect_object (window, "answered", G_CALLBACK (attempt_answered_cb), self,
-                             G_CONNECT_SWAPPED);
-}
-
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PlCheckPage) self = user_data;
-
-  /* Where they could not be read nothing is known of refusals, and the check says more. */
-  pl_setup_load_attempts_finish (PL_SETUP (source), result, NULL);
-  self->loaded = TRUE;
-  if (!self->loading)
-    return;
-
-  self->loading = FALSE;
-  ask_about_attempts (self);
-}
-
-static void
-stop_loading (PlCheckPage *self)
-{
-  self->loading = FALSE;
-}
-
-/* Other runs may have been refused, too: what they know is read before the first check. Later ones
- * read it themselves. */
-static void
-prepare_check (PlCheckPage *self, PlDirections directions)
-{
-  self->waiting = directions;
-  if (self->loaded)
-    ask_about_attempts (self);
-  else if (!self->loading)
-    {
-      self->loading = TRUE;
-      pl_setup_load_attempts_async (get_setup (self), loaded_cb, g_object_ref (self));
-    }
-}
-
-static void
-hosts_answered_cb (PlCheckPage *self, gboolean agreed)
-{
-  g_clear_pointer (&self->declined, g_free);
-  if (agreed)
-    for (guint i = 0; self->asked_hosts != NULL && self->asked_hosts[i] != NULL; i++)
-      pl_setup_approve_host (get_setup (self), self->asked_hosts[i]);
-  else
-    self->declined = pl_foreign_question_describe (get_setup (self));
-  prepare_check (self, self->waiting);
-}
-
-/* Before the password goes to a server of another domain, the person agrees, or it does not go. The
- * answer no holds until the question is another one: the finding has a button for changing it. */
-static void
-start_check (PlCheckPage *self, PlDirections directions)
-{
-  g_autofree char *question = pl_foreign_question_describe (get_setup (self));
-  PlQuestion *window;
-
-  if (question == NULL || g_strcmp0 (question, self->declined) == 0 || is_running (self))
-    {
-      prepare_check (self, directions);
-      return;
-    }
-
-  self->waiting = directions;
-  g_strfreev (self->asked_hosts);
-  self->asked_hosts = pl_setup_dup_foreign_hosts (get_setup (self));
-  window = pl_foreign_question_ask (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                    get_setup (self));
-  g_signal_connect_object (window, "answered", G_CALLBACK (hosts_answered_cb), self,
-                           G_CONNECT_SWAPPED);
 }
 
 /* The one function that every signal calls. */
@@ -481,10 +243,38 @@ pl_check_page_update (PlPage *page)
 static void
 observed_cb (PlCheckPage *self, PlObservation *observation)
 {
-  PlService service = pl_observation_get_service (observation);
+  gboolean was_waiting = pl_lane_pair_is_waiting_for_message (self->lanes);
 
-  if (service != PL_SERVICE_ACCOUNT)
-    pl_lane_view_observe (self->lanes[pl_service_get_direction (service)], observation);
+  pl_lane_pair_observe (self->lanes, observation);
+  if (pl_lane_pair_is_waiting_for_message (self->lanes) != was_waiting)
+    update_view (self);
+}
+
+/* --- What the person does --- */
+
+static void
+go_to_cb (PlCheckPage *self, const char *id, const char *field)
+{
+  pl_page_go_to_field (PL_PAGE (self), id, field);
+}
+
+static void
+fix_chosen_cb (PlCheckPage *self, PlFix *fix)
+{
+  pl_fix_desk_take (self->desk, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), fix);
+}
+
+static void
+touched_cb (PlCheckPage *self, guint directions)
+{
+  start_check (self, (PlDirections) directions);
+}
+
+/* Its provider may want something first. */
+static void
+other_account_cb (PlCheckPage *self)
+{
+  pl_page_go_to (PL_PAGE (self), PL_PAGE_ID_ACCOUNT);
 }
 
 static void
@@ -496,6 +286,30 @@ undo_cb (PlCheckPage *self)
     start_check (self, touched);
 }
 
+/* The incoming server has accepted the password in this account's last check: it is asked once more only
+ * for the message. */
+static void
+send_cb (PlCheckPage *self, gboolean then_delete)
+{
+  pl_check_runner_start (self->runner, PL_DIRECTIONS_OUTGOING,
+                         then_delete ? PL_TEST_MESSAGE_GOES : PL_TEST_MESSAGE_STAYS);
+}
+
+static void
+leave_out_cb (PlCheckPage *self, int direction)
+{
+  if (pl_setup_leave_out (get_setup (self), (PlDirection) direction))
+    show_result (self);
+}
+
+static void
+accept_cb (PlCheckPage *self, guint directions)
+{
+  pl_setup_accept_untested (get_setup (self), (PlDirections) directions);
+  if (pl_check_words_may_go_on (get_setup (self)))
+    pl_page_go_to (PL_PAGE (self), PL_PAGE_ID_DONE);
+}
+
 /* --- Hooks --- */
 
 static void
@@ -503,7 +317,8 @@ pl_check_page_enter (PlPage *page)
 {
   PlCheckPage *self = PL_CHECK_PAGE (page);
 
-  if (pl_setup_get_stage (pl_page_get_setup (page)) == PL_SETUP_STAGE_ENTERING)
+  if (pl_setup_get_stage (pl_page_get_setup (page)) == PL_SETUP_STAGE_ENTERING &&
+      pl_setup_get_untested (pl_page_get_setup (page)) == 0)
     start_check (self, PL_DIRECTIONS_BOTH);
   else
     focus_heading (self);
@@ -513,20 +328,16 @@ static gboolean
 pl_check_page_leave (PlPage *page, gboolean forward)
 {
   PlCheckPage *self = PL_CHECK_PAGE (page);
-  PlSetupStage stage = pl_setup_get_stage (pl_page_get_setup (page));
 
   /* Whoever comes back is asked once more. */
   if (!forward)
-    {
-      g_clear_pointer (&self->declined, g_free);
-      stop_loading (self);
-    }
-  if (stage == PL_SETUP_STAGE_CHECKING)
+    pl_check_runner_forget_answers (self->runner);
+  if (is_running (self))
     pl_setup_cancel (pl_page_get_setup (page));
-  else if (forward && !pl_check_words_is_good (get_setup (self)))
+  else if (forward && !pl_check_words_may_go_on (get_setup (self)))
     start_check (self, PL_DIRECTIONS_BOTH);
 
-  return !forward || pl_check_words_is_good (get_setup (self));
+  return !forward || (pl_check_words_may_go_on (get_setup (self)) && !is_running (self));
 }
 
 static void
@@ -535,10 +346,10 @@ pl_check_page_dispose (GObject *object)
   PlCheckPage *self = PL_CHECK_PAGE (object);
 
   g_clear_handle_id (&self->tick, g_source_remove);
-  stop_loading (self);
-  g_clear_object (&self->asking);
-  g_clear_pointer (&self->declined, g_free);
-  g_clear_pointer (&self->asked_hosts, g_strfreev);
+  if (self->runner != NULL)
+    pl_check_runner_detach (self->runner);
+  g_clear_object (&self->runner);
+  g_clear_object (&self->desk);
   pl_page_dispose_template (PL_PAGE (object), PL_TYPE_CHECK_PAGE);
   G_OBJECT_CLASS (pl_check_page_parent_class)->dispose (object);
 }
@@ -548,16 +359,45 @@ pl_check_page_constructed (GObject *object)
 {
   PlCheckPage *self = PL_CHECK_PAGE (object);
 
+  self->runner = pl_check_runner_new (GTK_WIDGET (self), get_setup (self));
+  self->desk = pl_fix_desk_new (get_setup (self));
   G_OBJECT_CLASS (pl_check_page_parent_class)->constructed (object);
+  g_signal_connect_object (self->runner, "begin", G_CALLBACK (begin_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->runner, "declined", G_CALLBACK (declined_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "touched", G_CALLBACK (touched_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "other-account", G_CALLBACK (other_account_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (get_setup (self), "observed", G_CALLBACK (observed_cb), self,
                            G_CONNECT_SWAPPED);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/postlotse/Postlotse/pl-check-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PlCheckPage, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, PlCheckPage, heading);
+  gtk_widget_class_bind_template_child (widget_class, PlCheckPage, status);
+  gtk_widget_class_bind_template_child (widget_class, PlCheckPage, lanes);
+  gtk_widget_class_bind_template_child (widget_class, PlCheckPage, findings);
+  gtk_widget_class_bind_template_child (widget_class, PlCheckPage, undo);
+  gtk_widget_class_bind_template_child (widget_class, PlCheckPage, test);
+  gtk_widget_class_bind_template_child (widget_class, PlCheckPage, untested);
+  gtk_widget_class_bind_template_child (widget_class, PlCheckPage, asked);
+  gtk_widget_class_bind_template_callback (widget_class, fix_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_to_cb);
+  gtk_widget_class_bind_template_callback (widget_class, undo_cb);
+  gtk_widget_class_bind_template_callback (widget_class, send_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave_out_cb);
+  gtk_widget_class_bind_template_callback (widget_class, accept_cb);
 }
 
 static void
 pl_check_page_class_init (PlCheckPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   PlPageClass *page_class = PL_PAGE_CLASS (klass);
 
   object_class->constructed = pl_check_page_constructed;
@@ -566,21 +406,13 @@ pl_check_page_class_init (PlCheckPageClass *klass)
   page_class->enter = pl_check_page_enter;
   page_class->leave = pl_check_page_leave;
 
-  g_type_ensure (PL_TYPE_ADAPTIVE_BOX);
   g_type_ensure (PL_TYPE_COLUMN);
+  g_type_ensure (PL_TYPE_FINDING_LIST);
   g_type_ensure (PL_TYPE_HEADING);
-  g_type_ensure (PL_TYPE_LANE_VIEW);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/postlotse/Postlotse/pl-check-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, PlCheckPage, scrolled);
-  gtk_widget_class_bind_template_child (widget_class, PlCheckPage, heading);
-  gtk_widget_class_bind_template_child (widget_class, PlCheckPage, status);
-  gtk_widget_class_bind_template_child (widget_class, PlCheckPage, incoming);
-  gtk_widget_class_bind_template_child (widget_class, PlCheckPage, outgoing);
-  gtk_widget_class_bind_template_child (widget_class, PlCheckPage, cards);
-  gtk_widget_class_bind_template_child (widget_class, PlCheckPage, undo);
-  gtk_widget_class_bind_template_child (widget_class, PlCheckPage, asked);
-  gtk_widget_class_bind_template_callback (widget_class, undo_cb);
+  g_type_ensure (PL_TYPE_LANE_PAIR);
+  g_type_ensure (PL_TYPE_TEST_PART);
+  g_type_ensure (PL_TYPE_UNTESTED_PART);
+  bind_template (GTK_WIDGET_CLASS (klass));
 }
 
 static void
@@ -588,6 +420,4 @@ pl_check_page_init (PlCheckPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   pl_button_set_label (self->undo, gtk_button_get_label (self->undo));
-  self->lanes[PL_DIRECTION_INCOMING] = self->incoming;
-  self->lanes[PL_DIRECTION_OUTGOING] = self->outgoing;
 }

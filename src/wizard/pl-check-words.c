@@ -28,18 +28,46 @@ gboolean
 pl_check_words_is_partial (PlSetup *setup)
 {
   return pl_setup_get_stage (setup) == PL_SETUP_STAGE_TROUBLE &&
-         pl_setup_get_checked_settings (setup) != NULL;
+         pl_setup_get_checked_settings (setup) != NULL && pl_setup_get_untested (setup) == 0;
 }
 
 /**
  * pl_check_words_is_good:
  *
- * Returns: whether the account is ready for a mail program
+ * Returns: whether the account is ready for a mail program: it works, or all that can be tested does
  */
 gboolean
 pl_check_words_is_good (PlSetup *setup)
 {
   return pl_setup_get_stage (setup) == PL_SETUP_STAGE_VERIFIED || pl_check_words_is_partial (setup);
+}
+
+/**
+ * pl_check_words_may_go_on:
+ *
+ * Returns: whether the settings may leave: they are good, or the person takes them untested
+ */
+gboolean
+pl_check_words_may_go_on (PlSetup *setup)
+{
+  return pl_check_words_is_good (setup) || pl_setup_get_untested (setup) != 0;
+}
+
+static const char *
+get_heading_of_good (PlSetup *setup)
+{
+  switch ((int) pl_setup_get_left_out (setup))
+    {
+    case PL_DIRECTIONS_OUTGOING:
+      /* Translators: heading of the check page when sending was left out */
+      return _ ("Receiving works");
+    case PL_DIRECTIONS_INCOMING:
+      /* Translators: heading of the check page when receiving was left out */
+      return _ ("Sending works");
+    default:
+      /* Translators: heading of the check page when all is well */
+      return _ ("Your account works");
+    }
 }
 
 /**
@@ -50,6 +78,11 @@ pl_check_words_is_good (PlSetup *setup)
 const char *
 pl_check_words_get_heading (PlSetup *setup)
 {
+  if (pl_setup_get_untested (setup) != 0)
+    /* Translators: heading of the check page when the person takes settings that no test has shown to
+     * work */
+    return _ ("You take these settings untested");
+
   switch (pl_setup_get_stage (setup))
     {
     case PL_SETUP_STAGE_DISCOVERING:
@@ -57,8 +90,7 @@ pl_check_words_get_heading (PlSetup *setup)
       /* Translators: heading of the check page while the check runs */
       return _ ("Your account is being checked");
     case PL_SETUP_STAGE_VERIFIED:
-      /* Translators: heading of the check page when all is well */
-      return _ ("Your account works");
+      return get_heading_of_good (setup);
     case PL_SETUP_STAGE_TROUBLE:
       if (pl_check_words_is_partial (setup))
         /* Translators: heading of the check page: all was tested but the sign-in */
@@ -91,6 +123,40 @@ describe_partial (PlSetup *setup)
                       "tested: your mail program does that later."));
 }
 
+static const char *
+describe_good (PlSetup *setup)
+{
+  switch ((int) pl_setup_get_left_out (setup))
+    {
+    case PL_DIRECTIONS_OUTGOING:
+      /* Translators: below the heading "Receiving works" */
+      return _ ("Sending is left out, as you wanted.");
+    case PL_DIRECTIONS_INCOMING:
+      /* Translators: below the heading "Sending works" */
+      return _ ("Receiving is left out, as you wanted.");
+    default:
+      /* Translators: below the heading "Your account works" */
+      return _ ("Receiving and sending were tested with your servers.");
+    }
+}
+
+static const char *
+describe_untested (PlSetup *setup)
+{
+  switch ((int) pl_setup_get_untested (setup))
+    {
+    case PL_DIRECTIONS_OUTGOING:
+      /* Translators: below the heading "You take these settings untested" */
+      return _ ("No test has shown that sending works. A change or a new check takes that back.");
+    case PL_DIRECTIONS_INCOMING:
+      /* Translators: below the heading "You take these settings untested" */
+      return _ ("No test has shown that receiving works. A change or a new check takes that back.");
+    default:
+      /* Translators: below the heading "You take these settings untested" */
+      return _ ("No test has shown that they work. A change or a new check takes that back.");
+    }
+}
+
 /**
  * pl_check_words_describe:
  *
@@ -99,11 +165,13 @@ describe_partial (PlSetup *setup)
 char *
 pl_check_words_describe (PlSetup *setup)
 {
+  if (pl_setup_get_untested (setup) != 0)
+    return g_strdup (describe_untested (setup));
+
   switch (pl_setup_get_stage (setup))
     {
     case PL_SETUP_STAGE_VERIFIED:
-      /* Translators: below the heading "Your account works" */
-      return g_strdup (_ ("Receiving and sending were tested with your servers."));
+      return g_strdup (describe_good (setup));
     case PL_SETUP_STAGE_TROUBLE:
       if (pl_check_words_is_partial (setup))
         return describe_partial (setup);

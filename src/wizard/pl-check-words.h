@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 gboolean pl_check_words_is_partial (PlSetup *setup);
 gboolean pl_check_words_is_good (PlSetup *setup);
+gboolean pl_check_words_may_go_on (PlSetup *setup);
 const char *pl_check_words_get_heading (PlSetup *setup);
 char *pl_check_words_describe (PlSetup *setup);
 

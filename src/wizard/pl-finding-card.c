@@ -3,13 +3,16 @@
 
 #include "model/pl-words.h"
 #include "wizard/pl-button.h"
+#include "wizard/pl-certificate-card.h"
 #include "wizard/pl-disclosure.h"
 #include "wizard/pl-finding-details.h"
+#include "wizard/pl-finding-place.h"
 #include "wizard/pl-fix-row.h"
 #include "wizard/pl-heading.h"
 #include "wizard/pl-mark.h"
 #include "wizard/pl-pages.h"
 #include "wizard/pl-step.h"
+#include "wizard/pl-tick-row.h"
 
 #include <glib/gi18n.h>
 
@@ -29,6 +32,7 @@ struct _PlFindingCard
   PlHeading *heading;
   GtkLabel *explanation;
   GtkBox *steps;
+  GtkBox *certificate;
   GtkLabel *alternatives;
   GtkBox *fixes;
   GtkBox *links;
@@ -63,15 +67,9 @@ static const struct
 };
 
 static gboolean
-is_about_sign_in (PlFindingCard *self)
-{
-  return pl_finding_get_stage (self->finding) == PL_STAGE_SIGN_IN;
-}
-
-static gboolean
 is_at_account (PlFindingCard *self)
 {
-  return is_about_sign_in (self) || pl_finding_get_service (self->finding) == PL_SERVICE_ACCOUNT;
+  return g_str_equal (pl_finding_place_find (self->finding).page, PL_PAGE_ID_ACCOUNT);
 }
 
 /* What needs consent is never the one suggested thing to do. */
@@ -93,8 +91,9 @@ suggests_change (PlFindingCard *self)
 static void
 change_cb (PlFindingCard *self)
 {
-  g_signal_emit (self, signals[GO_TO], 0,
-                 is_at_account (self) ? PL_PAGE_ID_ACCOUNT : PL_PAGE_ID_SERVERS);
+  PlFindingPlace place = pl_finding_place_find (self->finding);
+
+  g_signal_emit (self, signals[GO_TO], 0, place.page, place.field);
 }
 
 static void
@@ -122,9 +121,28 @@ fill_steps (PlFindingCard *self)
 {
   const char *const *steps = pl_finding_get_steps (self->finding);
 
+  /* A single step is done or not: there is nothing to keep count of. */
   for (guint i = 0; steps != NULL && steps[i] != NULL; i++)
-    gtk_box_append (self->steps, pl_step_new (i + 1, steps[i]));
+    gtk_box_append (self->steps, steps[1] != NULL ? pl_tick_row_new (i + 1, steps[i])
+                                                  : pl_step_new (i + 1, steps[i]));
   gtk_widget_set_visible (GTK_WIDGET (self->steps), steps != NULL && steps[0] != NULL);
+}
+
+/* Where the connection ended at the certificate, all of it is shown: whoever may have to make an
+ * exception should see for what. */
+static void
+fill_certificate (PlFindingCard *self)
+{
+  PlService service = pl_finding_get_service (self->finding);
+  g_autoptr (PlChain) chain = NULL;
+
+  if (self->setup != NULL && service != PL_SERVICE_ACCOUNT &&
+      pl_finding_get_stage (self->finding) == PL_STAGE_TLS)
+    chain = pl_setup_dup_chain (self->setup, pl_service_get_direction (service));
+  gtk_widget_set_visible (GTK_WIDGET (self->certificate),
+                          chain != NULL && !pl_chain_is_accepted (chain));
+  if (chain != NULL && !pl_chain_is_accepted (chain))
+    gtk_box_append (self->certificate, pl_certificate_card_new (chain));
 }
 
 static void
@@ -202,16 +220,7 @@ fill_head (PlFindingCard *self)
 static void
 fill_change (PlFindingCard *self)
 {
-  const char *label = is_about_sign_in (self)
-                          /* Translators: button that leads back to the password field */
-                          ? _ ("Enter the password again")
-                          : pl_finding_get_service (self->finding) == PL_SERVICE_ACCOUNT
-                                /* Translators: button that leads back to the address field */
-                                ? _ ("Change the address")
-                                /* Translators: button that leads to the page with the servers */
-                                : _ ("Change server settings");
-
-  gtk_button_set_label (self->change, label);
+  gtk_button_set_label (self->change, pl_finding_place_find (self->finding).label);
   pl_button_let_wrap (self->change);
   if (suggests_change (self))
     gtk_widget_add_css_class (GTK_WIDGET (self->change), "suggested-action");
@@ -236,6 +245,7 @@ pl_finding_card_new (PlFinding *finding, PlSetup *setup)
   g_set_object (&self->setup, setup);
   fill_head (self);
   fill_steps (self);
+  fill_certificate (self);
   fill_alternatives (self);
   fill_fixes (self);
   fill_links (self);
@@ -300,6 +310,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PlFindingCard, heading);
   gtk_widget_class_bind_template_child (widget_class, PlFindingCard, explanation);
   gtk_widget_class_bind_template_child (widget_class, PlFindingCard, steps);
+  gtk_widget_class_bind_template_child (widget_class, PlFindingCard, certificate);
   gtk_widget_class_bind_template_child (widget_class, PlFindingCard, alternatives);
   gtk_widget_class_bind_template_child (widget_class, PlFindingCard, fixes);
   gtk_widget_class_bind_template_child (widget_class, PlFindingCard, links);
@@ -321,7 +332,8 @@ pl_finding_card_class_init (PlFindingCardClass *klass)
   signals[OPENED] = g_signal_new ("opened", PL_TYPE_FINDING_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 0);
   signals[GO_TO] = g_signal_new ("go-to", PL_TYPE_FINDING_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                 NULL, G_TYPE_NONE, 1, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
+                                 NULL, G_TYPE_NONE, 2, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE,
+                                 G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
 
   gtk_widget_class_set_css_name (widget_class, "card");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  * One finding: what is wrong, how sure that is, what to do about it. Any finding; no cause is known
  * here by name. Folded, it is one line that opens it.
  *
- * Signals: `fix-chosen` (#PlFix), `opened`: the person unfolded it, `go-to` (id of a page): the
- * person wants to change what was entered there.
+ * Signals: `fix-chosen` (#PlFix), `opened`: the person unfolded it, `go-to` (id of a page, name of a
+ * field there, perhaps %NULL): the person wants to change what was entered there.
  */
 #define PL_TYPE_FINDING_CARD (pl_finding_card_get_type ())
 G_DECLARE_FINAL_TYPE (PlFindingCard, pl_finding_card, PL, FINDING_CARD, GtkWidget)

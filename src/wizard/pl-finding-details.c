@@ -70,7 +70,7 @@ pl_finding_details_make_log (PlService service, PlEvidence *evidence)
 }
 
 static void
-add_log (GtkBox *box, const char *log)
+append_log (GtkBox *box, const char *log)
 {
   GtkWidget *label = make_verbatim (log);
   GtkWidget *scrolled =
@@ -88,6 +88,20 @@ add_log (GtkBox *box, const char *log)
                                   -1);
   gtk_widget_add_css_class (scrolled, "pl-log");
   gtk_box_append (box, scrolled);
+}
+
+/**
+ * pl_finding_details_add_log:
+ *
+ * Adds the log of one service below its heading, where anything was said.
+ */
+void
+pl_finding_details_add_log (GtkBox *box, PlService service, PlEvidence *evidence)
+{
+  g_autofree char *log = pl_finding_details_make_log (service, evidence);
+
+  if (*log != '\0')
+    append_log (box, log);
 }
 
 static void
@@ -109,7 +123,6 @@ pl_finding_details_new (PlFinding *finding, PlSetup *setup)
   PlEvidence *evidence = setup != NULL ? pl_setup_get_evidence (setup) : NULL;
   GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
   const char *const *checked = pl_finding_get_checked (finding);
-  g_autofree char *log = pl_finding_details_make_log (pl_finding_get_service (finding), evidence);
 
   gtk_widget_add_css_class (GTK_WIDGET (box), "pl-details");
   if (pl_finding_get_evidence (finding) != NULL)
@@ -125,8 +138,7 @@ pl_finding_details_new (PlFinding *finding, PlSetup *setup)
       for (guint i = 0; checked[i] != NULL; i++)
         gtk_box_append (box, make_text (checked[i], NULL));
     }
-  if (*log != '\0')
-    add_log (box, log);
+  pl_finding_details_add_log (box, pl_finding_get_service (finding), evidence);
   if (setup != NULL)
     add_report (box, setup);
 

@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 GtkWidget *pl_finding_details_new (PlFinding *finding, PlSetup *setup);
+void pl_finding_details_add_log (GtkBox *box, PlService service, PlEvidence *evidence);
 char *pl_finding_details_make_log (PlService service, PlEvidence *evidence);
 
 G_END_DECLS

@@ -17,11 +17,9 @@ struct _PlLaneView
   PlHeading *heading;
   GtkLabel *server;
   GtkBox *rows;
-
   GtkWidget *row_of[PL_N_STAGES]; /* borrowed: children of rows, by stage */
   GtkWidget *idle; /* borrowed, nullable: the row that says that the other lane is waited for */
   PlServerSettings *settings; /* owned, nullable */
-  gboolean running;
 };
 
 G_DEFINE_FINAL_TYPE (PlLaneView, pl_lane_view, GTK_TYPE_WIDGET)
@@ -91,6 +89,13 @@ take_stage (PlLaneView *self, PlObservation *observation)
 
   stopped = state == PL_STAGE_STATE_SKIPPED && is_running (self, stage);
   row = ensure_row (self, stage);
+  pl_stage_row_set_words (row, NULL);
+  /* A message that has not come yet is no failure of this server. */
+  if (stage == PL_STAGE_ARRIVAL && state == PL_STAGE_STATE_FAILED)
+    {
+      pl_stage_row_set_words (row, pl_stage_to_words (stage, state));
+      state = PL_STAGE_STATE_WARNING;
+    }
   pl_stage_row_set_state (row, state, ms != NULL ? g_ascii_strtod (ms, NULL) : -1);
   if (stopped)
     /* Translators: a step of the check that had begun and was not finished */
@@ -133,6 +138,36 @@ take_withheld (PlLaneView *self, PlObservation *observation)
   gtk_widget_set_visible (GTK_WIDGET (row), TRUE);
 }
 
+/* A wait has passed its soft limit: silence makes people doubt. */
+static void
+take_silence (PlLaneView *self, PlObservation *observation)
+{
+  PlStage stage = pl_observation_get_stage (observation);
+
+  if (!pl_observation_has_word (observation, PL_FACT_LIMIT, "soft") || !is_running (self, stage))
+    return;
+
+  pl_stage_row_set_words (ensure_row (self, stage),
+                          pl_observation_has_word (observation, PL_FACT_REASON, "auth")
+                              /* Translators: a step of the check that takes longer than usual */
+                              ? _ ("The server is still checking the sign-in")
+                              /* Translators: a step of the check that takes longer than usual */
+                              : _ ("Still waiting for the server"));
+}
+
+static void
+take_delivery (PlLaneView *self, PlObservation *observation)
+{
+  const char *folder = pl_observation_get (observation, PL_FACT_TEXT);
+
+  if (pl_observation_get_outcome (observation) != PL_OUTCOME_FOUND)
+    return;
+
+  pl_stage_row_set_addition (ensure_row (self, PL_STAGE_ARRIVAL),
+                             pl_observation_has_word (observation, PL_FACT_REASON, "junk") ? folder
+                                                                                           : NULL);
+}
+
 /**
  * pl_lane_view_observe:
  *
@@ -156,6 +191,12 @@ pl_lane_view_observe (PlLaneView *self, PlObservation *observation)
     case PL_SIGHT_SIGN_IN:
       take_withheld (self, observation);
       break;
+    case PL_SIGHT_SILENCE:
+      take_silence (self, observation);
+      break;
+    case PL_SIGHT_DELIVERY:
+      take_delivery (self, observation);
+      break;
     default:
       break;
     }
@@ -171,6 +212,33 @@ show_server (PlLaneView *self)
       pl_security_to_words (pl_server_settings_get_security (self->settings)));
 
   gtk_label_set_label (self->server, text);
+}
+
+static void
+name_by (PlLaneView *self, PlDirection direction)
+{
+  pl_heading_set_label (self->heading, pl_direction_to_words (direction));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  pl_heading_get_label (self->heading), -1);
+}
+
+/**
+ * pl_lane_view_leave_out:
+ *
+ * The person wants no server for @direction, and is told so in its place.
+ */
+void
+pl_lane_view_leave_out (PlLaneView *self, PlDirection direction)
+{
+  pl_lane_view_start (self, NULL);
+  name_by (self, direction);
+  gtk_label_set_label (self->server,
+                       direction == PL_DIRECTION_OUTGOING
+                           /* Translators: stands in place of the server for sending */
+                           ? _ ("Left out: this account only receives.")
+                           /* Translators: stands in place of the server for receiving */
+                           : _ ("Left out: this account only sends."));
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
 
 /**
@@ -191,15 +259,11 @@ pl_lane_view_start (PlLaneView *self, PlServerSettings *settings)
   self->idle = NULL;
 
   g_set_object (&self->settings, settings);
-  self->running = settings != NULL;
   gtk_widget_set_visible (GTK_WIDGET (self), settings != NULL);
   if (settings == NULL)
     return;
 
-  pl_heading_set_label (self->heading,
-                        pl_direction_to_words (pl_server_settings_get_direction (settings)));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  pl_heading_get_label (self->heading), -1);
+  name_by (self, pl_server_settings_get_direction (settings));
   show_server (self);
 }
 
@@ -231,13 +295,24 @@ pl_lane_view_stop (PlLaneView *self)
 {
   PlStageRow *row = find_running (self);
 
-  self->running = FALSE;
   drop_idle (self);
+
   if (row == NULL)
     return;
 
   pl_stage_row_set_state (row, PL_STAGE_STATE_SKIPPED, -1);
   pl_stage_row_set_words (row, _ ("Stopped"));
+}
+
+/**
+ * pl_lane_view_is_waiting_for_message:
+ *
+ * Returns: whether the test message is looked for
+ */
+gboolean
+pl_lane_view_is_waiting_for_message (PlLaneView *self)
+{
+  return is_running (self, PL_STAGE_ARRIVAL);
 }
 
 /**
@@ -250,7 +325,7 @@ pl_lane_view_stop (PlLaneView *self)
 char *
 pl_lane_view_describe_wait (PlLaneView *self, gint64 now_us, int *seconds)
 {
-  PlStageRow *row = self->running ? find_running (self) : NULL;
+  PlStageRow *row = find_running (self);
   g_autofree char *host = NULL;
 
   if (row == NULL)

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/pl-observation.h"
-#include "model/pl-server-settings.h"
+#include "setup/pl-setup.h"
 
 #include <gtk/gtk.h>
 
@@ -20,6 +19,8 @@ void pl_lane_view_start (PlLaneView *lane, PlServerSettings *settings);
 void pl_lane_view_observe (PlLaneView *lane, PlObservation *observation);
 void pl_lane_view_tick (PlLaneView *lane, gint64 now_us);
 void pl_lane_view_stop (PlLaneView *lane);
+void pl_lane_view_leave_out (PlLaneView *lane, PlDirection direction);
+gboolean pl_lane_view_is_waiting_for_message (PlLaneView *lane);
 char *pl_lane_view_describe_wait (PlLaneView *lane, gint64 now_us, int *seconds);
 
 G_END_DECLS

@@ -106,6 +106,12 @@ pl_page_real_leave (PlPage *self, gboolean forward)
   return TRUE;
 }
 
+static gboolean
+pl_page_real_point_out (PlPage *self, const char *field)
+{
+  return FALSE;
+}
+
 static void
 pl_page_real_update (PlPage *self)
 {
@@ -122,6 +128,7 @@ pl_page_class_init (PlPageClass *klass)
   object_class->set_property = pl_page_set_property;
   klass->enter = pl_page_real_enter;
   klass->leave = pl_page_real_leave;
+  klass->point_out = pl_page_real_point_out;
   klass->update = pl_page_real_update;
 
   properties[PROP_SETUP] =
@@ -262,4 +269,23 @@ void
 pl_page_go_to (PlPage *self, const char *id)
 {
   g_signal_emit (self, signals[GO_TO], 0, id);
+}
+
+/**
+ * pl_page_go_to_field:
+ * @field: (nullable): what the page there should point out: `address`, `password`, or one of a server,
+ *   such as `incoming-host`, `outgoing-port`, `-security`, `-username`, `-auth`
+ *
+ * As pl_page_go_to(), and to a field of that page.
+ */
+void
+pl_page_go_to_field (PlPage *self, const char *id, const char *field)
+{
+  GtkWidget *stack = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *there;
+
+  pl_page_go_to (self, id);
+  there = GTK_IS_STACK (stack) ? gtk_stack_get_visible_child (GTK_STACK (stack)) : NULL;
+  if (field != NULL && PL_IS_PAGE (there))
+    (void) PL_PAGE_GET_CLASS (there)->point_out (PL_PAGE (there), field);
 }

@@ -27,6 +27,8 @@ G_DECLARE_DERIVABLE_TYPE (PlPage, pl_page, PL, PAGE, GtkWidget)
  * @enter: the page is shown now; the place to put the focus
  * @leave: the person wants to go on (@forward) or back; %FALSE keeps them here, and the page then
  *   says why or does what its button promises
+ * @point_out: the person came to change something: the field of that name gets the focus, and is
+ *   marked until it is changed; %FALSE where there is no such field
  * @update: derives all that the page shows from the account's state; every signal only calls it
  */
 struct _PlPageClass
@@ -35,6 +37,7 @@ struct _PlPageClass
 
   void (*enter) (PlPage *page);
   gboolean (*leave) (PlPage *page, gboolean forward);
+  gboolean (*point_out) (PlPage *page, const char *field);
   void (*update) (PlPage *page);
 };
 
@@ -51,5 +54,6 @@ void pl_page_enter (PlPage *page);
 gboolean pl_page_leave (PlPage *page, gboolean forward);
 void pl_page_update (PlPage *page);
 void pl_page_go_to (PlPage *page, const char *id);
+void pl_page_go_to_field (PlPage *page, const char *id, const char *field);
 
 G_END_DECLS

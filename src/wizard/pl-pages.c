@@ -20,8 +20,12 @@ lacks_a_server (PlSetup *setup)
       pl_setup_get_provider_id (setup) != NULL)
     return FALSE;
 
-  return pl_setup_get_server (setup, PL_DIRECTION_INCOMING) == NULL ||
-         pl_setup_get_server (setup, PL_DIRECTION_OUTGOING) == NULL;
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    if (pl_setup_get_server (setup, (PlDirection) i) == NULL &&
+        (pl_setup_get_left_out (setup) & (1u << i)) == 0)
+      return TRUE;
+
+  return FALSE;
 }
 
 /* Translators: names of the pages, in the list at the left of the window; one or two words */

@@ -42,6 +42,8 @@ struct _PlServerGroup
   PlDirection direction;
   gboolean filling; /* the program fills the fields, not the person */
   gboolean wanted; /* the person wanted to go on: say what is missing */
+  const char
+      *pointed; /* static, nullable: the field at which the last check failed; see point_out */
 };
 
 G_DEFINE_FINAL_TYPE (PlServerGroup, pl_server_group, GTK_TYPE_WIDGET)
@@ -182,9 +184,17 @@ update_hint (PlServerGroup *self)
                                   hint.text != NULL ? hint.text : "", -1);
 }
 
+static gboolean
+is_pointed (PlServerGroup *self, const char *field)
+{
+  return g_strcmp0 (self->pointed, field) == 0;
+}
+
 static void
 update_missing (PlServerGroup *self)
 {
+  /* Translators: below the field that a failed check was about */
+  const char *failed = _ ("The last check failed here.");
   const char *host = gtk_editable_get_text (self->host);
   gboolean port_given = *gtk_editable_get_text (self->port) != '\0';
   gboolean port_bad = get_port (self) == 0 && (self->wanted || port_given);
@@ -199,16 +209,19 @@ update_missing (PlServerGroup *self)
     }
 
   pl_field_show_hint (GTK_WIDGET (self->host), self->host_hint,
-                      !host_bad ? NULL
+                      !host_bad ? (is_pointed (self, "host") ? failed : NULL)
                       : *host == '\0'
                           /* Translators: below the field for a server's name */
                           ? _ ("The server's name is needed, such as imap.example.org.")
                           /* Translators: below the field for a server's name */
                           : _ ("A server's name looks like imap.example.org."),
-                      host_bad);
+                      host_bad || is_pointed (self, "host"));
   /* Translators: below the field for a port */
-  pl_field_show_hint (GTK_WIDGET (self->port), self->port_hint, port_bad ? _ ("1 to 65535") : NULL,
-                      port_bad);
+  pl_field_show_hint (GTK_WIDGET (self->port), self->port_hint,
+                      port_bad                    ? _ ("1 to 65535")
+                      : is_pointed (self, "port") ? failed
+                                                  : NULL,
+                      port_bad || is_pointed (self, "port"));
 }
 
 static void
@@ -259,6 +272,7 @@ changed_cb (PlServerGroup *self)
   if (self->filling || self->setup == NULL)
     return;
 
+  self->pointed = NULL;
   settings = read_fields (self);
   if (settings != NULL &&
       (self->shown == NULL || !pl_server_settings_equal (settings, self->shown)))
@@ -343,6 +357,42 @@ pl_server_group_take (PlServerGroup *self)
   gtk_widget_grab_focus (GTK_WIDGET (
       get_port (self) == 0 && *gtk_editable_get_text (self->host) != '\0' ? self->port
                                                                           : self->host));
+  return FALSE;
+}
+
+/**
+ * pl_server_group_point_out:
+ * @field: `host`, `port`, `security`, `username` or `auth`
+ *
+ * The person came here to change it: it has the focus, and is marked until something is changed.
+ *
+ * Returns: %FALSE where there is no such field
+ */
+gboolean
+pl_server_group_point_out (PlServerGroup *self, const char *field)
+{
+  const struct
+  {
+    const char *name;
+    GtkWidget *widget;
+  } fields[] = {
+    { "host", GTK_WIDGET (self->host) },         { "port", GTK_WIDGET (self->port) },
+    { "security", GTK_WIDGET (self->security) }, { "username", GTK_WIDGET (self->username) },
+    { "auth", GTK_WIDGET (self->auth) },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (g_str_equal (fields[i].name, field))
+      {
+        self->pointed = fields[i].name;
+        if (fields[i].widget == GTK_WIDGET (self->auth))
+          pl_disclosure_set_expanded (self->sign_in, TRUE);
+        update_missing (self);
+        if (!gtk_widget_grab_focus (fields[i].widget))
+          gtk_widget_child_focus (fields[i].widget, GTK_DIR_TAB_FORWARD);
+        return TRUE;
+      }
+
   return FALSE;
 }
 

@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (PlServerGroup, pl_server_group, PL, SERVER_GROUP, GtkWidge
 void pl_server_group_set_setup (PlServerGroup *group, PlSetup *setup);
 void pl_server_group_update (PlServerGroup *group);
 gboolean pl_server_group_take (PlServerGroup *group);
+gboolean pl_server_group_point_out (PlServerGroup *group, const char *field);
 void pl_server_group_follow_address (PlServerGroup *group, const char *before, const char *now);
 
 G_END_DECLS

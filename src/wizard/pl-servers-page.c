@@ -8,6 +8,7 @@
 #include "wizard/pl-server-group.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _PlServersPage
 {
@@ -93,13 +94,34 @@ pl_servers_page_enter (PlPage *page)
   PL_PAGE_CLASS (pl_servers_page_parent_class)->enter (page);
 }
 
+/* What the person has left out needs no server. */
+static gboolean
+take (PlServersPage *self, PlServerGroup *group, PlDirection direction)
+{
+  PlSetup *setup = pl_page_get_setup (PL_PAGE (self));
+
+  return (pl_setup_get_left_out (setup) & (1u << direction)) != 0 || pl_server_group_take (group);
+}
+
 static gboolean
 pl_servers_page_leave (PlPage *page, gboolean forward)
 {
   PlServersPage *self = PL_SERVERS_PAGE (page);
 
-  return !forward ||
-         (pl_server_group_take (self->incoming) && pl_server_group_take (self->outgoing));
+  return !forward || (take (self, self->incoming, PL_DIRECTION_INCOMING) &&
+                      take (self, self->outgoing, PL_DIRECTION_OUTGOING));
+}
+
+static gboolean
+pl_servers_page_point_out (PlPage *page, const char *field)
+{
+  PlServersPage *self = PL_SERVERS_PAGE (page);
+
+  if (g_str_has_prefix (field, "incoming-"))
+    return pl_server_group_point_out (self->incoming, field + strlen ("incoming-"));
+  if (g_str_has_prefix (field, "outgoing-"))
+    return pl_server_group_point_out (self->outgoing, field + strlen ("outgoing-"));
+  return FALSE;
 }
 
 static void
@@ -139,6 +161,7 @@ pl_servers_page_class_init (PlServersPageClass *klass)
   page_class->update = pl_servers_page_update;
   page_class->enter = pl_servers_page_enter;
   page_class->leave = pl_servers_page_leave;
+  page_class->point_out = pl_servers_page_point_out;
 
   g_type_ensure (PL_TYPE_COLUMN);
   g_type_ensure (PL_TYPE_HEADING);

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Pure: from a finding to the field that it is about. No cause is known here by name: what its first
+ * repair would change tells, or else how far the check came. */
+#include "wizard/pl-finding-place.h"
+
+#include "wizard/pl-pages.h"
+
+#include <glib/gi18n.h>
+
+/* The field of each key that a fix may change, for receiving and for sending. */
+static const struct
+{
+  PlFixKeys key;
+  const char *fields[2]; /* by PlDirection */
+} by_key[] = {
+  { PL_FIX_KEY_HOST, { "incoming-host", "outgoing-host" } },
+  { PL_FIX_KEY_PORT, { "incoming-port", "outgoing-port" } },
+  { PL_FIX_KEY_SECURITY, { "incoming-security", "outgoing-security" } },
+  { PL_FIX_KEY_USERNAME, { "incoming-username", "outgoing-username" } },
+  { PL_FIX_KEY_AUTH, { "incoming-auth", "outgoing-auth" } },
+};
+
+/* What is most likely to be wrong where the check ended. */
+static const PlFixKeys by_stage[PL_N_STAGES] = {
+  [PL_STAGE_RESOLVE] = PL_FIX_KEY_HOST,    [PL_STAGE_CONNECT] = PL_FIX_KEY_PORT,
+  [PL_STAGE_GREETING] = PL_FIX_KEY_PORT,   [PL_STAGE_STARTTLS] = PL_FIX_KEY_SECURITY,
+  [PL_STAGE_TLS] = PL_FIX_KEY_HOST,        [PL_STAGE_CAPABILITIES] = PL_FIX_KEY_SECURITY,
+  [PL_STAGE_SENDER] = PL_FIX_KEY_USERNAME, [PL_STAGE_RECIPIENT] = PL_FIX_KEY_HOST,
+};
+
+static PlFixKeys
+get_keys (PlFinding *finding)
+{
+  PlFixFields fields;
+
+  for (guint i = 0; i < pl_finding_get_n_fixes (finding); i++)
+    {
+      pl_fix_peek_fields (pl_finding_get_fix (finding, i), &fields);
+      if (fields.kind == PL_FIX_SETTINGS)
+        return fields.keys;
+    }
+  return 0;
+}
+
+static const char *
+find_field (PlFinding *finding, PlFixKeys keys)
+{
+  PlDirection direction = pl_service_get_direction (pl_finding_get_service (finding));
+
+  for (guint i = 0; i < G_N_ELEMENTS (by_key); i++)
+    if ((keys & by_key[i].key) != 0)
+      return by_key[i].fields[direction];
+  return NULL;
+}
+
+/**
+ * pl_finding_place_find:
+ *
+ * Returns: the address for what concerns the account as a whole, the password for a sign-in that
+ *   nothing else explains, else a field of the server
+ */
+PlFindingPlace
+pl_finding_place_find (PlFinding *finding)
+{
+  PlFixKeys keys = get_keys (finding);
+
+  if (pl_finding_get_service (finding) == PL_SERVICE_ACCOUNT)
+    /* Translators: button that leads back to the address field */
+    return (PlFindingPlace){ PL_PAGE_ID_ACCOUNT, "address", _ ("Change the address") };
+
+  if (pl_finding_get_stage (finding) == PL_STAGE_SIGN_IN && find_field (finding, keys) == NULL)
+    /* Translators: button that leads back to the password field */
+    return (PlFindingPlace){ PL_PAGE_ID_ACCOUNT, "password", _ ("Enter the password again") };
+
+  if (find_field (finding, keys) == NULL)
+    keys = by_stage[pl_finding_get_stage (finding)];
+  return (PlFindingPlace){ PL_PAGE_ID_SERVERS, find_field (finding, keys),
+                           /* Translators: button that leads to the page with the servers */
+                           _ ("Change server settings") };
+}
