@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 char **pl_checked_describe (PlCase *facts, const PlLane *lane);
+GPtrArray *pl_checked_describe_outlook (PlCase *facts);
 
 G_END_DECLS

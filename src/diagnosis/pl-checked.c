@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What was tried to know a cause, in words: each server that was dialled, each probe, and, where no
- * server is known, everybody who was asked for one. */
+/* What was tried to know a cause, in words: each server that was dialled, each probe, what was looked at
+ * beyond (see pl-checked-outlook.c), and, where no server is known, everybody who was asked for one. */
 #include "diagnosis/pl-checked-private.h"
 
 #include "diagnosis/pl-case-words-private.h"
@@ -12,7 +12,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define MOST_CHECKED 16
+#define MOST_CHECKED 20
 
 /* --- a server --- */
 
@@ -325,6 +325,20 @@ add_checked_of_server (GPtrArray *checked, PlCase *facts, const PlLane *lane)
     }
 }
 
+/* Only for a server that was not reached safely did anybody look further. */
+static void
+add_checked_beyond (GPtrArray *checked, PlCase *facts, const PlLane *lane)
+{
+  g_autoptr (GPtrArray) lines = NULL;
+
+  if (!lane->failed || lane->stage > PL_STAGE_TLS)
+    return;
+
+  lines = pl_checked_describe_outlook (facts);
+  for (guint i = 0; i < lines->len && checked->len < MOST_CHECKED; i++)
+    g_ptr_array_add (checked, g_strdup (lines->pdata[i]));
+}
+
 /**
  * pl_checked_describe:
  *
@@ -338,7 +352,10 @@ pl_checked_describe (PlCase *facts, const PlLane *lane)
   if (pl_lane_is_of_account (lane))
     add_checked_of_domain (checked, facts, lane);
   else
-    add_checked_of_server (checked, facts, lane);
+    {
+      add_checked_of_server (checked, facts, lane);
+      add_checked_beyond (checked, facts, lane);
+    }
 
   g_ptr_array_add (checked, NULL);
   return (char **) g_ptr_array_free (checked, FALSE);

@@ -411,12 +411,66 @@ test_certificate_account_of_chain (void)
   g_assert_nonnull (strstr (text, "\n\nSubject: CN=R11"));
 }
 
+/* --- What was looked at is told --- */
+
+static void
+test_checked (void)
+{
+  static const struct
+  {
+    const char *code;
+    const char *line;
+  } rows[] = {
+    { "clock-wrong", "this computer: a way out over IPv4, a way out over IPv6" },
+    { "clock-wrong", "clock: 2516 days behind others" },
+    { "clock-wrong", "hilfe.gmx.net:443, web server: answers as it should" },
+    { "network-blocks-mail", "clock: agrees with others" },
+    { "network-blocks-mail", "imap.gmx.net:993, mail server of others: no answer" },
+    { "captive-portal", "example.org:443, web server: somebody else answers" },
+    { "captive-portal", "imap.gmx.net:993, mail server of others: accepts no connections" },
+    { "tls-intercepted",
+      "imap.gmx.net:993, mail server of others: answers, and cannot prove who it is" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GPtrArray) findings = judge (rows[i].code);
+      const char *const *checked = pl_finding_get_checked (findings->pdata[0]);
+
+      if (!g_strv_contains (checked, rows[i].line))
+        {
+          g_autofree char *all = g_strjoinv ("\n", (char **) checked);
+
+          g_error ("%s does not tell “%s”, but\n%s", rows[i].code, rows[i].line, all);
+        }
+    }
+}
+
+/* What was looked at for the sake of one server says nothing of another that was reached. */
+static void
+test_checked_of_reached (void)
+{
+  g_autofree char *text = evidence_file_read ("credentials-rejected");
+  g_autofree char *more =
+      g_strconcat (text,
+                   "90000.000 account address elsewhere spoken ms=9.0 addresses=192.0.2.9 "
+                   "host=www.example.net port=443 protocol=https trust=system\n",
+                   NULL);
+  g_autoptr (PlEvidence) evidence = evidence_parse (more);
+  g_autoptr (GPtrArray) findings = pl_diagnosis_run (evidence);
+
+  g_assert_cmpstr (first_code (findings), ==, "credentials-rejected");
+  g_assert_cmpuint (g_strv_length ((char **) pl_finding_get_checked (findings->pdata[0])), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, test) g_test_add_func ("/outlook/" path, test)
   ADD ("without-looks", test_without_looks);
+  ADD ("checked", test_checked);
+  ADD ("checked/of-reached", test_checked_of_reached);
   ADD ("mail-blocked", test_mail_blocked);
   ADD ("another-mail-server-answers", test_another_mail_server_answers);
   ADD ("one-mail-server-is-likely", test_one_mail_server_is_likely);
