@@ -10,6 +10,8 @@ static const PlCommand commands[] = {
     pl_cmd_discover },
   { "explain", N_ ("explain a cause, or list all of them"), pl_cmd_explain },
   { "export", N_ ("hand an account to a mail program, or take it back"), pl_cmd_export },
+  { "integrate", N_ ("put an entry into a mail program's menu that opens Postlotse"),
+    pl_cmd_integrate },
   { "practice", N_ ("try it on practice accounts that work or fail"), pl_cmd_practice },
   { "add", N_ ("open the window (also without any command)"), pl_cmd_add },
 };

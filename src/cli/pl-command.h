@@ -34,6 +34,7 @@ int pl_cmd_check (int argc, char **argv);
 int pl_cmd_discover (int argc, char **argv);
 int pl_cmd_explain (int argc, char **argv);
 int pl_cmd_export (int argc, char **argv);
+int pl_cmd_integrate (int argc, char **argv);
 int pl_cmd_practice (int argc, char **argv);
 
 const PlCommand *pl_command_find (const char *name);

@@ -30,7 +30,8 @@ is_mailspring (const char *pid)
   g_autofree char *path = g_build_filename ("/proc", pid, "comm", NULL);
   g_autofree char *name = NULL;
 
-  return g_file_get_contents (path, &name, NULL, NULL) && g_str_has_prefix (name, PROCESS);
+  return g_file_get_contents (path, &name, NULL, NULL) &&
+         g_ascii_strncasecmp (name, PROCESS, strlen (PROCESS)) == 0;
 }
 
 /* In a sandbox it has a number of its own there, which says nothing here. */

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Files of ours, which lie within this program, as a folder within a mail program's own. */
+#include "export/pl-integration-private.h"
+
+#include "export/pl-export-error.h"
+#include "pl-integration-resources.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#define ROOT "/org/postlotse/integrations/"
+
+/* Registered by hand: a library's linker would leave out what registers itself. */
+static GResource *
+get_resource (void)
+{
+  static gsize once;
+
+  if (g_once_init_enter (&once))
+    {
+      pl_integration_register_resource ();
+      g_once_init_leave (&once, 1);
+    }
+  return pl_integration_get_resource ();
+}
+
+/**
+ * pl_integration_look_up:
+ * @path: below data/integrations
+ *
+ * Returns: (transfer full): the file; one that is not there is a mistake in the program
+ */
+GBytes *
+pl_integration_look_up (const char *path)
+{
+  g_autofree char *whole = g_strconcat (ROOT, path, NULL);
+  GBytes *bytes =
+      g_resource_lookup_data (get_resource (), whole, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  g_assert (bytes != NULL);
+  return bytes;
+}
+
+/* All files below @prefix, which ends in a slash, without it. */
+static void
+list_files (const char *prefix, const char *below, GPtrArray *files)
+{
+  g_autofree char *path = g_strconcat (ROOT, prefix, below, NULL);
+  g_auto (GStrv) children =
+      g_resource_enumerate_children (get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  for (char **child = children; child != NULL && *child != NULL; child++)
+    {
+      g_autofree char *name = g_strconcat (below, *child, NULL);
+
+      if (g_str_has_suffix (name, "/"))
+        list_files (prefix, name, files);
+      else
+        g_ptr_array_add (files, g_steal_pointer (&name));
+    }
+}
+
+static GPtrArray *
+dup_files (const char *prefix)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_free);
+
+  list_files (prefix, "", files);
+  g_assert (files->len > 0);
+  return files;
+}
+
+static gboolean
+has_contents (const char *path, GBytes *contents)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) found = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (path, &text, &length, NULL))
+    return FALSE;
+  found = g_bytes_new_take (g_steal_pointer (&text), length);
+  return g_bytes_equal (found, contents);
+}
+
+static gboolean
+write_file (const char *path, GBytes *contents, gboolean *changed, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  gsize length;
+  const char *bytes = g_bytes_get_data (contents, &length);
+
+  if (has_contents (path, contents))
+    return TRUE;
+
+  *changed = TRUE;
+  if (g_mkdir_with_parents (folder, 0755) != 0)
+    {
+      pl_export_set_error_from_errno (error, errno, folder);
+      return FALSE;
+    }
+  return g_file_set_contents_full (path, bytes, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT,
+                                   0644, error);
+}
+
+/* Who works on the files keeps them elsewhere and links to them; that is not ours to write. */
+static gboolean
+check_folder (const char *folder, GError **error)
+{
+  if (!g_file_test (folder, G_FILE_TEST_IS_SYMLINK))
+    return TRUE;
+
+  g_set_error (error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_DECLINED,
+               /* Translators: %s is a folder */
+               _ ("“%s” leads to another folder, so it is left as it is."), folder);
+  return FALSE;
+}
+
+/**
+ * pl_integration_write_folder:
+ * @prefix: the files' place below data/integrations, with a slash at the end
+ * @changed: (out): whether anything was not there or was different
+ */
+gboolean
+pl_integration_write_folder (const char *folder,
+                             const char *prefix,
+                             gboolean *changed,
+                             GError **error)
+{
+  g_autoptr (GPtrArray) files = dup_files (prefix);
+
+  *changed = FALSE;
+  if (!check_folder (folder, error))
+    return FALSE;
+  for (guint i = 0; i < files->len; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, files->pdata[i], NULL);
+      g_autofree char *name = g_strconcat (prefix, files->pdata[i], NULL);
+      g_autoptr (GBytes) contents = pl_integration_look_up (name);
+
+      if (!write_file (path, contents, changed, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The folders that are empty now, from the inside out. */
+static void
+remove_empty (const char *folder, const char *file)
+{
+  g_autofree char *inner = g_path_get_dirname (file);
+
+  while (!g_str_equal (inner, "."))
+    {
+      g_autofree char *path = g_build_filename (folder, inner, NULL);
+      char *outer = g_path_get_dirname (inner);
+
+      (void) g_rmdir (path);
+      g_free (inner);
+      inner = outer;
+    }
+}
+
+/**
+ * pl_integration_remove_folder:
+ * @whole: (out): whether the folder is gone; %FALSE where somebody else's files lie in it
+ *
+ * Removes the files of these names and nothing else.
+ */
+gboolean
+pl_integration_remove_folder (const char *folder,
+                              const char *prefix,
+                              gboolean *whole,
+                              GError **error)
+{
+  g_autoptr (GPtrArray) files = dup_files (prefix);
+
+  if (!check_folder (folder, error))
+    return FALSE;
+  for (guint i = 0; i < files->len; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, files->pdata[i], NULL);
+
+      if (g_unlink (path) != 0 && errno != ENOENT)
+        {
+          pl_export_set_error_from_errno (error, errno, path);
+          return FALSE;
+        }
+      remove_empty (folder, files->pdata[i]);
+    }
+  *whole = g_rmdir (folder) == 0;
+  return TRUE;
+}
