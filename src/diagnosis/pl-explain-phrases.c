@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* How other mail programs, systems and TLS libraries put it, in German and English: families of
- * words, the more particular first. The numbers are those that Outlook and Windows show. */
+ * words, the more particular first. The numbers are those that Outlook and Windows show; see also
+ * pl-explain-codes.c. */
 #include "diagnosis/pl-explain-private.h"
 
 #define LITERAL PL_STRENGTH_LITERAL
 #define STAGE PL_STRENGTH_STAGE
 #define GUESS PL_STRENGTH_GUESS
-#define FALLBACK PL_STRENGTH_FALLBACK
 
 #define CERTIFICATE                                                                         \
   "certificate|certificates|cert|zertifikat|zertifikats|zertifikate|sicherheitszertifikat|" \
@@ -20,19 +20,17 @@
   "authentifizierung|authentifizieren|legitimierung|legitimation|errorauthentication|einwahl|"     \
   "password|passwort|passworts|kennwort|kennworts|credentials|zugangsdaten|anmeldedaten|login to|" \
   "passwords|authorization"
-#define NETWORK \
-  "server|host|connection|connect|verbindung|verbinden|mailserver|mail server|verbindungsaufbau"
 
-const PlProgramPhrase pl_program_phrases[] = {
+static const PlProgramPhrase rows[] = {
   /* --- this computer and the network --- */
   { "offline",
-    "network is unreachable|network unreachable|enetunreach|netunreach|10051|0x800ccc0a|"
+    "network is unreachable|network unreachable|enetunreach|netunreach|10051|"
     "netzwerk ist nicht erreichbar|netzwerk nicht erreichbar|no internet|not connected to the "
     "internet|nicht mit dem internet|keine internetverbindung|computer is offline|"
     "internet disconnected|err internet disconnected|network is down|enetdown|"
     "network connection is not available|keine netzwerkverbindung|0x80072efd & "
     "unreachable|erreichbar|enetunreach|netunreach|10051|internet|offline|down|enetdown|"
-    "available|keine|0x800ccc0a",
+    "available|keine",
     NULL, LITERAL },
   { "port-blocked",
     "operation not permitted|eperm|eacces|vorgang nicht zulässig & "
@@ -60,6 +58,11 @@ const PlProgramPhrase pl_program_phrases[] = {
     "server konnte nicht gefunden|server nicht gefunden|server wurde nicht gefunden|"
     "host konnte nicht gefunden|rechner nicht gefunden|host nicht gefunden",
     NULL, LITERAL },
+
+  { "host-unknown", "server|mailserver|host & ist unbekannt|is unknown",
+    "reason|grund|benutzer*|user|recipient|empf*|error|fehlercode|aussteller|issuer|certificate|"
+    "zertifikat",
+    STAGE },
 
   /* --- certificates --- */
   { "certificate-not-yet-valid",
@@ -129,7 +132,8 @@ const PlProgramPhrase pl_program_phrases[] = {
     "doesnt advertise|not advertise|not support*|nicht unterstützt|unterstützt kein*|"
     "nicht anbietet|not available|bietet|errorstarttlsnotavailable|errortlsnotavailable|"
     "0x800ccc7d|does not offer|not offered|isnt supported|nicht ankündigt|unavailable|"
-    "bewirbt|fehlende serverfähigkeit",
+    "bewirbt|fehlende serverfähigkeit|nicht angibt|schalten sie starttls|missing capability|"
+    "missing server capability",
     "encrypted passwords|verschlüsselten passw*|454|503|502", LITERAL },
   { "needs-starttls",
     "wrong version number|wrong version number|ssl error rx record too long|record too long|"
@@ -193,6 +197,11 @@ const PlProgramPhrase pl_program_phrases[] = {
     NULL, LITERAL },
 
   /* --- mechanisms --- */
+  { "smtp-auth-not-offered",
+    "smtp auth|keine authentifizierung|not support authentication|smtp authentifizierung & "
+    "not support authentication|unterstützt keine|nicht unterstützt|unterstützt die "
+    "authentifizierung|does not support",
+    "mechanism|method selected|selected authentication|gewählte", LITERAL },
   { "auth-mechanism-unsupported",
     "authentication method|authentication mechanism|authentication type|authentifizierungsmethode|"
     "authentifizierungsmechanismus|legitimierungstyp|legitimierungsart|legitimationstyp|"
@@ -205,7 +214,11 @@ const PlProgramPhrase pl_program_phrases[] = {
     "scheint|not available|unterstützt|isnt supported",
     NULL, LITERAL },
   { "auth-mechanism-unsupported",
-    "0x800ccc18|no suitable auth*|no supported auth*|mechanism too weak|"
+    "plaintext passwords|passwords im klartext|klartext nicht|unencrypted passwords & "
+    "not allow|erlaubt|not permit|does not allow|nicht",
+    NULL, LITERAL },
+  { "auth-mechanism-unsupported",
+    "0x800cccd2|no suitable auth*|no supported auth*|mechanism too weak|"
     "no compatible authentication|keine passende auth*",
     NULL, LITERAL },
 
@@ -267,7 +280,7 @@ const PlProgramPhrase pl_program_phrases[] = {
   { "connection-refused",
     "connection refused|econnrefused|connect error 10061|10061|errno 111|errno 111|"
     "verbindung verweigert|verbindungsaufbau abgelehnt|verbindungsaufbau verweigert|"
-    "verbindung wurde verweigert|verbindung abgelehnt|verbindung wurde abgelehnt|"
+    "da sie verweigert wurde|verbindung wurde verweigert|verbindung abgelehnt|verbindung wurde abgelehnt|"
     "connection was refused|actively refused|verweigerte die verbindung|"
     "die verbindung verweigerte|refused the connection|refused connection|ns error connection "
     "refused|err connection refused|errno 111 econnrefused",
@@ -284,7 +297,7 @@ const PlProgramPhrase pl_program_phrases[] = {
     "esockettimedout|not respond|took too long|keine antwort",
     "locked|lock|503", STAGE },
   { "connection-dropped",
-    "connection reset|econnreset|10054|10053|0x800ccc0f|0x800cccdd|0x800ccc0b|broken pipe|epipe|"
+    "connection reset|econnreset|10054|10053|0x800ccc0f|0x800cccdd|broken pipe|epipe|"
     "reset by peer|errno 104|closed the connection|connection closed|closed connection|"
     "connection was closed|connection lost|lost connection|connection was lost|connection was "
     "interrupted|connection was reset|unexpectedly terminated|terminated unexpectedly|"
@@ -310,7 +323,7 @@ const PlProgramPhrase pl_program_phrases[] = {
     "|check|überprüfen|prüfen|verify",
     NULL, STAGE },
   { "credentials-rejected",
-    "0x800ccc90|0x800ccc91|0x800ccc92|0x800cccd1|0x80040119|errorauthentication|eauth|"
+    "0x80040119|errorauthentication|eauth|"
     "password mismatch|auth failed|password incorrect|password verification failed|"
     "wrong password|incorrect password|falsches passwort|falsches kennwort|passwort falsch|"
     "kennwort falsch|sending of password|senden des passworts|"
@@ -319,18 +332,6 @@ const PlProgramPhrase pl_program_phrases[] = {
     NULL, STAGE },
   { "credentials-rejected", SIGN_IN " & " FAILED,
     "certificate|zertifikat|starttls|verbindung zum server|timeout|handshake", GUESS },
-
-  /* --- could not connect, and nobody says why --- */
-  { "connection-refused",
-    "0x800ccc0e|0x80042108|0x80042109|may be unavailable|refusing smtp|refusing imap|"
-    "möglicherweise nicht verfügbar|errorconnection|unavailable or is refusing|"
-    "verweigert smtp|lehnt smtp|nicht verfügbar oder lehnt",
-    NULL, GUESS },
-  { "connection-refused",
-    NETWORK " & " FAILED
-            "|0x800ccc0e & connect|connecting|connection|verbinden|verbindung|verbindungsaufbau|"
-            "hergestellt|erreichen|erreichbar|reach|reached|contact",
-    NULL, FALLBACK },
 };
 
-const guint pl_program_phrases_length = G_N_ELEMENTS (pl_program_phrases);
+const PlProgramTable pl_program_phrases = { rows, G_N_ELEMENTS (rows) };

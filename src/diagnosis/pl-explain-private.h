@@ -43,7 +43,14 @@ typedef struct
   PlStrength strength;
 } PlProgramPhrase;
 
-extern const PlProgramPhrase pl_program_phrases[];
-extern const guint pl_program_phrases_length;
+/* Rows that are asked in their order. */
+typedef struct
+{
+  const PlProgramPhrase *rows;
+  guint length;
+} PlProgramTable;
+
+extern const PlProgramTable pl_program_phrases;
+extern const PlProgramTable pl_program_codes;
 
 G_END_DECLS

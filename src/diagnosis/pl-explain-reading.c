@@ -13,6 +13,8 @@
 /* How much a way of reading counts beside the strength of what it finds. */
 #define BONUS_TOLD 300 /* the person said what it is */
 #define BONUS_QUOTED 150 /* a server's refusal, not a program's opinion */
+/* The same at a stage where it hardly came: a guess there loses even to a refusal without reason. */
+#define BONUS_ELSEWHERE 30
 
 typedef struct
 {
@@ -134,12 +136,13 @@ is_possible (PlService service, PlStage stage)
   return service == PL_SERVICE_SMTP ? stage != PL_STAGE_MAILBOX : stage < PL_STAGE_SENDER;
 }
 
-/* SMTP's codes for that (RFC 4954 6) leave no doubt when it was. */
+/* SMTP's and IMAP's codes for that (RFC 4954 6, RFC 5530 3) leave no doubt when it was. */
 static gboolean
 is_about_sign_in (const char *reply)
 {
   return g_str_has_prefix (reply, "535") || g_str_has_prefix (reply, "534") ||
-         g_str_has_prefix (reply, "538");
+         g_str_has_prefix (reply, "538") || strstr (reply, "[AUTHENTICATIONFAILED]") != NULL ||
+         strstr (reply, "[AUTHORIZATIONFAILED]") != NULL;
 }
 
 /* The likeliest stage counts fully; another only if the words leave no doubt. */
@@ -167,7 +170,7 @@ read_at_stages (Reader *reader, const char *reply, const char *line, PlService s
 
       if (others[i] != usual && doubtful && is_possible (service, others[i]) &&
           !is_about_sign_in (reply))
-        read_reply (reader, reply, line, service, others[i], BONUS_QUOTED - 60);
+        read_reply (reader, reply, line, service, others[i], BONUS_ELSEWHERE);
     }
 }
 
@@ -343,24 +346,39 @@ find_stage (const char *cause)
   return PL_STAGE_SIGN_IN;
 }
 
+static gboolean
+is_known (GArray *causes, const char *code)
+{
+  for (guint i = 0; i < causes->len; i++)
+    if (g_str_equal (g_array_index (causes, PlReplyCause, i).code, code))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+add_causes_of_table (GArray *causes, const PlProgramTable *table, const char *normalized)
+{
+  for (guint i = 0; i < table->length; i++)
+    {
+      const PlProgramPhrase *phrase = &table->rows[i];
+      PlReplyCause cause = { phrase->cause, (int) phrase->strength - (int) causes->len };
+
+      if (!is_known (causes, phrase->cause) &&
+          pl_server_reply_words_match (normalized, phrase->words) &&
+          (phrase->without == NULL || !pl_server_reply_words_match (normalized, phrase->without)))
+        g_array_append_val (causes, cause);
+    }
+}
+
 static void
 read_program (Reader *reader, const char *line, const char *normalized)
 {
   g_autoptr (GArray) causes = g_array_new (FALSE, FALSE, sizeof (PlReplyCause));
   PlReading found = { .line = (char *) line };
 
-  for (guint i = 0; i < pl_program_phrases_length; i++)
-    {
-      const PlProgramPhrase *phrase = &pl_program_phrases[i];
-      PlReplyCause cause = { phrase->cause, (int) phrase->strength - (int) causes->len };
-      gboolean known = FALSE;
-
-      for (guint k = 0; k < causes->len; k++)
-        known |= g_str_equal (g_array_index (causes, PlReplyCause, k).code, phrase->cause);
-      if (!known && pl_server_reply_words_match (normalized, phrase->words) &&
-          (phrase->without == NULL || !pl_server_reply_words_match (normalized, phrase->without)))
-        g_array_append_val (causes, cause);
-    }
+  add_causes_of_table (causes, &pl_program_phrases, normalized);
+  add_causes_of_table (causes, &pl_program_codes, normalized);
   if (causes->len == 0)
     return;
 

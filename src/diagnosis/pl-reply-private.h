@@ -69,7 +69,18 @@ typedef struct
   PlStrength strength;
 } PlReplyPhrase;
 
-extern const PlReplyPhrase pl_reply_phrases[];
-extern const guint pl_reply_phrases_length;
+/**
+ * PlReplyTable:
+ *
+ * Rows of one family. The tables are asked in their order, and in each the rows in theirs.
+ */
+typedef struct
+{
+  const PlReplyPhrase *rows;
+  guint length;
+} PlReplyTable;
+
+/* Ends with %NULL. */
+extern const PlReplyTable *const pl_reply_tables[];
 
 G_END_DECLS

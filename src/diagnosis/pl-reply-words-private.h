@@ -49,3 +49,26 @@
   "inexistant*|inexistente|inconnu*|nexiste pas|no existe|nao existe|desconocid*|desconhecid*|" \
   "non esiste|sconosciut*|inesistente|onbekend*|bestaat niet|nieznan*|nie istnieje|neexistuje|" \
   "неизвест*|не найден*|не существует|不存在|存在しません"
+
+/* Who calls, as servers name it. */
+#define THE_CALLER                                                                          \
+  "ip|ip address|ips|ipaddr|client|client host|clients host|your host|your server|network|" \
+  "mail server|mailserver|mta|sending mta|remote host|remotehost|relay host|hostname|peer|" \
+  "your computer|proxy|open proxy|location|country|region|host"
+
+#define NOT_WELCOME                                                                             \
+  "blocked|block|not allowed|not permitted|denied|banned|listed|restricted|not authorized|"     \
+  "not authorised|not whitelisted|not in whitelist|rejected|refused|forbidden|unauthorized|"    \
+  "disallowed|not accepted|not accept|not accepting|not currently accepting|not welcome|bad|"   \
+  "suspicious*|untrusted|not trusted|trusted ip|no access|poor|too many spams|barred|disabled|" \
+  "geblokkeerd|gesperrt|bloque|bloquee|bloquead*|bloccat*|zablokowan*|заблокирован*|封禁|禁止"
+
+#define TOO_LARGE                                                                               \
+  "too big|too large|too long|oversize*|size exceeds|size limit|exceeds size|exceeds the size|" \
+  "maximum size|max size|message size|size limits|exceeds maximum|exceeds fixed|exceeds limit|" \
+  "maximum permitted|allowed line length|databytes|zu gross|zu groß"
+
+/* Said of a mail, of its parts or of where it comes from. */
+#define THE_MESSAGE                                                                             \
+  "message|messages|mail|mails|email|emails|content|attachment|attachments|body|nachricht|url|" \
+  "urls|link|links|domain|subject|virus|spam|html"

@@ -17,7 +17,8 @@ typedef struct
   char *status; /* owned: upper case, empty when unknown */
   char *code; /* owned: response code, upper case, empty when none */
   char *enhanced; /* owned: x.y.z, empty when none */
-  char *words; /* owned: see pl_server_reply_normalize() */
+  char *words; /* owned: see pl_server_reply_normalize(); without addresses */
+  char *all_words; /* owned: with them */
 } Parts;
 
 static void
@@ -27,6 +28,7 @@ parts_clear (Parts *parts)
   g_clear_pointer (&parts->code, g_free);
   g_clear_pointer (&parts->enhanced, g_free);
   g_clear_pointer (&parts->words, g_free);
+  g_clear_pointer (&parts->all_words, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Parts, parts_clear)
@@ -373,6 +375,41 @@ pl_server_reply_strip (const char *text)
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
+/* A host's name in small letters; names of classes in a program have large ones. */
+static gboolean
+is_host_name (const char *piece)
+{
+  gsize length = strspn (piece, "abcdefghijklmnopqrstuvwxyz0123456789.-");
+  guint dots = 0;
+
+  for (gsize i = 1; i + 1 < length; i++)
+    dots += piece[i] == '.';
+  return dots >= 2 && g_ascii_isalpha (piece[0]) && strchr (".,:;])", piece[length]) != NULL;
+}
+
+/* Whether a piece of a reply is an address or a value: of a page, of a host, of a person,
+ * `relay=…`. Their letters are names that people chose, no words of the server. */
+static gboolean
+is_address (const char *piece)
+{
+  const char *value = strchr (piece, '=');
+
+  return strstr (piece, "://") != NULL || is_host_name (piece) || strchr (piece, '@') != NULL ||
+         (value != NULL && value > piece && (g_ascii_isalnum (value[1]) || value[1] == '['));
+}
+
+static char *
+drop_addresses (const char *text)
+{
+  g_auto (GStrv) pieces = g_strsplit_set (text, " \t\n<>()\"", -1);
+  GString *rest = g_string_new (NULL);
+
+  for (guint i = 0; pieces[i] != NULL; i++)
+    if (!is_address (pieces[i]))
+      g_string_append_printf (rest, "%s ", pieces[i]);
+  return g_string_free (rest, FALSE);
+}
+
 static PlService
 guess_service (const Parts *parts)
 {
@@ -393,6 +430,7 @@ take_apart (const PlServerReply *reply, Parts *parts)
   g_autofree char *showable = pl_text_make_showable (bounded, -1);
   g_auto (GStrv) lines = g_strsplit (showable, "\n", -1);
   g_autoptr (GString) rest = g_string_new (NULL);
+  g_autofree char *said = NULL;
   gboolean code_is_enhanced = reply->code != NULL && g_ascii_isdigit (reply->code[0]);
 
   parts->service = reply->service;
@@ -402,20 +440,22 @@ take_apart (const PlServerReply *reply, Parts *parts)
   parts->enhanced = g_strdup (code_is_enhanced ? reply->code : "");
   for (guint i = 0; lines[i] != NULL; i++)
     read_line (parts, rest, g_strstrip (lines[i]));
-  parts->words = pl_server_reply_normalize (rest->str);
+  said = drop_addresses (rest->str);
+  parts->words = pl_server_reply_normalize (said);
+  parts->all_words = pl_server_reply_normalize (rest->str);
   parts->service = guess_service (parts);
 }
 
 static gboolean
-phrase_matches (const PlReplyPhrase *phrase, const Parts *parts)
+phrase_matches (const PlReplyPhrase *phrase, const Parts *parts, const char *words)
 {
   guint service = parts->service == PL_SERVICE_ACCOUNT ? ~0u : PL_REPLY_SERVICE (parts->service);
 
   return (phrase->services & service) != 0 &&
          (phrase->stages & PL_REPLY_STAGE (parts->stage)) != 0 &&
          (phrase->codes == NULL || match_pattern (phrase->codes, has_code_in, parts)) &&
-         (phrase->words == NULL || pl_server_reply_words_match (parts->words, phrase->words)) &&
-         (phrase->without == NULL || !pl_server_reply_words_match (parts->words, phrase->without));
+         (phrase->words == NULL || pl_server_reply_words_match (words, phrase->words)) &&
+         (phrase->without == NULL || !pl_server_reply_words_match (words, phrase->without));
 }
 
 static const char *
@@ -458,11 +498,25 @@ add_cause_of_greeting (GArray *causes, const PlServerReply *reply)
     add_cause (causes, "wrong-protocol", PL_STRENGTH_LITERAL);
 }
 
+static void
+add_causes_of_words (GArray *causes, const Parts *parts, const char *words)
+{
+  for (guint i = 0; pl_reply_tables[i] != NULL; i++)
+    for (guint k = 0; k < pl_reply_tables[i]->length; k++)
+      {
+        const PlReplyPhrase *phrase = &pl_reply_tables[i]->rows[k];
+
+        if (phrase_matches (phrase, parts, words))
+          add_cause (causes, resolve_cause (phrase->cause, parts->service), phrase->strength);
+      }
+}
+
 /**
  * pl_server_reply_classify:
  *
- * Which causes a server's words support. The rows of the table are asked in their order, the more
- * particular first, so that a sentence which names several causes gives all of them.
+ * Which causes a server's words support. The rows of the tables are asked in their order, the more
+ * particular first, so that a sentence which names several causes gives all of them. The letters of
+ * addresses count only where the words beside them and the codes say nothing.
  *
  * Returns: (transfer full) (element-type PlReplyCause): the first is the likeliest; empty when
  *   nothing is known
@@ -476,10 +530,9 @@ pl_server_reply_classify (const PlServerReply *reply)
   take_apart (reply, &parts);
   if (reply->text != NULL)
     add_cause_of_greeting (causes, reply);
-  for (guint i = 0; i < pl_reply_phrases_length; i++)
-    if (phrase_matches (&pl_reply_phrases[i], &parts))
-      add_cause (causes, resolve_cause (pl_reply_phrases[i].cause, parts.service),
-                 pl_reply_phrases[i].strength);
+  add_causes_of_words (causes, &parts, parts.words);
+  if (causes->len == 0)
+    add_causes_of_words (causes, &parts, parts.all_words);
 
   return causes;
 }

@@ -1,78 +1,104 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The classifier of servers' words, measured on replies of real servers. */
+/* The classifier of servers' words, measured on replies of real servers. An accepted alternative
+ * counts half. */
+#include "diagnosis/pl-explain.h"
 #include "diagnosis/pl-reply-private.h"
 
 #include <string.h>
 
-#define LEAST_SCORE 0.92 /* an accepted alternative counts half */
+enum
+{
+  PROTOCOL = 1,
+  STAGE,
+  SERVER,
+  REPLY,
+  CODE,
+  ALTERNATIVES,
+  SOURCE,
+  CERTAINTY,
+  N_FIELDS,
+};
 
+/* The tables of real replies, each with the cause that was written down before it was tried. The
+ * first score tells how well the rows carried over to replies that nobody had worked with; from then
+ * on a table is worked with, and @least, what it reached, guards what was learnt. */
 static const struct
 {
   const char *name;
-  PlStage stage;
-} stages[] = {
-  { "greeting", PL_STAGE_GREETING },       { "starttls", PL_STAGE_STARTTLS },
-  { "capability", PL_STAGE_CAPABILITIES }, { "auth", PL_STAGE_SIGN_IN },
-  { "select", PL_STAGE_MAILBOX },          { "mail-from", PL_STAGE_SENDER },
-  { "rcpt-to", PL_STAGE_RECIPIENT },       { "data", PL_STAGE_MESSAGE },
-  { "handshake", PL_STAGE_TLS },
+  double first; /* per cent; 0 when it was not kept */
+  double least;
+} tables[] = {
+  { "server-replies.tsv", 0, 98 },      { "more-replies.tsv", 0, 98 },
+  { "unseen-replies-2.tsv", 88, 96 },   { "unseen-replies-3.tsv", 77, 96 },
+  { "unseen-replies-4.tsv", 85.9, 99 }, { "unseen-replies-5.tsv", 79.8, 96 },
+  { "unseen-replies-6.tsv", 85.2, 97 }, { "unseen-replies-7.tsv", 82, 95 },
+  { "unseen-replies-8.tsv", 89, 96 },   { "unseen-replies-9.tsv", 87.9, 96 },
 };
 
-static PlStage
-find_stage (const char *name)
+/* What a mail program says is read by explain, what a server says by the classifier. */
+static gboolean
+is_of_program (char **fields)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
-    if (strcmp (stages[i].name, name) == 0)
-      return stages[i].stage;
-
-  g_assert_not_reached ();
+  return strcmp (fields[PROTOCOL], "other") == 0 && strstr (fields[REPLY], "HTTP/") == NULL &&
+         strstr (fields[REPLY], "FTP") == NULL;
 }
 
 static char *
-join (GArray *causes)
+explain (const char *text)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  const PlExplainRequest request = { .text = text, .length = -1, .protocol = PL_EXPLAIN_OTHER };
+  g_autoptr (GPtrArray) findings = pl_explain_text (&request);
 
-  for (guint i = 0; i < causes->len && i < 4; i++)
-    g_string_append_printf (text, " %s", g_array_index (causes, PlReplyCause, i).code);
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return g_strdup (pl_finding_get_code (findings->pdata[0]));
 }
 
-/* One line of the table: id, protocol, stage, server, reply, code, alternatives … */
-static double
-score_line (const char *line)
+static char *
+classify (char **fields, const char *text)
 {
-  g_auto (GStrv) fields = g_strsplit (line, "\t", -1);
-  g_autoptr (GString) text = NULL;
+  PlServerReply reply = { .service = PL_SERVICE_ACCOUNT, .text = text };
   g_autoptr (GArray) causes = NULL;
-  g_auto (GStrv) alternatives = NULL;
-  g_autofree char *got = NULL;
-  PlServerReply reply = { .service = PL_SERVICE_ACCOUNT };
-  const char *first;
 
-  g_assert_cmpuint (g_strv_length (fields), >=, 7);
-  pl_service_from_nick (fields[1], &reply.service);
-  reply.stage = find_stage (fields[2]);
-  text = g_string_new (fields[4]);
-  g_string_replace (text, "\\n", "\n", 0);
-  reply.text = text->str;
-
+  pl_service_from_nick (fields[PROTOCOL], &reply.service);
+  g_assert_true (pl_explain_stage_from_nick (fields[STAGE], &reply.stage));
   causes = pl_server_reply_classify (&reply);
-  first = causes->len > 0 ? g_array_index (causes, PlReplyCause, 0).code : "nothing";
-  if (strcmp (first, fields[5]) == 0)
+  return g_strdup (causes->len > 0 ? g_array_index (causes, PlReplyCause, 0).code : "nothing");
+}
+
+static double
+score_line (char **fields, GHashTable *confusions)
+{
+  g_auto (GStrv) alternatives = g_strsplit (fields[ALTERNATIVES], ",", -1);
+  g_autoptr (GString) text = g_string_new (fields[REPLY]);
+  g_autofree char *first = NULL;
+
+  g_string_replace (text, "\\n", "\n", 0);
+  first = is_of_program (fields) ? explain (text->str) : classify (fields, text->str);
+  if (strcmp (first, fields[CODE]) == 0)
     return 1;
 
-  alternatives = g_strsplit (fields[6], ",", -1);
-  got = join (causes);
-  g_test_message ("%s/%s, %s: %s instead of %s: %s", fields[1], fields[2], fields[3], got,
-                  fields[5], fields[4]);
+  g_hash_table_add (confusions, g_strdup_printf ("%s taken for %s: %s/%s, %s: %s", fields[CODE],
+                                                 first, fields[PROTOCOL], fields[STAGE],
+                                                 fields[SERVER], fields[REPLY]));
   return g_strv_contains ((const char *const *) alternatives, first) ? 0.5 : 0;
 }
 
 static void
-measure (gconstpointer name)
+print_confusions (GHashTable *confusions)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "diagnosis", "data", name, NULL);
+  GList *sorted = g_list_sort (g_hash_table_get_keys (confusions), (GCompareFunc) strcmp);
+
+  for (GList *l = sorted; l != NULL; l = l->next)
+    g_test_message ("%s", (const char *) l->data);
+  g_list_free (sorted);
+}
+
+static void
+measure (gconstpointer number)
+{
+  const guint k = GPOINTER_TO_UINT (number);
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "diagnosis", "data", tables[k].name, NULL);
+  g_autoptr (GHashTable) confusions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GError) error = NULL;
   g_autofree char *table = NULL;
   g_auto (GStrv) lines = NULL;
@@ -82,38 +108,102 @@ measure (gconstpointer name)
   g_file_get_contents (path, &table, NULL, &error);
   g_assert_no_error (error);
   lines = g_strsplit (table, "\n", -1);
-  for (guint i = 1; lines[i] != NULL; i++)
-    if (*lines[i] != '\0')
-      {
-        score += score_line (lines[i]);
-        n++;
-      }
+  for (guint i = 1; lines[i] != NULL && *lines[i] != '\0'; i++)
+    {
+      g_auto (GStrv) fields = g_strsplit (lines[i], "\t", -1);
 
-  g_test_message ("%s: %.1f of %u replies, %.1f %%", (const char *) name, score, n,
-                  100 * score / n);
-  g_assert_cmpfloat (score, >=, LEAST_SCORE * n);
+      g_assert_cmpuint (g_strv_length (fields), ==, N_FIELDS);
+      g_assert_cmpuint (strlen (fields[SOURCE]), >, 0);
+      score += score_line (fields, confusions);
+      n++;
+    }
+
+  print_confusions (confusions);
+  g_test_message ("%s: %.1f of %u replies, %.1f %%; when it was new %.1f %%", tables[k].name, score,
+                  n, 100 * score / n, tables[k].first);
+  g_assert_cmpuint (n, >=, 80);
+  g_assert_cmpfloat (100 * score, >=, tables[k].least * n);
 }
 
 /* No row may know a reply by heart: none of its phrases is longer than a few words. */
 static void
+check_phrases (const char *words)
+{
+  g_auto (GStrv) phrases = g_strsplit_set (words != NULL ? words : "", "|&", -1);
+
+  for (guint i = 0; phrases[i] != NULL; i++)
+    {
+      g_auto (GStrv) single = g_strsplit (g_strstrip (phrases[i]), " ", -1);
+      g_autofree char *normal = pl_server_reply_normalize (phrases[i]);
+      g_autofree char *padded = g_strdup_printf (" %s ", phrases[i]);
+
+      g_assert_cmpuint (g_strv_length (single), <=, 6);
+      /* As texts are looked at, or it never matches. */
+      if (strpbrk (phrases[i], "*_") == NULL && *phrases[i] != '\0')
+        g_assert_cmpstr (padded, ==, normal);
+    }
+}
+
+static void
 test_no_sentences (void)
 {
-  for (guint i = 0; i < pl_reply_phrases_length; i++)
+  for (guint i = 0; pl_reply_tables[i] != NULL; i++)
+    for (guint k = 0; k < pl_reply_tables[i]->length; k++)
+      {
+        check_phrases (pl_reply_tables[i]->rows[k].words);
+        check_phrases (pl_reply_tables[i]->rows[k].without);
+      }
+}
+
+/* Broad words must not win where the sentence says something else, or nothing. */
+static void
+test_broad_words (void)
+{
+  static const struct
+  {
+    PlStage stage;
+    const char *text;
+    const char *cause;
+  } replies[] = {
+    { PL_STAGE_SIGN_IN, "A1 NO LOGIN failed.", "credentials-rejected" },
+    { PL_STAGE_SIGN_IN, "A1 NO [AUTHENTICATIONFAILED] Authentication failed.",
+      "credentials-rejected" },
+    { PL_STAGE_SIGN_IN, "A1 NO Authentication failed for the network of friends",
+      "credentials-rejected" },
+    { PL_STAGE_SIGN_IN, "A1 NO [AUTHENTICATIONFAILED] mail.country.example: wrong password",
+      "credentials-rejected" },
+    { PL_STAGE_SIGN_IN, "-ERR Password supplied for \"expired@example.org\" is incorrect.",
+      "credentials-rejected" },
+    { PL_STAGE_SIGN_IN, "535 5.7.8 Error: authentication failed: see https://token.example/locked",
+      "credentials-rejected" },
+    { PL_STAGE_SIGN_IN, "535 5.7.8 Error: authentication failed: generic failure",
+      "credentials-rejected" },
+    { PL_STAGE_SIGN_IN, "535 5.7.8 Error: authentication failed: UGFzc3dvcmQ6",
+      "credentials-rejected" },
+    { PL_STAGE_RECIPIENT, "550 5.1.1 <spam@example.org>: Recipient address rejected: User unknown",
+      "recipient-rejected" },
+    { PL_STAGE_RECIPIENT, "550 5.1.1 <virus@relay.example>: user unknown", "recipient-rejected" },
+    { PL_STAGE_RECIPIENT, "554 5.7.1 <auth@example.org>: Relay access denied", "relay-denied" },
+    { PL_STAGE_RECIPIENT, "552 5.2.2 <limit@example.org>: mailbox full", "mailbox-full" },
+    { PL_STAGE_SENDER, "553 5.7.1 <tls@example.org>: Sender address rejected: not owned by user",
+      "sender-rejected" },
+    { PL_STAGE_SENDER, "530 5.7.0 Authentication required", "auth-required" },
+    { PL_STAGE_SENDER, "451 4.3.0 Temporary lookup failure", "server-unavailable" },
+    { PL_STAGE_MESSAGE, "550 5.7.1 Message rejected: contains the word password",
+      "message-rejected" },
+    { PL_STAGE_MESSAGE, "554 5.6.0 Message refused, it holds a login page", "message-rejected" },
+    { PL_STAGE_MAILBOX, "A1 NO Mailbox doesn't exist: INBOX", "mailbox-not-accessible" },
+    { PL_STAGE_GREETING, "421 mail.rate.example Service not available", "server-unavailable" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (replies); i++)
     {
-      const char *words = pl_reply_phrases[i].words;
-      g_auto (GStrv) phrases = g_strsplit_set (words != NULL ? words : "", "|&", -1);
+      const PlServerReply reply = { .stage = replies[i].stage, .text = replies[i].text };
+      g_autoptr (GArray) causes = pl_server_reply_classify (&reply);
 
-      for (guint k = 0; phrases[k] != NULL; k++)
-        {
-          g_auto (GStrv) single = g_strsplit (g_strstrip (phrases[k]), " ", -1);
-          g_autofree char *normal = pl_server_reply_normalize (phrases[k]);
-          g_autofree char *padded = g_strdup_printf (" %s ", phrases[k]);
-
-          g_assert_cmpuint (g_strv_length (single), <=, 9);
-          /* As texts are looked at, or it never matches. */
-          if (strpbrk (phrases[k], "*_") == NULL && *phrases[k] != '\0')
-            g_assert_cmpstr (padded, ==, normal);
-        }
+      g_test_message ("%s", replies[i].text);
+      g_assert_cmpuint (causes->len, >, 0);
+      g_assert_cmpstr (g_array_index (causes, PlReplyCause, 0).code, ==, replies[i].cause);
     }
 }
 
@@ -228,9 +318,9 @@ test_hostile (void)
                                 "5.7.", "5.....", "-ERR",     "A1 NO [", endless };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    for (guint k = 0; k < G_N_ELEMENTS (stages); k++)
+    for (PlStage stage = PL_STAGE_GREETING; stage <= PL_STAGE_MESSAGE; stage++)
       {
-        const PlServerReply reply = { PL_SERVICE_ACCOUNT, stages[k].stage, NULL, NULL, texts[i] };
+        const PlServerReply reply = { PL_SERVICE_ACCOUNT, stage, NULL, NULL, texts[i] };
         g_autoptr (GArray) causes = pl_server_reply_classify (&reply);
 
         g_autofree char *words = pl_server_reply_strip (texts[i]);
@@ -249,12 +339,17 @@ main (int argc, char **argv)
   g_test_add_func ("/reply/languages", test_languages);
   g_test_add_func ("/reply/codes-alone", test_codes_alone);
   g_test_add_func ("/reply/no-sentences", test_no_sentences);
+  g_test_add_func ("/reply/broad-words", test_broad_words);
   g_test_add_func ("/reply/protocols", test_protocols);
   g_test_add_func ("/reply/forms", test_forms);
   g_test_add_func ("/reply/strip", test_strip);
   g_test_add_func ("/reply/hostile", test_hostile);
-  g_test_add_data_func ("/reply/measured", "server-replies.tsv", measure);
-  g_test_add_data_func ("/reply/measured-more", "more-replies.tsv", measure);
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/reply/measured/%s", tables[i].name);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), measure);
+    }
 
   return g_test_run ();
 }
