@@ -380,7 +380,7 @@ test_greetings (void)
   g_autoptr (RawClient) closed = dial (practice, IMAP_HOST ("server-unavailable"), 993);
   g_autoptr (RawClient) outgoing = dial (practice, SMTP_HOST ("server-unavailable"), 465);
 
-  raw_client_expect (clear, "* OK [CAPABILITY IMAP4rev1 SASL-IR ID SPECIAL-USE AUTH=PLAIN "
+  raw_client_expect (clear, "* OK [CAPABILITY IMAP4rev1 SASL-IR ID SPECIAL-USE UIDPLUS AUTH=PLAIN "
                             "AUTH=LOGIN] imap.starttls-unavailable.practice.test ready.");
   raw_client_expect (strict, "* OK [CAPABILITY IMAP4rev1 SASL-IR ID SPECIAL-USE STARTTLS "
                              "LOGINDISABLED] imap.plaintext-refused.practice.test ready.");
@@ -408,20 +408,20 @@ test_mechanisms (void)
   } rows[] = {
     { "all-well",
       TLS_IN ("all-well"),
-      { "A1 CAPABILITY", "* CAPABILITY IMAP4rev1 SASL-IR ID SPECIAL-USE AUTH=PLAIN AUTH=LOGIN",
+      { "A1 CAPABILITY", "* CAPABILITY IMAP4rev1 SASL-IR ID SPECIAL-USE UIDPLUS AUTH=PLAIN AUTH=LOGIN",
         "A2 LOGIN \"anna@all-well.practice.test\" \"leuchtturm\"", "A1 OK That is all.", "A3 NOOP",
-        "A2 OK [CAPABILITY IMAP4rev1 SASL-IR ID SPECIAL-USE AUTH=PLAIN AUTH=LOGIN] Signed in." } },
+        "A2 OK [CAPABILITY IMAP4rev1 SASL-IR ID SPECIAL-USE UIDPLUS AUTH=PLAIN AUTH=LOGIN] Signed in." } },
     { "all-well",
       TLS_IN ("all-well"),
       { "A1 LOGIN anna@all-well.practice.test verkehrt",
         "A1 NO [AUTHENTICATIONFAILED] Authentication failed.", "A2 AUTHENTICATE LOGIN",
         "+ VXNlcm5hbWU6", "YW5uYUBhbGwtd2VsbC5wcmFjdGljZS50ZXN0", "+ UGFzc3dvcmQ6",
         "bGV1Y2h0dHVybQ==",
-        "A2 OK [CAPABILITY IMAP4rev1 SASL-IR ID SPECIAL-USE AUTH=PLAIN AUTH=LOGIN] Signed in." } },
+        "A2 OK [CAPABILITY IMAP4rev1 SASL-IR ID SPECIAL-USE UIDPLUS AUTH=PLAIN AUTH=LOGIN] Signed in." } },
     { "all-well",
       TLS_IN ("all-well"),
       { "A1 AUTHENTICATE PLAIN", "+ ", "AGFubmFAYWxsLXdlbGwucHJhY3RpY2UudGVzdABsZXVjaHR0dXJt",
-        "A1 OK [CAPABILITY IMAP4rev1 SASL-IR ID SPECIAL-USE AUTH=PLAIN AUTH=LOGIN] Signed in.",
+        "A1 OK [CAPABILITY IMAP4rev1 SASL-IR ID SPECIAL-USE UIDPLUS AUTH=PLAIN AUTH=LOGIN] Signed in.",
         "A2 LIST \"\"", "* LIST (\\HasNoChildren) \"/\" INBOX" } },
     { "all-well",
       TLS_IN ("all-well"),
