@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the real Thunderbird as a person does: what is on its windows is read over the accessibility
+bus, and answered with keyboard and mouse. Nothing of it is called from inside."""
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+
+from wizard import Atspi, GLib, has_state, walk, wait_for
+
+PROGRAM = 'thunderbird'
+ENVIRONMENT = {'GNOME_ACCESSIBILITY': '1', 'MOZ_CRASHREPORTER_DISABLE': '1', 'MOZ_ENABLE_WAYLAND': '0',
+               'LANGUAGE': 'en', 'LC_ALL': 'C.UTF-8'}
+CLOSING = 30  # seconds
+
+
+def is_there():
+    """Whether it, and what its certificates are written with, is installed; not as a snap, which sees
+    neither the lab nor this home."""
+    return bool(shutil.which('certutil') and shutil.which(PROGRAM)
+                and any(os.path.exists(f'{folder}/thunderbird') for folder in ('/usr/lib', '/usr/lib64')))
+
+
+def press(*keys):
+    subprocess.run(['xdotool', 'key', '--clearmodifiers', *keys], check=True)
+
+
+def write(text):
+    subprocess.run(['xdotool', 'type', '--clearmodifiers', '--delay', '5', '--', text], check=True)
+
+
+def in_use():
+    """The folder of the profile that it has made for itself."""
+    folders = [path.parent for path in pathlib.Path(os.environ['HOME'], '.thunderbird').glob('*/prefs.js')
+               if path.stat().st_size > 0]
+    return folders[0] if folders else None
+
+
+def trust(profile, certificate):
+    """Makes a closed profile trust an authority."""
+    subprocess.run(['certutil', '-A', '-n', 'lab', '-t', 'C,,', '-i', certificate, '-d', f'sql:{profile}'],
+                   check=True)
+
+
+class Thunderbird:
+    """One running program."""
+
+    def __init__(self, *arguments):
+        with open(os.path.join(os.environ['HOME'], 'thunderbird.log'), 'ab') as log:
+            self.process = subprocess.Popen([PROGRAM, *arguments], stdout=log, stderr=log,
+                                            env={**os.environ, **ENVIRONMENT})
+        Atspi.set_timeout(5000, 15000)
+        self.application = None
+
+    def __enter__(self):
+        try:
+            self.application = wait_for(self.find_application, 'Thunderbird on the bus')
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def __exit__(self, *_exception):
+        self.close()
+
+    def close(self):
+        """As the session does at its end: it saves what it has, and goes."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(CLOSING)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+            raise
+
+    def find_application(self):
+        desktop = Atspi.get_desktop(0)
+        for index in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(index)
+            if child is not None and child.get_process_id() == self.process.pid:
+                return child
+        return None
+
+    # --- What is on its windows
+
+    def all(self, role, part='', below=None):
+        """Everything of a role whose name has this in it."""
+        found = []
+        for accessible in walk(below or self.application):
+            try:
+                if accessible.get_role_name() == role and part in (accessible.get_name() or ''):
+                    found.append(accessible)
+            except GLib.Error:
+                continue
+        return found
+
+    def find(self, role, part='', below=None):
+        return next(iter(self.all(role, part, below)), None)
+
+    def wait_find(self, role, part='', below=None):
+        return wait_for(lambda: self.find(role, part, below), f'a {role} “{part}”')
+
+    def names(self, role):
+        return [accessible.get_name() for accessible in self.all(role)]
+
+    def reads(self, text):
+        """Whether a document on its windows holds this."""
+        for document in self.all('document web'):
+            for accessible in walk(document):
+                try:
+                    if 'Text' not in accessible.get_interfaces():
+                        continue
+                    if text in Atspi.Text.get_text(accessible, 0, Atspi.Text.get_character_count(accessible)):
+                        return True
+                except GLib.Error:
+                    continue
+        return False
+
+    # --- What a person does
+
+    def find_question(self, user):
+        """The window that asks for a password; its title depends on what it is for."""
+        for window in self.all('frame'):
+            if self.find('label', f'assword for {user}', window) and self.find('password text', below=window):
+                return window
+        return None
+
+    def answer_password(self, user, password):
+        """Answers the question for a password, and ticks the box as our instruction says."""
+        window = wait_for(lambda: self.find_question(user), f'the question for the password of {user}')
+        field = self.find('password text', below=window)
+        wait_for(lambda: has_state(field, Atspi.StateType.FOCUSED), 'the focus on the password')
+        write(password)
+        press('Tab')
+        box = self.wait_find('check box', 'Use Password Manager to remember this password', window)
+        wait_for(lambda: has_state(box, Atspi.StateType.FOCUSED), 'the focus on the box')
+        press('space')
+        wait_for(lambda: has_state(box, Atspi.StateType.CHECKED), 'the tick')
+        press('Return')
+        wait_for(lambda: self.find_question(user) is None, 'the end of the question')
+
+    def find_place(self, role, part):
+        """The middle of something once it has come to its place on the screen."""
+        thing = self.find(role, part)
+        at = thing and Atspi.Component.get_extents(thing, Atspi.CoordType.SCREEN)
+        return at and at.width > 0 and at.x >= 0 and at.y >= 0 and (at.x + at.width // 2, at.y + at.height // 2)
+
+    def open_message(self, subject):
+        place = wait_for(lambda: self.find_place('table row', subject), f'the message “{subject}”')
+        subprocess.run(['xdotool', 'mousemove', *map(str, place), 'click', '1'], check=True)
+
+    def send(self, recipient, subject, body):
+        """Writes a message and sends it, up to the question for the password."""
+        subprocess.run([PROGRAM, '-compose', f'to={recipient},subject={subject},body={body}'], check=True,
+                       env={**os.environ, **ENVIRONMENT}, timeout=CLOSING)
+        window = self.wait_find('frame', f'Write: {subject}')
+        wait_for(lambda: self.find('label', recipient, window), 'the recipient')
+        wait_for(lambda: has_state(window, Atspi.StateType.ACTIVE), 'its window in front')
+        press('ctrl+Return')
+        button = self.wait_find('push button', 'Send', self.wait_find('frame', 'Send Message'))
+        wait_for(lambda: has_state(button, Atspi.StateType.FOCUSED), 'the focus on the button')
+        press('Return')
