@@ -39,16 +39,27 @@ make_label (const char *text, const char *style)
   return label;
 }
 
+/* How each state looks; the words say the same. */
+static const struct
+{
+  const char *mark;
+  const char *style;
+} looks[] = {
+  [PL_CHECK_STATE_OK] = { "check", "pl-passed" },
+  [PL_CHECK_STATE_PARTIAL] = { "dash", "pl-skipped" },
+  [PL_CHECK_STATE_NOT_TESTED] = { "warning", "pl-unsafe" },
+  [PL_CHECK_STATE_FAILED] = { "cross", "pl-unsafe" },
+};
+
 static GtkWidget *
 make_state (PlDirection direction, const PlCheckedServer *checked)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autofree char *text = pl_settings_describe_state (direction, checked);
-  gboolean ok = checked->state == PL_CHECK_STATE_OK;
-  GtkWidget *mark = pl_mark_new (ok ? "check" : "dash");
+  GtkWidget *mark = pl_mark_new (looks[checked->state].mark);
 
   gtk_widget_add_css_class (mark, "pl-mark");
-  gtk_widget_add_css_class (box, ok ? "pl-passed" : "pl-skipped");
+  gtk_widget_add_css_class (box, looks[checked->state].style);
   gtk_box_append (GTK_BOX (box), mark);
   gtk_box_append (GTK_BOX (box), make_label (text, "pl-words"));
   return box;
@@ -96,13 +107,78 @@ make_server (PlServerSettings *server, const PlCheckedServer *checked)
   return box;
 }
 
+/* What the person wanted no server for has a place, too: nobody should wonder where it is. */
+static GtkWidget *
+make_left_out (PlDirection direction)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  gtk_widget_add_css_class (box, "pl-group");
+  gtk_box_append (GTK_BOX (box),
+                  g_object_new (PL_TYPE_HEADING, "label", pl_direction_to_words (direction), NULL));
+  gtk_box_append (GTK_BOX (box),
+                  make_label (direction == PL_DIRECTION_OUTGOING
+                                  /* Translators: stands in place of the server for sending */
+                                  ? _ ("Left out: this account only receives.")
+                                  /* Translators: stands in place of the server for receiving */
+                                  : _ ("Left out: this account only sends."),
+                              "pl-words"));
+  return box;
+}
+
+/* How many directions have a server, and of how many of them nothing was shown. */
+static guint
+count_untested (PlCheckedSettings *settings, guint *n_servers)
+{
+  guint n = 0;
+
+  *n_servers = 0;
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    {
+      PlProposal *proposal = pl_checked_settings_get_proposal (settings);
+
+      if (pl_proposal_get_server (proposal, (PlDirection) i) == NULL)
+        continue;
+      (*n_servers)++;
+      n += pl_checked_settings_get_server (settings, (PlDirection) i)->state ==
+           PL_CHECK_STATE_NOT_TESTED;
+    }
+
+  return n;
+}
+
+/* What was really shown, all of it together. */
+static const char *
+get_heading (PlCheckedSettings *settings)
+{
+  guint n_servers;
+  guint n_untested = count_untested (settings, &n_servers);
+
+  if (pl_checked_settings_is_verified (settings))
+    /* Translators: heading of the last page: the account was tested and works */
+    return _ ("These settings work");
+  if (n_untested == n_servers)
+    /* Translators: heading of the last page: the person takes settings that no test has shown to
+     * work */
+    return _ ("These settings are not tested");
+  if (n_untested > 0)
+    /* Translators: heading of the last page: the person takes settings of which a test has shown
+     * only a part to work */
+    return _ ("These settings are not fully tested");
+
+  /* Translators: heading of the last page: all was tested but the sign-in */
+  return _ ("These settings are ready");
+}
+
 static void
 show_settings (PlDonePage *self, PlCheckedSettings *settings)
 {
+  PlDirections left_out = pl_setup_get_left_out (pl_page_get_setup (PL_PAGE (self)));
   PlProposal *proposal = pl_checked_settings_get_proposal (settings);
   g_autofree char *time = pl_settings_format_time (pl_checked_settings_get_verified_at (settings));
   g_autofree char *when = NULL;
   GtkWidget *child;
+  guint n_servers;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->servers))) != NULL)
     gtk_box_remove (self->servers, child);
@@ -113,18 +189,18 @@ show_settings (PlDonePage *self, PlCheckedSettings *settings)
       if (server != NULL)
         gtk_box_append (self->servers, make_server (server, pl_checked_settings_get_server (
                                                                 settings, (PlDirection) i)));
+      else if ((left_out & (1u << i)) != 0)
+        gtk_box_append (self->servers, make_left_out ((PlDirection) i));
     }
 
-  pl_heading_set_label (self->heading,
-                        pl_checked_settings_is_verified (settings)
-                            /* Translators: heading of the last page: the account was tested and
-                             * works */
-                            ? _ ("These settings work")
-                            /* Translators: heading of the last page: all was tested but the
-                             * sign-in */
-                            : _ ("These settings are ready"));
-  /* Translators: below the heading of the last page; an address, then date and time */
-  when = g_strdup_printf (_ ("%s, checked on %s"),
+  pl_heading_set_label (self->heading, get_heading (settings));
+  when = g_strdup_printf (count_untested (settings, &n_servers) < n_servers
+                              /* Translators: below the heading of the last page; an address, then
+                               * date and time */
+                              ? _ ("%s, checked on %s")
+                              /* Translators: below the heading of the last page, when nothing was
+                               * tested; an address, then date and time */
+                              : _ ("%s, taken untested on %s"),
                           pl_address_get_text (pl_proposal_get_address (proposal)), time);
   gtk_label_set_label (self->when, when);
 }
@@ -149,8 +225,7 @@ pl_done_page_update (PlPage *page)
                                        /* Translators: button: copies all settings as text */
                                        : _ ("Co_py settings"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->copy), settings != NULL);
-  /* Translators: button at the bottom right of the last page: closes the window */
-  pl_page_set_action (page, _ ("_Close"), TRUE, TRUE);
+  update_action (self);
 }
 
 static void
@@ -203,6 +278,7 @@ pl_done_page_class_init (PlDonePageClass *klass)
   page_class->leave = pl_done_page_leave;
 
   g_type_ensure (PL_TYPE_COLUMN);
+  g_type_ensure (PL_TYPE_HAND_OVER_PART);
   g_type_ensure (PL_TYPE_HEADING);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/postlotse/Postlotse/pl-done-page.ui");
@@ -211,6 +287,7 @@ pl_done_page_class_init (PlDonePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PlDonePage, servers);
   gtk_widget_class_bind_template_child (widget_class, PlDonePage, copy);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_action);
 }
 
 static void

@@ -97,8 +97,8 @@ pl_settings_describe_state (PlDirection direction, const PlCheckedServer *checke
     case PL_CHECK_STATE_NOT_TESTED:
     case PL_CHECK_STATE_FAILED:
     default:
-      /* Translators: what the check has shown: nothing */
-      return g_strdup (_ ("Not tested."));
+      /* Translators: what the check has shown: nothing, and the person wanted it so */
+      return g_strdup (_ ("Not tested, by your choice. It may not work."));
     }
 }
 
