@@ -56,8 +56,8 @@ find_field (PlFinding *finding, PlFixKeys keys)
 /**
  * pl_finding_place_find:
  *
- * Returns: the address for what concerns the account as a whole, the password for a sign-in that
- *   nothing else explains, else a field of the server
+ * Returns: the address for what concerns the account as a whole, the password for a sign-in that failed
+ *   by another thing than the method, else a field of the server
  */
 PlFindingPlace
 pl_finding_place_find (PlFinding *finding)
@@ -68,7 +68,7 @@ pl_finding_place_find (PlFinding *finding)
     /* Translators: button that leads back to the address field */
     return (PlFindingPlace){ PL_PAGE_ID_ACCOUNT, "address", _ ("Change the address") };
 
-  if (pl_finding_get_stage (finding) == PL_STAGE_SIGN_IN && find_field (finding, keys) == NULL)
+  if (pl_finding_get_stage (finding) == PL_STAGE_SIGN_IN && (keys & PL_FIX_KEY_AUTH) == 0)
     /* Translators: button that leads back to the password field */
     return (PlFindingPlace){ PL_PAGE_ID_ACCOUNT, "password", _ ("Enter the password again") };
 
