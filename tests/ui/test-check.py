@@ -1,0 +1,160 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The check page: certificates, a test message, receive only, untested settings, the way to the field."""
+import sys
+
+import tap
+from wizard import (Atspi, Wizard, act, has_state, is_marked_invalid, say, text_of, turn_main_loop,
+                    wait_for)
+
+
+def see(wizard, heading):
+    return wait_for(lambda: wizard.find('heading', say(heading)), heading)
+
+
+def no_complaints(wizard):
+    turn_main_loop(0.2)
+    assert not wizard.warnings(), wizard.warnings()
+
+
+def begin(wizard):
+    wizard.press(say('_Continue'))
+
+
+def focused_text(wizard):
+    found = wizard.focused()
+    return found.get_name() if found is not None else None
+
+
+def labels(wizard):
+    return [a.get_name() for a in wizard.everything() if a.get_role_name() == 'label']
+
+
+def test_a_refused_certificate_can_be_read():
+    with Wizard('--practice=certificate-self-signed') as wizard:
+        begin(wizard)
+        see(wizard, 'Your account does not work yet')
+        see(wizard, "The server's own certificate")
+        prints = [text for text in labels(wizard) if text.count(':') == 31]
+        assert prints, 'no fingerprint to compare'
+        # Whoever reads with the keyboard can mark and copy it.
+        fingerprint = next(a for a in wizard.everything() if a.get_name() == prints[-1])
+        assert has_state(fingerprint, Atspi.StateType.FOCUSABLE)
+        # Exactly this certificate, after a question, and never the suggested thing to do.
+        act(wait_for(lambda: wizard.find('push button', say('Exception for this certificate …')),
+                     'the exception'))
+        see(wizard, 'Do you agree?')
+        wizard.press(say('_No, leave it as it is'))
+        see(wizard, 'Your account does not work yet')
+        no_complaints(wizard)
+
+
+def test_an_accepted_certificate_can_be_read():
+    with Wizard('--practice=all-well') as wizard:
+        begin(wizard)
+        see(wizard, 'Your account works')
+        wizard.press(say('More about receiving'))
+        see(wizard, "The server's own certificate")
+        wizard.press(say('More about receiving'))
+        wizard.press(say('More about sending'))
+        see(wizard, "The server's own certificate")
+        see(wizard, 'Log, without your password')
+        no_complaints(wizard)
+
+
+def test_a_test_message_is_seen_arriving():
+    with Wizard('--practice=all-well') as wizard:
+        begin(wizard)
+        see(wizard, 'Your account works')
+        wizard.press(say('_Send a message to myself'))
+        wait_for(lambda: wizard.find_containing('list item', say('Test message arrived')), 'its arrival')
+        see(wizard, 'Your account works')
+        wait_for(lambda: any(say('It arrived after %s and lies in your inbox.').split('%s')[1] in text
+                             for text in labels(wizard)), 'where it lies')
+        # Nothing is sent again unless somebody asks for it.
+        wizard.wait_find('push button', say('_Send another one'))
+        no_complaints(wizard)
+
+
+def test_a_test_message_can_be_deleted():
+    with Wizard('--practice=all-well') as wizard:
+        begin(wizard)
+        see(wizard, 'Your account works')
+        wizard.press(say('It is deleted once it was seen'))
+        wizard.press(say('_Send a message to myself'))
+        wait_for(lambda: any(say('It arrived after %s and was deleted again.').split('%s')[1] in text
+                             for text in labels(wizard)), 'that it is gone')
+        no_complaints(wizard)
+
+
+def test_receive_only():
+    with Wizard('--practice=smtp-disabled') as wizard:
+        begin(wizard)
+        see(wizard, 'Your account does not work yet')
+        wizard.press(say('Go on without a _passed test'))
+        wizard.press(say('Receive _only'))
+        see(wizard, 'Receiving works')
+        wait_for(lambda: say('Left out: this account only receives.') in labels(wizard), 'what is left out')
+        wizard.press(say('_Continue'))
+        see(wizard, 'These settings work')
+        wait_for(lambda: say('Left out: this account only receives.') in labels(wizard), 'the same at the end')
+        wizard.press(say('Back'))
+        see(wizard, 'Receiving works')
+        wizard.press(say('_Undo the last change'))
+        see(wizard, 'Your account does not work yet')
+        no_complaints(wizard)
+
+
+def test_settings_can_be_taken_untested():
+    with Wizard('--practice=certificate-expired') as wizard:
+        begin(wizard)
+        see(wizard, 'Your account does not work yet')
+        wizard.press(say('Go on without a _passed test'))
+        button = wizard.wait_find('push button', say('Sa_ve although not verified'))
+        meaning = say('Your password is not handed on with them: nobody has confirmed that %s may have it.')
+        assert meaning.split('%s')[0] in button.get_description(), button.get_description()
+        act(button)
+        see(wizard, 'These settings are not tested')
+        wizard.press(say('Back'))
+        see(wizard, 'You take these settings untested')
+        no_complaints(wizard)
+
+
+def test_the_button_leads_to_the_field():
+    with Wizard('--practice=wrong-port') as wizard:
+        begin(wizard)
+        see(wizard, 'Your account does not work yet')
+        wizard.press(say('Change server settings'))
+        see(wizard, 'Which servers does your mail use?')
+        port = wait_for(lambda: next((a for a in wizard.everything() if a.get_role_name() == 'text' and
+                                      has_state(a, Atspi.StateType.FOCUSED)), None), 'the focus')
+        assert text_of(port) == '994', text_of(port)
+        assert is_marked_invalid(port)
+        assert port.get_description() == say('The last check failed here.'), port.get_description()
+        Atspi.EditableText.set_text_contents(port, '993')
+        wait_for(lambda: not is_marked_invalid(port), 'the mark to go')
+        no_complaints(wizard)
+
+
+def test_a_password_is_entered_again_at_once():
+    with Wizard('--practice=all-well') as wizard:
+        wizard.enter(say('_Password'), 'falsch getippt')
+        begin(wizard)
+        see(wizard, 'Your account does not work yet')
+        wizard.press(say('Enter the password again'))
+        see(wizard, 'What is your e-mail address?')
+        wait_for(lambda: focused_text(wizard) == say('_Password'), 'the focus in the password')
+
+
+def test_steps_can_be_ticked_off():
+    with Wizard('--practice=certificate-self-signed') as wizard:
+        begin(wizard)
+        see(wizard, 'Your account does not work yet')
+        tick = wizard.wait_find('push button', say('Step %u is done').replace('%u', '1'))
+        act(tick)
+        wait_for(lambda: has_state(tick, Atspi.StateType.PRESSED) or has_state(tick, Atspi.StateType.CHECKED),
+                 'the tick')
+
+
+if __name__ == '__main__':
+    tap.main(sys.modules['__main__'])
