@@ -23,12 +23,22 @@ free_listener (gpointer data, GClosure *closure)
   g_free (data);
 }
 
+static GtkWidget *
+make_head (PlPracticeGroup group)
+{
+  GtkWidget *head = gtk_label_new (pl_practice_group_to_words (group));
+
+  gtk_label_set_xalign (GTK_LABEL (head), 0);
+  gtk_widget_add_css_class (head, "pl-group-head");
+  return head;
+}
+
 /**
  * pl_practice_list_fill:
  * @page: the page that @list is on
  * @chosen: called with @page and the id of a practice account
  *
- * Adds a button for each practice account.
+ * Adds a button for each practice account, and a heading for each group of them.
  */
 void
 pl_practice_list_fill (GtkBox *list, GtkWidget *page, PlPracticeChosen chosen)
@@ -42,6 +52,8 @@ pl_practice_list_fill (GtkBox *list, GtkWidget *page, PlPracticeChosen chosen)
       GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
       Listener *listener = g_new0 (Listener, 1);
 
+      if (i == 0 || accounts[i].group != accounts[i - 1].group)
+        gtk_box_append (list, make_head (accounts[i].group));
       listener->page = page;
       listener->chosen = chosen;
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
