@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/pl-adaptive-box.h"
 
+#include "wizard/pl-text-scale.h"
+
 struct _PlAdaptiveBox
 {
   GtkWidget parent_instance;
@@ -22,7 +24,8 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 /* The children that one arrangement shows, what they need in the direction in which they follow
- * each other, and what they get. */
+ * each other, and what they get. GTK takes it for granted that what gets wider does not get higher; so
+ * a child that is there only in the wide arrangement is cut where the height does not suffice. */
 #define MOST_CHILDREN 8
 
 typedef struct
@@ -31,8 +34,16 @@ typedef struct
   int least[MOST_CHILDREN];
   int wanted[MOST_CHILDREN];
   gboolean expands[MOST_CHILDREN];
+  gboolean gives_way[MOST_CHILDREN]; /* it may be cut below, and makes nothing higher */
   guint n;
 } Line;
+
+/* Larger words need more room beside each other. */
+static int
+get_wide_from (PlAdaptiveBox *self)
+{
+  return pl_text_scale (GTK_WIDGET (self), self->wide_from);
+}
 
 static gboolean
 is_there (GtkWidget *child, gboolean wide)
@@ -57,6 +68,7 @@ collect (PlAdaptiveBox *self, gboolean wide, int across, Line *line)
 
       line->children[i] = child;
       line->expands[i] = gtk_widget_compute_expand (child, along);
+      line->gives_way[i] = gtk_widget_has_css_class (child, "only-wide");
       gtk_widget_measure (child, along, across, &line->least[i], &line->wanted[i], NULL, NULL);
       line->n++;
     }
@@ -102,7 +114,7 @@ share (PlAdaptiveBox *self, Line *line, int length, int *given)
 static int
 height_for_width (PlAdaptiveBox *self, int width, gboolean natural)
 {
-  gboolean wide = width >= self->wide_from;
+  gboolean wide = width >= get_wide_from (self);
   int given[MOST_CHILDREN];
   int height = 0;
   Line line;
@@ -123,7 +135,8 @@ height_for_width (PlAdaptiveBox *self, int width, gboolean natural)
 
       gtk_widget_measure (line.children[i], GTK_ORIENTATION_VERTICAL, given[i], &least, &wanted,
                           NULL, NULL);
-      height = MAX (height, natural ? wanted : least);
+      if (natural || !line.gives_way[i])
+        height = MAX (height, natural ? wanted : least);
     }
   return height;
 }
@@ -172,7 +185,8 @@ least_height (PlAdaptiveBox *self)
           gtk_widget_measure (line.children[i], GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL,
                               NULL);
           together += least;
-          highest = MAX (highest, least);
+          if (!line.gives_way[i])
+            highest = MAX (highest, least);
         }
       height = MIN (height, wide ? highest : together + gaps (self, &line));
     }
@@ -184,14 +198,15 @@ least_height (PlAdaptiveBox *self)
 static int
 width_for_height (PlAdaptiveBox *self, int height, int minimum, int natural)
 {
+  int wide_from = get_wide_from (self);
   int low = minimum;
-  int high = MAX (natural, self->wide_from);
+  int high = MAX (natural, wide_from);
 
   if (height_for_width (self, low, FALSE) <= height)
     return low;
-  if (low < self->wide_from && self->wide_from - 1 > low &&
-      height_for_width (self, self->wide_from - 1, FALSE) <= height)
-    high = self->wide_from - 1;
+  if (low < wide_from && wide_from - 1 > low &&
+      height_for_width (self, wide_from - 1, FALSE) <= height)
+    high = wide_from - 1;
   while (low + 1 < high)
     {
       int middle = low + (high - low) / 2;
@@ -250,7 +265,7 @@ static void
 pl_adaptive_box_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   PlAdaptiveBox *self = PL_ADAPTIVE_BOX (widget);
-  gboolean wide = width >= self->wide_from;
+  gboolean wide = width >= get_wide_from (self);
   int given[MOST_CHILDREN];
   int at = 0;
   Line line;

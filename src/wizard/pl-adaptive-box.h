@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * children that expand vertically share what is left of the height. A child with the style class
  * `only-wide` or `only-narrow` is there in that arrangement only.
  *
- * Properties: `wide-from` (pixels of its own width), `spacing` (pixels).
+ * Properties: `wide-from` (pixels of its own width with text of the usual size; more with larger text),
+ * `spacing` (pixels).
  */
 #define PL_TYPE_ADAPTIVE_BOX (pl_adaptive_box_get_type ())
 G_DECLARE_FINAL_TYPE (PlAdaptiveBox, pl_adaptive_box, PL, ADAPTIVE_BOX, GtkWidget)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/pl-column.h"
 
+#include "wizard/pl-text-scale.h"
+
 struct _PlColumn
 {
   GtkWidget parent_instance;
@@ -24,14 +26,16 @@ pl_column_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
-/* The child never gets less than it needs, were that wider than the column. */
+/* The child never gets less than it needs, were that wider than the column. Where no width is given
+ * (-1), the widest column is meant: no other makes the child lower. */
 static int
 inner_width (GtkWidget *child, int width)
 {
+  int widest = pl_text_scale (child, PL_COLUMN_WIDTH);
   int least = 0;
 
   gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-  return MAX (MIN (width, PL_COLUMN_WIDTH), least);
+  return MAX (width < 0 ? widest : MIN (width, widest), least);
 }
 
 static void
@@ -46,11 +50,11 @@ pl_column_measure (GtkWidget *widget,
   GtkWidget *child = gtk_widget_get_first_child (widget);
   int inner = for_size;
 
-  if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
+  if (orientation == GTK_ORIENTATION_VERTICAL)
     inner = inner_width (child, for_size);
   gtk_widget_measure (child, orientation, inner, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *natural = MAX (*minimum, MIN (*natural, PL_COLUMN_WIDTH));
+    *natural = MAX (*minimum, MIN (*natural, pl_text_scale (widget, PL_COLUMN_WIDTH)));
 }
 
 static void

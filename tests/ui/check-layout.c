@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Shows every page and some findings in narrow and wide windows, light and dark, saves a picture of
- * each, and fails on every label that is cut: ellipsised, higher than its place, or beyond the
- * window's edge. TAP; one language a run. Arguments: the folder for the pictures. */
+/* Shows every page and some findings in narrow and wide windows, light and dark, in high contrast and
+ * with large text, saves a picture of each, and fails on every label that is cut: ellipsised, higher
+ * than its place, or beyond the window's edge. TAP; one language a run. Arguments: the folder for the
+ * pictures. */
 #include "check-layout.h"
 
 #include "base/pl-locale.h"
@@ -19,7 +20,16 @@
 
 #define WAIT_S 30 /* for anything that has to happen */
 
-static const int widths[] = { 360, 900 };
+/* How each state is looked at: as light and dark, with text of twice the size and in high contrast; from
+ * the narrowest window to a wide one. */
+static const struct
+{
+  const char *look;
+  int width;
+} looks[] = {
+  { "light", 360 }, { "dark", 360 },     { "light", 900 },  { "dark", 900 },
+  { "large", 720 }, { "contrast", 900 }, { "light", 1600 },
+};
 
 PlNetwork *network;
 static const char *folder;
@@ -232,6 +242,16 @@ scroll_to_end (GtkWidget *window)
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
 }
 
+static void
+set_look (GtkWidget *window, const char *look)
+{
+  GtkSettings *settings = gtk_widget_get_settings (window);
+
+  g_object_set (settings, "gtk-application-prefer-dark-theme", g_str_equal (look, "dark"),
+                "gtk-theme-name", g_str_equal (look, "contrast") ? "HighContrast" : "Default",
+                "gtk-xft-dpi", (g_str_equal (look, "large") ? 192 : 96) * 1024, NULL);
+}
+
 void
 look (const char *state, GtkWidget *window, const char *theme, int width)
 {
@@ -241,8 +261,7 @@ look (const char *state, GtkWidget *window, const char *theme, int width)
   g_autoptr (GHashTable) keys = g_hash_table_new (NULL, NULL);
   guint before = n_faults;
 
-  g_object_set (gtk_widget_get_settings (window), "gtk-application-prefer-dark-theme",
-                g_str_equal (theme, "dark"), NULL);
+  set_look (window, theme);
   if (!gtk_window_get_modal (GTK_WINDOW (window)))
     {
       gtk_window_set_default_size (GTK_WINDOW (window), width, 760);
@@ -252,24 +271,20 @@ look (const char *state, GtkWidget *window, const char *theme, int width)
   settle (window);
   check_widgets (name, window, window);
   check_mnemonics (name, window, keys);
-  save_picture (name, window);
   if (g_str_has_suffix (state, "-end"))
     {
       scroll_to_end (window);
       settle (window);
-      save_picture (name, window);
     }
+  save_picture (name, window);
   g_print ("%s %u - %s\n", before == n_faults ? "ok" : "not ok", ++n_tests, name);
 }
 
 void
 look_at (const char *state, GtkWidget *window)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
-    {
-      look (state, window, "light", widths[i]);
-      look (state, window, "dark", widths[i]);
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    look (state, window, looks[i].look, looks[i].width);
 }
 
 /* --- The states --- */
