@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 #define PL_LAUNCH_PATH "/org/postlotse/Setup"
+#define PL_LAUNCH_IDLE_MS 10000 /* for which the program stays on the bus with nothing to do */
 
 /**
  * PlLaunchStart:

@@ -3,9 +3,13 @@
 
 #include "net/pl-network.h"
 #include "practice/pl-practice.h"
+#include "service/pl-launch-service.h"
+#include "service/pl-launch-spawn.h"
 #include "setup/pl-setup.h"
 #include "wizard/pl-appearance.h"
+#include "wizard/pl-launch-arguments.h"
 #include "wizard/pl-launch.h"
+#include "wizard/pl-launched-window.h"
 #include "wizard/pl-wizard-window.h"
 
 #include <glib/gi18n.h>
@@ -17,6 +21,11 @@ struct _PlApplication
 
   PlNetwork *network; /* owned, nullable until first needed */
   PlPractice *practice; /* owned, nullable: only with --practice */
+  PlLaunchService *service; /* owned, nullable: the door on the session bus */
+  PlLaunchSpawn *spawn; /* owned, nullable: the door of the program that waits for the result */
+  PlLaunchRequest *spawned; /* owned, nullable: its request, until there is a window for it */
+  gboolean options_read; /* the command line could be understood */
+  int exit_status;
 };
 
 G_DEFINE_FINAL_TYPE (PlApplication, pl_application, GTK_TYPE_APPLICATION)
@@ -53,6 +62,8 @@ static const GOptionEntry options[] = {
 static gboolean
 pl_application_local_command_line (GApplication *application, char ***arguments, int *status)
 {
+  gboolean handled;
+
   for (char **argument = *arguments; *argument != NULL; argument++)
     if (g_str_equal (*argument, "--practice"))
       {
@@ -60,8 +71,12 @@ pl_application_local_command_line (GApplication *application, char ***arguments,
         *argument = g_strdup ("--practice=");
       }
 
-  return G_APPLICATION_CLASS (pl_application_parent_class)
-      ->local_command_line (application, arguments, status);
+  handled = G_APPLICATION_CLASS (pl_application_parent_class)
+                ->local_command_line (application, arguments, status);
+  /* GApplication's own status for options that it does not know would pass for a cancel. */
+  if (handled && *status != 0 && !PL_APPLICATION (application)->options_read)
+    *status = PL_LAUNCH_EXIT_USAGE;
+  return handled;
 }
 
 /* Puts what the link holds where the options put it, which go before. */
@@ -106,36 +121,70 @@ check_fields (GVariantDict *given, GError **error)
   return TRUE;
 }
 
+/* The result belongs to this very process, so it is never left to a wizard that runs already. */
+static int
+begin_spawned (PlApplication *self, const PlLaunchArguments *arguments)
+{
+  int result_fd =
+      arguments->result_fd >= 0 ? arguments->result_fd : pl_launch_spawn_claim_stdout ();
+
+  if (!gtk_init_check ())
+    {
+      /* Translators: answer on the command line: there is no graphical desktop */
+      g_printerr (_ ("postlotse: there is no screen to open the window on.\n"));
+      return PL_LAUNCH_EXIT_NO_DISPLAY;
+    }
+
+  self->spawned = pl_launch_request_new (&arguments->options);
+  self->spawn = pl_launch_spawn_new (self->spawned, result_fd, arguments->secret_fd);
+  g_application_set_flags (G_APPLICATION (self), g_application_get_flags (G_APPLICATION (self)) |
+                                                     G_APPLICATION_NON_UNIQUE);
+  return -1;
+}
+
+static gboolean
+read_practice (GApplication *application, GVariantDict *given)
+{
+  const char *practice = NULL;
+
+  if (!g_variant_dict_lookup (given, "practice", "&s", &practice))
+    return TRUE;
+  if (*practice != '\0' && pl_practice_find_account (practice) == NULL)
+    {
+      /* Translators: answer on the command line; %s is what was typed */
+      g_printerr (_ ("There is no practice account “%s”.\n"), practice);
+      return FALSE;
+    }
+  /* Its network is not the one of a wizard that may be open already. */
+  g_application_set_flags (application,
+                           g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  return TRUE;
+}
+
 static int
 pl_application_handle_local_options (GApplication *application, GVariantDict *given)
 {
+  PlApplication *self = PL_APPLICATION (application);
   g_autoptr (GError) error = NULL;
-  const char *practice = NULL;
+  PlLaunchArguments arguments;
 
+  self->options_read = TRUE;
   if (g_variant_dict_contains (given, "version"))
     {
       g_print ("postlotse-wizard %s\n", PL_VERSION);
       return 0;
     }
 
-  if (!take_link (given, &error) || !check_fields (given, &error))
+  if (!take_link (given, &error) || !check_fields (given, &error) ||
+      !pl_launch_arguments_read (given, &arguments, &error))
     {
       g_printerr ("postlotse: %s\n", error->message);
-      return 2;
+      return PL_LAUNCH_EXIT_USAGE;
     }
-  if (!g_variant_dict_lookup (given, "practice", "&s", &practice))
-    return -1;
+  if (!read_practice (application, given))
+    return PL_LAUNCH_EXIT_USAGE;
 
-  if (*practice != '\0' && pl_practice_find_account (practice) == NULL)
-    {
-      /* Translators: answer on the command line; %s is what was typed */
-      g_printerr (_ ("There is no practice account “%s”.\n"), practice);
-      return 2;
-    }
-  /* Its network is not the one of a wizard that may be open already. */
-  g_application_set_flags (application,
-                           g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
-  return -1;
+  return arguments.wanted ? begin_spawned (self, &arguments) : -1;
 }
 
 static void
@@ -178,27 +227,66 @@ guess_name (void)
              : name;
 }
 
-static void
-open_window (PlApplication *self, GVariantDict *given)
+/* Returns: (transfer none): a window with one account, not shown yet */
+static GtkWidget *
+make_window (PlApplication *self, const char *address, const char *name, const char *practice)
 {
   g_autoptr (PlSetup) setup = NULL;
-  const char *practice = NULL;
-  const char *address = "";
-  const char *name = guess_name ();
   GtkWidget *window;
 
-  g_variant_dict_lookup (given, "practice", "&s", &practice);
-  g_variant_dict_lookup (given, "address", "&s", &address);
-  g_variant_dict_lookup (given, "name", "&s", &name);
   ensure_network (self, practice != NULL);
-
   setup = pl_setup_new (self->network);
   pl_setup_set_address (setup, address);
-  pl_setup_set_display_name (setup, name);
+  pl_setup_set_display_name (setup, name != NULL ? name : guess_name ());
   window = pl_wizard_window_new (GTK_APPLICATION (self), setup);
   if (practice != NULL)
     pl_wizard_window_set_practice (PL_WIZARD_WINDOW (window), *practice != '\0' ? practice : NULL);
+  return window;
+}
+
+static void
+over_cb (PlApplication *self)
+{
+  if (self->spawn != NULL)
+    self->exit_status = pl_launch_spawn_get_exit_status (self->spawn);
+  g_application_release (G_APPLICATION (self));
+}
+
+/* Opens a window for another program. What is stored or written may outlast the window. */
+static void
+open_launched_window (PlApplication *self, PlLaunchRequest *request, const char *practice)
+{
+  PlLaunchOptions wanted;
+  PlLaunchJob *job;
+  GtkWidget *window;
+
+  pl_launch_request_peek_options (request, &wanted);
+  window = make_window (self, wanted.address, wanted.name, practice);
+  job = pl_launched_window_attach (PL_WIZARD_WINDOW (window), request);
+  g_application_hold (G_APPLICATION (self));
+  g_signal_connect_object (job, "over", G_CALLBACK (over_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+open_window (PlApplication *self, GVariantDict *given)
+{
+  const char *practice = NULL;
+  const char *address = "";
+  const char *name = NULL;
+
+  g_variant_dict_lookup (given, "practice", "&s", &practice);
+  if (self->spawned != NULL)
+    {
+      g_autoptr (PlLaunchRequest) request = g_steal_pointer (&self->spawned);
+
+      open_launched_window (self, request, practice);
+      return;
+    }
+
+  g_variant_dict_lookup (given, "address", "&s", &address);
+  g_variant_dict_lookup (given, "name", "&s", &name);
+  gtk_window_present (GTK_WINDOW (make_window (self, address, name, practice)));
 }
 
 static int
@@ -220,11 +308,79 @@ pl_application_activate (GApplication *application)
     open_window (PL_APPLICATION (application), none);
 }
 
+/* --- The door on the session bus --- */
+
+static void
+start_cb (PlLaunchRequest *request, gpointer data)
+{
+  open_launched_window (data, request, NULL);
+}
+
+/* The program stays while somebody expects something of it: a window, or a password to be fetched. */
+static void
+busy_cb (PlApplication *self)
+{
+  if (pl_launch_service_is_busy (self->service))
+    g_application_hold (G_APPLICATION (self));
+  else
+    g_application_release (G_APPLICATION (self));
+}
+
+static gboolean
+pl_application_dbus_register (GApplication *application,
+                              GDBusConnection *connection,
+                              const char *path,
+                              GError **error)
+{
+  PlApplication *self = PL_APPLICATION (application);
+
+  if (!G_APPLICATION_CLASS (pl_application_parent_class)
+           ->dbus_register (application, connection, path, error))
+    return FALSE;
+  if (g_application_get_flags (application) & G_APPLICATION_NON_UNIQUE)
+    return TRUE;
+
+  self->service = pl_launch_service_new (start_cb, self);
+  g_signal_connect_object (self->service, "notify::busy", G_CALLBACK (busy_cb), self,
+                           G_CONNECT_SWAPPED);
+  return pl_launch_service_export (self->service, connection, error);
+}
+
+static void
+pl_application_dbus_unregister (GApplication *application,
+                                GDBusConnection *connection,
+                                const char *path)
+{
+  PlApplication *self = PL_APPLICATION (application);
+
+  if (self->service != NULL)
+    pl_launch_service_withdraw (self->service);
+  g_clear_object (&self->service);
+  G_APPLICATION_CLASS (pl_application_parent_class)
+      ->dbus_unregister (application, connection, path);
+}
+
+/* --- */
+
+/* How long the program stays on the bus after the last request. */
+static guint
+get_idle_ms (void)
+{
+  const char *text = g_getenv ("POSTLOTSE_IDLE_MS");
+  guint64 ms = 0;
+
+  if (text != NULL && g_ascii_string_to_unsigned (text, 10, 1, 60000, &ms, NULL))
+    return (guint) ms;
+  return PL_LAUNCH_IDLE_MS;
+}
+
 static void
 pl_application_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (pl_application_parent_class)->startup (application);
   pl_appearance_install (gdk_display_get_default ());
+  if (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE)
+    g_application_set_inactivity_timeout (application, get_idle_ms ());
 }
 
 /* The windows are gone by then, and with them every check that used the network. */
@@ -234,6 +390,8 @@ pl_application_shutdown (GApplication *application)
   PlApplication *self = PL_APPLICATION (application);
 
   G_APPLICATION_CLASS (pl_application_parent_class)->shutdown (application);
+  g_clear_pointer (&self->spawn, pl_launch_spawn_free);
+  g_clear_object (&self->spawned);
   g_clear_pointer (&self->network, pl_network_unref);
   g_clear_pointer (&self->practice, pl_practice_stop);
 }
@@ -249,12 +407,15 @@ pl_application_class_init (PlApplicationClass *klass)
   application_class->activate = pl_application_activate;
   application_class->startup = pl_application_startup;
   application_class->shutdown = pl_application_shutdown;
+  application_class->dbus_register = pl_application_dbus_register;
+  application_class->dbus_unregister = pl_application_dbus_unregister;
 }
 
 static void
 pl_application_init (PlApplication *self)
 {
   g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_add_main_option_entries (G_APPLICATION (self), pl_launch_argument_entries);
   g_application_set_option_context_summary (
       G_APPLICATION (self),
       /* Translators: help on the command line */
@@ -267,4 +428,15 @@ pl_application_new (void)
   return g_object_new (PL_TYPE_APPLICATION, "application-id", PL_APPLICATION_ID, "flags",
                        G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path",
                        "/org/postlotse/Postlotse", NULL);
+}
+
+/**
+ * pl_application_get_exit_status:
+ *
+ * Returns: of a program whose result another one waits for; else 0
+ */
+int
+pl_application_get_exit_status (PlApplication *self)
+{
+  return self->exit_status;
 }

@@ -14,5 +14,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PlApplication, pl_application, PL, APPLICATION, GtkApplication)
 
 GApplication *pl_application_new (void);
+int pl_application_get_exit_status (PlApplication *application);
 
 G_END_DECLS

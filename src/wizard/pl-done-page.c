@@ -4,9 +4,11 @@
 #include "model/pl-words.h"
 #include "wizard/pl-button.h"
 #include "wizard/pl-column.h"
+#include "wizard/pl-hand-over-part.h"
 #include "wizard/pl-heading.h"
 #include "wizard/pl-mark.h"
 #include "wizard/pl-settings-text.h"
+#include "wizard/pl-wizard-window.h"
 
 #include <glib/gi18n.h>
 
@@ -17,6 +19,7 @@ struct _PlDonePage
   /* All borrowed: template children */
   PlHeading *heading;
   GtkLabel *when;
+  PlHandOverPart *hand_over;
   GtkBox *servers;
   GtkButton *copy;
 
@@ -205,6 +208,35 @@ show_settings (PlDonePage *self, PlCheckedSettings *settings)
   gtk_label_set_label (self->when, when);
 }
 
+/* What another program has asked for, where one has opened the window. */
+static PlLaunchJob *
+get_job (PlDonePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return PL_IS_WIZARD_WINDOW (root) ? pl_wizard_window_get_launch (PL_WIZARD_WINDOW (root)) : NULL;
+}
+
+static void
+update_action (PlDonePage *self)
+{
+  PlLaunchJob *job = get_job (self);
+  g_autofree char *label = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->hand_over), job != NULL);
+  if (job == NULL)
+    {
+      /* Translators: button at the bottom right of the last page: closes the window */
+      pl_page_set_action (PL_PAGE (self), _ ("_Close"), TRUE, TRUE);
+      return;
+    }
+
+  pl_hand_over_part_update (self->hand_over, job, pl_page_get_setup (PL_PAGE (self)));
+  label = pl_hand_over_part_dup_action (self->hand_over);
+  pl_page_set_action (PL_PAGE (self), label, TRUE,
+                      self->shown != NULL && pl_hand_over_part_can_act (self->hand_over));
+}
+
 static void
 pl_done_page_update (PlPage *page)
 {
@@ -251,7 +283,9 @@ pl_done_page_enter (PlPage *page)
 static gboolean
 pl_done_page_leave (PlPage *page, gboolean forward)
 {
-  if (forward)
+  if (forward && get_job (PL_DONE_PAGE (page)) != NULL)
+    pl_hand_over_part_act (PL_DONE_PAGE (page)->hand_over);
+  else if (forward)
     gtk_window_close (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))));
   return !forward;
 }
@@ -284,6 +318,7 @@ pl_done_page_class_init (PlDonePageClass *klass)
                                                "/org/postlotse/Postlotse/pl-done-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PlDonePage, heading);
   gtk_widget_class_bind_template_child (widget_class, PlDonePage, when);
+  gtk_widget_class_bind_template_child (widget_class, PlDonePage, hand_over);
   gtk_widget_class_bind_template_child (widget_class, PlDonePage, servers);
   gtk_widget_class_bind_template_child (widget_class, PlDonePage, copy);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);

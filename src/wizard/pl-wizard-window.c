@@ -20,6 +20,7 @@ struct _PlWizardWindow
 
   /* All borrowed: template children */
   GtkWidget *banner;
+  GtkLabel *caller;
   PlRail *rail;
   GtkLabel *step;
   GtkStack *stack;
@@ -28,6 +29,7 @@ struct _PlWizardWindow
   GtkButton *action;
 
   PlSetup *setup; /* owned */
+  PlLaunchJob *launch; /* owned, nullable: for the program that has opened the window */
   PlPage *pages[MOST_PAGES]; /* borrowed: children of the stack; NULL until first shown */
   GArray *way; /* owned: guint, the pages that led here; without the one on view */
   guint current;
@@ -110,7 +112,7 @@ update (PlWizardWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.back", self->way->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->back), self->way->len > 0);
   pl_button_set_label (self->leave,
-                       is_last (self)
+                       is_last (self) && self->launch == NULL
                            /* Translators: button at the top right, on the last page */
                            ? _ ("Close")
                            /* Translators: button at the top right: leaves the wizard */
@@ -273,7 +275,8 @@ back_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static gboolean
 has_something_to_lose (PlWizardWindow *self)
 {
-  return !is_last (self) && (*pl_setup_get_address (self->setup) != '\0' ||
+  return (!is_last (self) || self->launch != NULL) &&
+         (*pl_setup_get_address (self->setup) != '\0' ||
                              pl_setup_get_password (self->setup, PL_DIRECTION_INCOMING) != NULL);
 }
 
@@ -342,6 +345,9 @@ pl_wizard_window_dispose (GObject *object)
   PlWizardWindow *self = PL_WIZARD_WINDOW (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (object), PL_TYPE_WIZARD_WINDOW);
+  if (self->launch != NULL)
+    pl_launch_job_leave (self->launch);
+  g_clear_object (&self->launch);
   g_clear_object (&self->setup);
   g_clear_pointer (&self->way, g_array_unref);
   G_OBJECT_CLASS (pl_wizard_window_parent_class)->dispose (object);
@@ -369,6 +375,7 @@ pl_wizard_window_class_init (PlWizardWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/postlotse/Postlotse/pl-wizard-window.ui");
   gtk_widget_class_bind_template_child (widget_class, PlWizardWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, PlWizardWindow, caller);
   gtk_widget_class_bind_template_child (widget_class, PlWizardWindow, rail);
   gtk_widget_class_bind_template_child (widget_class, PlWizardWindow, step);
   gtk_widget_class_bind_template_child (widget_class, PlWizardWindow, stack);
@@ -417,4 +424,39 @@ pl_wizard_window_set_practice (PlWizardWindow *self, const char *account_id)
   if (account_id != NULL)
     pl_account_page_choose_practice (page, account_id);
   pl_page_enter (PL_PAGE (page));
+}
+
+PlSetup *
+pl_wizard_window_get_setup (PlWizardWindow *self)
+{
+  return self->setup;
+}
+
+/**
+ * pl_wizard_window_set_launch:
+ * @job: shared: its request is cancelled with the window, unless the account was handed over
+ *
+ * Says in the window which program has opened it, and hands the account over to that.
+ */
+void
+pl_wizard_window_set_launch (PlWizardWindow *self, PlLaunchJob *job)
+{
+  g_autofree char *words = pl_launch_job_dup_caller_words (job);
+
+  g_set_object (&self->launch, job);
+  gtk_label_set_label (self->caller, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->caller), TRUE);
+  g_signal_connect_object (job, "close", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+/**
+ * pl_wizard_window_get_launch:
+ *
+ * Returns: (transfer none) (nullable): %NULL in a window that the person has opened
+ */
+PlLaunchJob *
+pl_wizard_window_get_launch (PlWizardWindow *self)
+{
+  return self->launch;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "setup/pl-setup.h"
+#include "wizard/pl-launch-job.h"
 
 #include <gtk/gtk.h>
 
@@ -18,5 +19,8 @@ G_DECLARE_FINAL_TYPE (PlWizardWindow, pl_wizard_window, PL, WIZARD_WINDOW, GtkAp
 
 GtkWidget *pl_wizard_window_new (GtkApplication *application, PlSetup *setup);
 void pl_wizard_window_set_practice (PlWizardWindow *window, const char *account_id);
+PlSetup *pl_wizard_window_get_setup (PlWizardWindow *window);
+void pl_wizard_window_set_launch (PlWizardWindow *window, PlLaunchJob *job);
+PlLaunchJob *pl_wizard_window_get_launch (PlWizardWindow *window);
 
 G_END_DECLS

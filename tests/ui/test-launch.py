@@ -43,7 +43,7 @@ def test_what_is_no_link_opens_nothing():
                  'https://example.org/'):
         done = subprocess.run([WIZARD, link], capture_output=True, text=True, timeout=30, check=False,
                               env=os.environ)
-        assert done.returncode == 2, done
+        assert done.returncode == 64, done
         assert done.stderr.startswith('postlotse: ') and 'geheim' not in done.stderr, done.stderr
         assert '\x1b' not in done.stderr
 
