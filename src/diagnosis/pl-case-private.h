@@ -41,6 +41,7 @@ typedef struct
   gboolean failed;
   PlStage stage; /* where it failed, else the last one reached */
   gboolean signed_in;
+  gboolean contradicts; /* what was seen excludes that it failed there: nothing can be concluded */
 
   PlDials dials[2]; /* IPv4, IPv6 */
   PlDials dialled; /* both together */

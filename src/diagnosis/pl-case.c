@@ -233,6 +233,33 @@ lane_init (PlLane *lane, PlCase *self, guint place)
   find_listed (lane, self->provider, self->address);
 }
 
+/* Whatever came of a stage that failed, its success was seen as well; or that of a later one. */
+static gboolean
+is_contradictory (const PlLane *lane)
+{
+  PlOutcome tls = lane->tls != NULL ? pl_observation_get_outcome (lane->tls) : PL_OUTCOME_NONE;
+  gboolean is_distrusted =
+      lane->trust != NULL && pl_observation_get_outcome (lane->trust) == PL_OUTCOME_REJECTED;
+
+  if (!lane->failed)
+    return FALSE;
+  if (lane->signed_in && lane->stage <= PL_STAGE_SIGN_IN)
+    return TRUE;
+
+  switch ((int) lane->stage)
+    {
+    case PL_STAGE_RESOLVE:
+    case PL_STAGE_CONNECT:
+      return lane->dialled.connected > 0;
+    case PL_STAGE_STARTTLS:
+      return tls == PL_OUTCOME_ESTABLISHED;
+    case PL_STAGE_TLS:
+      return tls == PL_OUTCOME_ESTABLISHED && !is_distrusted;
+    default:
+      return FALSE;
+    }
+}
+
 /* The provider that the proposal names, or that of the address, or whose server it is. */
 static const PlProvider *
 find_provider (PlProposal *proposal)
@@ -284,6 +311,7 @@ pl_case_new (PlEvidence *evidence)
 
       lane->signed_in = lane->sign_in != NULL &&
                         pl_observation_get_outcome (lane->sign_in) == PL_OUTCOME_ACCEPTED;
+      lane->contradicts = is_contradictory (lane);
       classify (lane);
     }
 
@@ -370,10 +398,18 @@ pl_lane_failed_at (const PlLane *lane, PlStage stage)
   return lane->failed && lane->stage == stage;
 }
 
+/**
+ * pl_lane_is_encrypted:
+ *
+ * Returns: whether TLS was established; with TLS from the first byte nothing else can follow
+ */
 gboolean
 pl_lane_is_encrypted (const PlLane *lane)
 {
-  return lane->tls != NULL && pl_observation_get_outcome (lane->tls) == PL_OUTCOME_ESTABLISHED;
+  if (lane->tls != NULL && pl_observation_get_outcome (lane->tls) == PL_OUTCOME_ESTABLISHED)
+    return TRUE;
+
+  return lane->server.security == PL_SECURITY_TLS && lane->stage > PL_STAGE_TLS;
 }
 
 /**

@@ -16,13 +16,22 @@ is_refused_at (const PlLane *lane, PlStage stage, PlOutcome outcome)
          pl_observation_get_outcome (lane->reply) == outcome;
 }
 
+/* A server that hands mail out says nothing about sending, whatever its words remind of. */
+static PlMatch
+match_reply_of_sending (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  return lane->server.service == PL_SERVICE_SMTP ? pl_match_reply (facts, lane, cause)
+                                                 : PL_NO_MATCH;
+}
+
 /* The stage alone, when the words say nothing. */
 static PlMatch
 match_at_stage (PlCase *facts, const PlLane *lane, const PlCause *cause, PlStage stage)
 {
-  PlMatch match = pl_match_reply (facts, lane, cause);
+  PlMatch match = match_reply_of_sending (facts, lane, cause);
 
-  if (match.strength > PL_STRENGTH_NONE || !is_refused_at (lane, stage, PL_OUTCOME_REJECTED))
+  if (match.strength > PL_STRENGTH_NONE || lane->server.service != PL_SERVICE_SMTP ||
+      !is_refused_at (lane, stage, PL_OUTCOME_REJECTED))
     return match;
 
   return pl_match_at (PL_STRENGTH_FALLBACK, PL_CERTAINTY_LIKELY);
@@ -181,7 +190,7 @@ static const PlCause causes[] = {
   {
     .code = "relay-denied",
     .severity = PL_SEVERITY_ERROR,
-    .match = pl_match_reply,
+    .match = match_reply_of_sending,
     .add_fixes = add_fixes_of_relay,
     .wordings = {
       {
@@ -224,7 +233,7 @@ static const PlCause causes[] = {
   {
     .code = "greylisted",
     .severity = PL_SEVERITY_ERROR,
-    .match = pl_match_reply,
+    .match = match_reply_of_sending,
     .add_fixes = add_fixes_of_greylisting,
     .wordings = {
       {
@@ -264,7 +273,7 @@ static const PlCause causes[] = {
   {
     .code = "send-limit-reached",
     .severity = PL_SEVERITY_ERROR,
-    .match = pl_match_reply,
+    .match = match_reply_of_sending,
     .add_fixes = add_fixes_of_limit,
     .wordings = {
       {

@@ -55,7 +55,8 @@ is_of_somebody_else (PlCase *facts, const PlLane *lane)
 static PlMatch
 match_fault (PlCase *facts, const PlLane *lane, const PlCause *cause)
 {
-  if (!is_distrusted (lane) || is_of_somebody_else (facts, lane))
+  /* Without a certificate there is nothing to show, to compare or to accept. */
+  if (!is_distrusted (lane) || lane->certificate == NULL || is_of_somebody_else (facts, lane))
     return PL_NO_MATCH;
 
   for (guint i = 0; i < G_N_ELEMENTS (faults); i++)

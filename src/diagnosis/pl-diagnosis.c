@@ -69,7 +69,7 @@ is_asked (const PlCause *cause, PlCase *facts, const PlLane *lane)
 {
   if (pl_lane_is_of_account (lane))
     return lane->used && (cause->flags & PL_CAUSE_SERVERLESS) != 0;
-  if (lane->server.host == NULL)
+  if (lane->server.host == NULL || (lane->contradicts && (cause->flags & PL_CAUSE_LAST) == 0))
     return FALSE;
 
   return lane->used && (lane->failed || (cause->flags & PL_CAUSE_ALWAYS) != 0);

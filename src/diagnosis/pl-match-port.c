@@ -204,6 +204,9 @@ pl_match_plaintext_refused (PlCase *facts, const PlLane *lane, const PlCause *ca
 {
   PlMatch match = pl_match_reply (facts, lane, cause);
 
+  /* A server that misses encryption where there is some has another trouble. */
+  if (pl_lane_is_encrypted (lane))
+    return PL_NO_MATCH;
   if (match.strength > PL_STRENGTH_NONE || !refuses_before_encryption (lane))
     return match;
 
