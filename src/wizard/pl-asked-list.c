@@ -7,6 +7,16 @@
 
 #include <glib/gi18n.h>
 
+/* What everybody on the way can read is said to be so. */
+static const char *
+describe_protocol (const char *protocol)
+{
+  if (g_strcmp0 (protocol, "dns") == 0)
+    /* Translators: stands in brackets behind a name server that was asked */
+    return _ ("name service, not encrypted");
+  return protocol != NULL ? protocol : "";
+}
+
 static void
 add_host (GString *text, GHashTable *said, PlObservation *seen)
 {
@@ -21,8 +31,8 @@ add_host (GString *text, GHashTable *said, PlObservation *seen)
 
   shown = pl_hostname_to_display (host);
   line = port != NULL
-             ? g_strdup_printf ("%s · %s (%s)", shown, port, protocol != NULL ? protocol : "")
-             : g_strdup_printf ("%s (%s)", shown, protocol != NULL ? protocol : "");
+             ? g_strdup_printf ("%s · %s (%s)", shown, port, describe_protocol (protocol))
+             : g_strdup_printf ("%s (%s)", shown, describe_protocol (protocol));
   if (g_hash_table_add (said, line))
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
 }

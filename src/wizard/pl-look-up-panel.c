@@ -74,9 +74,11 @@ list_hosts (PlLookUpPanel *self)
     return g_strdup (_ ("Nobody in the internet."));
 
   list = g_strjoinv ("\n", hosts);
-  /* Translators: above a list of hosts; %s is that list */
-  text = g_strdup_printf (_ ("The name service, and these, encrypted. They learn the domain, never "
-                             "your address:\n%s"),
+  /* Translators: before a look-up: whom it asks; %s is a list of hosts */
+  text = g_strdup_printf (_ ("First the name service of your network, mostly without encryption. "
+                             "Then these, encrypted:\n%s\nAnd those that the answers name: the "
+                             "domain's mail servers, and where one of these leads on to. All of "
+                             "them learn the domain, never your address."),
                           list);
   return g_strconcat (text, beyond, NULL);
 }
