@@ -3,6 +3,7 @@
 
 #include "wizard/pl-account-words.h"
 #include "wizard/pl-address-cards.h"
+#include "wizard/pl-address-field.h"
 #include "wizard/pl-button.h"
 #include "wizard/pl-column.h"
 #include "wizard/pl-explain-window.h"
@@ -15,10 +16,6 @@
 #include "wizard/pl-practice-list.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
-
-/* Nothing comes and goes below the fingers: what is said of an unknown domain waits for a pause. */
-#define PAUSE_MS 600
 
 struct _PlAccountPage
 {
@@ -26,8 +23,7 @@ struct _PlAccountPage
 
   /* All borrowed: template children */
   GtkEditable *name;
-  GtkEditable *address;
-  GtkLabel *address_hint;
+  PlAddressField *address;
   GtkBox *below;
   GtkBox *further;
   GtkButton *show_servers;
@@ -42,12 +38,9 @@ struct _PlAccountPage
 
   char *proposed_for; /* owned: the address whose servers were proposed last */
   char *looked_up_for; /* owned: the address for which the last look-up ended */
-  guint pause; /* source, while the person types */
-  gboolean settled; /* the person has paused or pressed something */
   gboolean filling; /* the program fills the fields, not the person */
   gboolean looking; /* a look-up runs whose end is not yet on view */
   gboolean stopping; /* the person stopped it */
-  gboolean address_refused; /* the person wanted to go on with an address that is none */
 };
 
 G_DEFINE_FINAL_TYPE (PlAccountPage, pl_account_page, PL_TYPE_PAGE)
@@ -72,22 +65,11 @@ get_state (PlAccountPage *self)
 
 /* --- What the page shows --- */
 
+/* What is said of an unknown domain waits for a pause. */
 static char *
 describe_address (PlAccountPage *self, PlAccountState state)
 {
-  const char *text = gtk_editable_get_text (self->address);
-  gboolean refused = self->address_refused && state == PL_ACCOUNT_NO_ADDRESS;
-
-  if (refused && *text == '\0')
-    /* Translators: below the address field, when the person wants to go on without one */
-    return g_strdup (_ ("Enter your e-mail address here."));
-  if (refused && strchr (text, '@') == NULL)
-    /* Translators: below the address field; what is missing in the address */
-    return g_strdup (_ ("An address has an @ in the middle, such as anna@example.org."));
-  if (refused)
-    /* Translators: below the address field */
-    return g_strdup (_ ("This is not a complete address. It looks like anna@example.org."));
-  if (state == PL_ACCOUNT_UNKNOWN && !self->settled)
+  if (state == PL_ACCOUNT_UNKNOWN && !pl_address_field_is_settled (self->address))
     return NULL;
   return pl_account_words_describe (get_setup (self), state);
 }
@@ -101,7 +83,7 @@ needs_panel (PlAccountPage *self, PlAccountState state)
   if (state == PL_ACCOUNT_NO_ADDRESS || state == PL_ACCOUNT_KNOWN)
     return FALSE;
 
-  return self->settled ||
+  return pl_address_field_is_settled (self->address) ||
          (self->panel != NULL && gtk_widget_get_visible (GTK_WIDGET (self->panel)));
 }
 
@@ -140,7 +122,7 @@ update_part (PlAccountPage *self, PlAccountState state)
   if (self->part == NULL)
     return;
 
-  pl_password_part_update (self->part, state, self->settled);
+  pl_password_part_update (self->part, state, pl_address_field_is_settled (self->address));
   gtk_widget_set_visible (GTK_WIDGET (self->below),
                           gtk_widget_get_visible (GTK_WIDGET (self->part)));
 }
@@ -154,10 +136,8 @@ update_view (PlAccountPage *self)
 
   self->filling = TRUE;
   pl_field_show_text (self->name, pl_setup_get_display_name (get_setup (self)));
-  pl_field_show_text (self->address, pl_setup_get_address (get_setup (self)));
   self->filling = FALSE;
-  pl_field_show_hint (GTK_WIDGET (self->address), self->address_hint, hint,
-                      self->address_refused && state == PL_ACCOUNT_NO_ADDRESS);
+  pl_address_field_show (self->address, hint);
   update_part (self, state);
   update_panel (self, state);
   if (self->cards != NULL && state != PL_ACCOUNT_FOUND && state != PL_ACCOUNT_NOTHING)
@@ -301,14 +281,12 @@ propose_servers (PlAccountPage *self, PlAddress *address)
 static gboolean
 take_address (PlAccountPage *self)
 {
-  g_autoptr (PlAddress) address = pl_setup_parse_address (get_setup (self), NULL);
+  g_autoptr (PlAddress) address = NULL;
 
-  self->settled = TRUE;
-  self->address_refused = address == NULL;
+  if (pl_address_field_require (self->address))
+    address = pl_setup_parse_address (get_setup (self), NULL);
   if (address != NULL)
     propose_servers (self, address);
-  else
-    gtk_widget_grab_focus (GTK_WIDGET (self->address));
   pl_page_update (PL_PAGE (self));
   return address != NULL;
 }
@@ -374,7 +352,7 @@ pl_account_page_enter (PlPage *page)
 {
   PlAccountPage *self = PL_ACCOUNT_PAGE (page);
 
-  self->settled = *gtk_editable_get_text (self->address) != '\0';
+  pl_address_field_settle (self->address);
   pl_page_update (page);
   focus_entry (self);
 }
@@ -388,34 +366,20 @@ name_changed_cb (PlAccountPage *self)
     pl_setup_set_display_name (get_setup (self), gtk_editable_get_text (self->name));
 }
 
-static gboolean
-pause_cb (gpointer user_data)
-{
-  PlAccountPage *self = user_data;
-
-  self->pause = 0;
-  self->settled = TRUE;
-  pl_page_update (PL_PAGE (self));
-  return G_SOURCE_REMOVE;
-}
-
 static void
-address_changed_cb (PlAccountPage *self)
+address_typed_cb (PlAccountPage *self)
 {
-  const char *text = gtk_editable_get_text (self->address);
-
-  if (self->filling || g_str_equal (text, pl_setup_get_address (get_setup (self))))
-    return;
-
   if (self->looking)
     {
       g_clear_pointer (&self->looked_up_for, g_free);
       stop_look_up (self);
     }
-  self->settled = FALSE;
-  g_clear_handle_id (&self->pause, g_source_remove);
-  self->pause = g_timeout_add (PAUSE_MS, pause_cb, self);
-  pl_setup_set_address (get_setup (self), text);
+  pl_page_update (PL_PAGE (self));
+}
+
+static void
+address_settled_cb (PlAccountPage *self)
+{
   pl_page_update (PL_PAGE (self));
 }
 
@@ -423,7 +387,7 @@ address_changed_cb (PlAccountPage *self)
 static void
 address_taken_cb (PlAccountPage *self)
 {
-  self->settled = TRUE;
+  pl_address_field_settle (self->address);
   pl_page_update (PL_PAGE (self));
   focus_entry (self);
 }
@@ -500,11 +464,17 @@ pl_account_page_set_practice (PlAccountPage *self)
 /* --- Construction --- */
 
 static void
-pl_account_page_dispose (GObject *object)
+pl_account_page_constructed (GObject *object)
 {
   PlAccountPage *self = PL_ACCOUNT_PAGE (object);
 
-  g_clear_handle_id (&self->pause, g_source_remove);
+  pl_address_field_set_setup (self->address, get_setup (self));
+  G_OBJECT_CLASS (pl_account_page_parent_class)->constructed (object);
+}
+
+static void
+pl_account_page_dispose (GObject *object)
+{
   pl_page_dispose_template (PL_PAGE (object), PL_TYPE_ACCOUNT_PAGE);
   G_OBJECT_CLASS (pl_account_page_parent_class)->dispose (object);
 }
@@ -526,6 +496,7 @@ pl_account_page_class_init (PlAccountPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   PlPageClass *page_class = PL_PAGE_CLASS (klass);
 
+  object_class->constructed = pl_account_page_constructed;
   object_class->dispose = pl_account_page_dispose;
   object_class->finalize = pl_account_page_finalize;
   page_class->update = pl_account_page_update;
@@ -533,13 +504,13 @@ pl_account_page_class_init (PlAccountPageClass *klass)
   page_class->leave = pl_account_page_leave;
   page_class->point_out = pl_account_page_point_out;
 
+  g_type_ensure (PL_TYPE_ADDRESS_FIELD);
   g_type_ensure (PL_TYPE_COLUMN);
   g_type_ensure (PL_TYPE_HEADING);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/postlotse/Postlotse/pl-account-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, name);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, address);
-  gtk_widget_class_bind_template_child (widget_class, PlAccountPage, address_hint);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, below);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, further);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, show_servers);
@@ -547,7 +518,8 @@ pl_account_page_class_init (PlAccountPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, practice);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, practice_list);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, address_typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, address_settled_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_servers_cb);
   gtk_widget_class_bind_template_callback (widget_class, explain_cb);
 }

@@ -267,6 +267,21 @@ pl_choice_set (PlChoice *self, int value)
 }
 
 /**
+ * pl_choice_unset:
+ *
+ * Nothing is chosen then; without emitting `changed`.
+ */
+void
+pl_choice_unset (PlChoice *self)
+{
+  self->quiet = TRUE;
+  for (guint i = 0; i < self->options->len; i++)
+    gtk_toggle_button_set_active (g_array_index (self->options, Option, i).button, FALSE);
+  self->quiet = FALSE;
+  self->value = -1;
+}
+
+/**
  * pl_choice_set_label:
  * @label: what is chosen here
  */

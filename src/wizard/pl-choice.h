@@ -26,6 +26,7 @@ void pl_choice_add_described (PlChoice *choice,
 void pl_choice_clear (PlChoice *choice);
 int pl_choice_get (PlChoice *choice);
 void pl_choice_set (PlChoice *choice, int value);
+void pl_choice_unset (PlChoice *choice);
 void pl_choice_set_label (PlChoice *choice, GtkLabel *label);
 
 G_END_DECLS

@@ -56,3 +56,29 @@ pl_field_show_hint (GtkWidget *field, GtkLabel *label, const char *hint, gboolea
       gtk_widget_remove_css_class (GTK_WIDGET (label), "pl-problem");
     }
 }
+
+static gboolean
+is_backward (GtkDirectionType direction)
+{
+  return direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_UP || direction == GTK_DIR_LEFT;
+}
+
+/**
+ * pl_field_move_focus:
+ *
+ * The focus hook for widgets around a field that hand the focus on to it: from child to child and out
+ * at the end. That of GTK asks such a widget to take the focus when its children are through, which
+ * would lead back into the field for ever.
+ */
+gboolean
+pl_field_move_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  gboolean backward = is_backward (direction);
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
+
+  if (child == NULL)
+    child = backward ? gtk_widget_get_last_child (widget) : gtk_widget_get_first_child (widget);
+  while (child != NULL && !gtk_widget_child_focus (child, direction))
+    child = backward ? gtk_widget_get_prev_sibling (child) : gtk_widget_get_next_sibling (child);
+  return child != NULL;
+}

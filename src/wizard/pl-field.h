@@ -8,4 +8,6 @@ G_BEGIN_DECLS
 void pl_field_show_text (GtkEditable *field, const char *text);
 void pl_field_show_hint (GtkWidget *field, GtkLabel *label, const char *hint, gboolean problem);
 
+gboolean pl_field_move_focus (GtkWidget *widget, GtkDirectionType direction);
+
 G_END_DECLS

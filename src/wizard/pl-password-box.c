@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/pl-password-box.h"
 
+#include "wizard/pl-field.h"
 #include "wizard/pl-mark.h"
 #include "wizard/pl-masked-buffer.h"
 
@@ -216,6 +217,7 @@ pl_password_box_class_init (PlPasswordBoxClass *klass)
   widget_class->snapshot = pl_password_box_snapshot;
   widget_class->realize = pl_password_box_realize;
   widget_class->unrealize = pl_password_box_unrealize;
+  widget_class->focus = pl_field_move_focus;
   widget_class->grab_focus = pl_password_box_grab_focus;
   widget_class->mnemonic_activate = pl_password_box_mnemonic_activate;
 

@@ -2,8 +2,10 @@
 #include "wizard/pl-password-field.h"
 
 #include "wizard/pl-account-words.h"
+#include "wizard/pl-button.h"
 #include "wizard/pl-field.h"
 #include "wizard/pl-password-box.h"
+#include "wizard/pl-password-tidy.h"
 
 #include <glib/gi18n.h>
 
@@ -14,10 +16,12 @@ struct _PlPasswordField
   GtkLabel *label; /* borrowed: a child */
   PlPasswordBox *box; /* borrowed: a child */
   GtkLabel *hint; /* borrowed: a child */
+  GtkButton *offer; /* borrowed: a child */
 
   PlSetup *setup; /* owned */
   char *note; /* owned, nullable: said while nothing is wrong */
   char *context; /* owned, nullable: said to screen readers besides */
+  PlSecret *untidied; /* owned, nullable: as it was before the person had it tidied */
   gboolean missed; /* the person wanted to go on without */
 };
 
@@ -30,9 +34,9 @@ static const struct
   const char *hint;
 } trait_hints[] = {
   /* Translators: below the password field */
-  { "blank-at-start", N_ ("The password begins with a blank. It is sent as it is.") },
+  { "blank-at-start", N_ ("The password begins with blanks. They are sent with it.") },
   /* Translators: below the password field */
-  { "blank-at-end", N_ ("The password ends with a blank. It is sent as it is.") },
+  { "blank-at-end", N_ ("The password ends with blanks. They are sent with it.") },
   /* Translators: below the password field */
   { "invisible", N_ ("The password has characters that cannot be seen. They may have been copied "
                      "along by mistake.") },
@@ -93,7 +97,27 @@ make_hint (PlPasswordField *self)
   for (guint i = 0; words != NULL && i < G_N_ELEMENTS (trait_hints); i++)
     if (g_strv_contains ((const char *const *) words, trait_hints[i].trait))
       return g_strdup (_ (trait_hints[i].hint));
+  if (self->untidied != NULL)
+    /* Translators: below the password field, when the person had blanks and the like left out */
+    return g_strdup (_ ("The password is used without them."));
   return secret == NULL ? g_strdup (self->note) : NULL;
+}
+
+/* Nothing is left out of a password unasked; and what was left out comes back. */
+static void
+update_offer (PlPasswordField *self)
+{
+  g_autoptr (PlSecret) secret = pl_password_box_dup_secret (self->box);
+  g_autoptr (PlSecret) tidied = secret != NULL ? pl_password_tidy (secret) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->offer), tidied != NULL || self->untidied != NULL);
+  if (tidied != NULL)
+    /* Translators: button below the password field, which says before what is in the password and was
+     * probably copied along: blanks at the ends, or characters that cannot be seen */
+    pl_button_set_label (self->offer, _ ("Use it with_out them"));
+  else if (self->untidied != NULL)
+    /* Translators: button below the password field: blanks and the like come back into it */
+    pl_button_set_label (self->offer, _ ("Put them _back"));
 }
 
 /* What else there is to know when the focus comes here by itself. */
@@ -144,6 +168,7 @@ pl_password_field_update (PlPasswordField *self)
   if (g_strcmp0 (gtk_label_get_label (self->label), name) != 0)
     gtk_label_set_label (self->label, name);
   pl_field_show_hint (pl_password_box_get_text (self->box), self->hint, hint, is_missing (self));
+  update_offer (self);
   describe (self, hint);
 }
 
@@ -152,8 +177,28 @@ changed_cb (PlPasswordField *self)
 {
   g_autoptr (PlSecret) secret = pl_password_box_dup_secret (self->box);
 
+  g_clear_pointer (&self->untidied, pl_secret_unref);
   pl_setup_set_password (self->setup, PL_DIRECTION_INCOMING, secret);
   pl_password_field_update (self);
+}
+
+static void
+offer_cb (PlPasswordField *self)
+{
+  g_autoptr (PlSecret) secret = pl_password_box_dup_secret (self->box);
+  g_autoptr (PlSecret) tidied = secret != NULL ? pl_password_tidy (secret) : NULL;
+  g_autoptr (PlSecret) former = g_steal_pointer (&self->untidied);
+
+  /* Each change of the field forgets what was there before. */
+  if (tidied != NULL)
+    {
+      pl_password_box_set_secret (self->box, tidied);
+      self->untidied = g_steal_pointer (&secret);
+    }
+  else if (former != NULL)
+    pl_password_box_set_secret (self->box, former);
+  pl_password_field_update (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->box));
 }
 
 /**
@@ -217,6 +262,7 @@ pl_password_field_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->setup);
+  g_clear_pointer (&self->untidied, pl_secret_unref);
   g_clear_pointer (&self->note, g_free);
   g_clear_pointer (&self->context, g_free);
   G_OBJECT_CLASS (pl_password_field_parent_class)->dispose (object);
@@ -228,6 +274,7 @@ pl_password_field_class_init (PlPasswordFieldClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pl_password_field_dispose;
+  widget_class->focus = pl_field_move_focus;
   widget_class->grab_focus = pl_password_field_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GENERIC);
@@ -255,6 +302,10 @@ pl_password_field_init (PlPasswordField *self)
   gtk_widget_set_parent (GTK_WIDGET (self->box), GTK_WIDGET (self));
   pl_password_box_set_label (self->box, self->label);
   self->hint = add_label (self, "pl-hint");
+  self->offer = g_object_new (GTK_TYPE_BUTTON, "use-underline", TRUE, "halign", GTK_ALIGN_START,
+                              "visible", FALSE, NULL);
+  pl_button_set_label (self->offer, "");
+  gtk_widget_set_parent (GTK_WIDGET (self->offer), GTK_WIDGET (self));
   g_signal_connect_object (self->box, "notify::caps-lock", G_CALLBACK (pl_password_field_update),
                            self, G_CONNECT_SWAPPED);
 }
@@ -272,5 +323,6 @@ pl_password_field_new (PlSetup *setup)
   self->setup = g_object_ref (setup);
   pl_password_field_update (self);
   g_signal_connect_object (self->box, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->offer, "clicked", G_CALLBACK (offer_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

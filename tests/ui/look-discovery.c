@@ -204,6 +204,12 @@ look_at_partial (void)
   window = open_for (setup, "anna@outlook.com");
   go_on (window);
   go_on (window);
+  look_at ("receiving", window);
+  pl_setup_receive_by (setup, PL_SERVICE_POP3);
+  pl_setup_set_pop3_removal (setup, 14);
+  look_at ("receiving-pop3-end", window);
+  pl_setup_receive_by (setup, PL_SERVICE_IMAP);
+  go_on (window);
   if (!wait_until (window, is_checked, setup))
     complain ("check-partial", window, "the check does not end");
   settle (window);

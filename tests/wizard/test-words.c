@@ -4,6 +4,7 @@
 #include "wizard/pl-asked-list.h"
 #include "wizard/pl-finding-details.h"
 #include "wizard/pl-fix-words.h"
+#include "wizard/pl-host-completion.h"
 #include "wizard/pl-server-hints.h"
 #include "wizard/pl-settings-text.h"
 #include "wizard/pl-source-words.h"
@@ -52,8 +53,9 @@ test_hints (void)
     { PL_SERVICE_POP3, 995, PL_SECURITY_STARTTLS, "995", PL_SECURITY_TLS },
     { PL_SERVICE_IMAP, 143, PL_SECURITY_TLS, "143", PL_SECURITY_STARTTLS },
     { PL_SERVICE_SMTP, 587, PL_SECURITY_TLS, "587", PL_SECURITY_STARTTLS },
-    { PL_SERVICE_IMAP, 465, PL_SECURITY_TLS, "another server", PL_SECURITY_NONE },
-    { PL_SERVICE_SMTP, 993, PL_SECURITY_TLS, "another server", PL_SECURITY_NONE },
+    { PL_SERVICE_IMAP, 465, PL_SECURITY_TLS, "another server", PL_SECURITY_TLS },
+    { PL_SERVICE_SMTP, 993, PL_SECURITY_TLS, "another server", PL_SECURITY_TLS },
+    { PL_SERVICE_SMTP, 25, PL_SECURITY_STARTTLS, "servers among themselves", PL_SECURITY_TLS },
     { PL_SERVICE_IMAP, 10993, PL_SECURITY_TLS, NULL, PL_SECURITY_NONE },
     { PL_SERVICE_IMAP, 0, PL_SECURITY_TLS, NULL, PL_SECURITY_NONE },
     { PL_SERVICE_IMAP, 143, PL_SECURITY_NONE, "everybody on the way", PL_SECURITY_NONE },
@@ -73,6 +75,65 @@ test_hints (void)
         g_assert_cmpint (hint.security, ==, cases[i].fix);
       g_assert_cmpint (hint.unsafe, ==, cases[i].security == PL_SECURITY_NONE);
     }
+}
+
+/* A button that changes the port leads to one of the right service. */
+static void
+test_port_fixes (void)
+{
+  g_auto (PlServerHint) between = { 0 };
+  g_auto (PlServerHint) other = { 0 };
+  g_auto (PlServerHint) same = { 0 };
+
+  pl_server_hint_find (PL_SERVICE_SMTP, 25, PL_SECURITY_STARTTLS, &between);
+  g_assert_cmpuint (between.port, ==, 465);
+  g_assert_cmpstr (between.fix_label, ==, "Use port 465 with SSL/TLS");
+  pl_server_hint_find (PL_SERVICE_IMAP, 465, PL_SECURITY_TLS, &other);
+  g_assert_cmpuint (other.port, ==, 993);
+  pl_server_hint_find (PL_SERVICE_IMAP, 993, PL_SECURITY_STARTTLS, &same);
+  g_assert_cmpuint (same.port, ==, 0);
+}
+
+static void
+test_host_hints (void)
+{
+  static const struct
+  {
+    PlService service;
+    const char *host;
+    gboolean hint;
+  } rows[] = {
+    { PL_SERVICE_IMAP, "imap.example.org", FALSE },
+    { PL_SERVICE_IMAP, "smtp.example.org", TRUE },
+    { PL_SERVICE_IMAP, "POP.example.org", TRUE },
+    { PL_SERVICE_POP3, "pop3.example.org", FALSE },
+    { PL_SERVICE_SMTP, "imap.example.org", TRUE },
+    { PL_SERVICE_SMTP, "mail.example.org", FALSE },
+    { PL_SERVICE_IMAP, "imap", FALSE },
+    { PL_SERVICE_IMAP, "", FALSE },
+    { PL_SERVICE_IMAP, "smtpimap.de", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *hint = pl_server_hint_describe_host (rows[i].service, rows[i].host);
+
+      g_assert_cmpint (hint != NULL, ==, rows[i].hint);
+    }
+}
+
+static void
+test_completion (void)
+{
+  static const char *const hosts[] = { "imap.gmx.net", "imap.gmx.com", "mail.gmx.net", NULL };
+
+  g_assert_cmpstr (pl_host_completion_find (hosts, "im"), ==, "imap.gmx.net");
+  g_assert_cmpstr (pl_host_completion_find (hosts, "IMAP.gmx.c"), ==, "imap.gmx.com");
+  g_assert_cmpstr (pl_host_completion_find (hosts, "mail"), ==, "mail.gmx.net");
+  g_assert_null (pl_host_completion_find (hosts, "i"));
+  g_assert_null (pl_host_completion_find (hosts, "imap.gmx.net"));
+  g_assert_null (pl_host_completion_find (hosts, "imap.gmx.netz"));
+  g_assert_null (pl_host_completion_find (NULL, "imap"));
 }
 
 static PlServerSettings *
@@ -323,6 +384,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wizard/words/ports", test_ports);
   g_test_add_func ("/wizard/words/hints", test_hints);
+  g_test_add_func ("/wizard/words/port-fixes", test_port_fixes);
+  g_test_add_func ("/wizard/words/host-hints", test_host_hints);
+  g_test_add_func ("/wizard/words/completion", test_completion);
   g_test_add_func ("/wizard/words/changes", test_changes);
   g_test_add_func ("/wizard/words/lines", test_lines);
   g_test_add_func ("/wizard/words/lines-without-encryption", test_lines_without_encryption);
