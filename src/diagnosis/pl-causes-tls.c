@@ -227,7 +227,8 @@ add_fixes_of_name (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
     pl_fixes_add_host (facts, lane, proven, TRUE, fixes);
   else if (facts->provider != NULL && !pl_provider_owns_host (facts->provider, lane->server.host))
     pl_fixes_add_provider_host (facts, lane, fixes);
-  if (fixes->len == 0 && name != NULL)
+  /* Names at home are probed: one that did not pass is no way out. */
+  if (fixes->len == 0 && name != NULL && !pl_fixes_is_own_host (facts, lane, name))
     pl_fixes_add_host (facts, lane, name, FALSE, fixes);
   /* Where the right name is known, nobody needs an exception for a wrong one. */
   if (proven == NULL)
