@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/pl-json.h"
 
+#include "base/pl-secret.h"
+
+#include <string.h>
+
 /**
  * pl_json_add_string:
  * @value: (nullable): %NULL writes null
@@ -58,4 +62,56 @@ pl_json_finish (JsonBuilder *builder, gboolean pretty)
   json_generator_set_root (generator, root);
   json_generator_set_pretty (generator, pretty);
   return json_generator_to_data (generator, NULL);
+}
+
+/* The bytes that stand for @character in a JSON string; a control character always takes an escape. */
+static gsize
+escape (char character, char *to)
+{
+  static const char hard[] = "\"\\\b\f\n\r\t";
+  static const char shorts[] = "\"\\bfnrt";
+  const char *found = character != '\0' ? strchr (hard, character) : NULL;
+
+  if (found != NULL)
+    {
+      to[0] = '\\';
+      to[1] = shorts[found - hard];
+      return 2;
+    }
+  if ((guchar) character < 0x20)
+    return (gsize) g_snprintf (to, 7, "\\u%04x", (guint) character);
+  to[0] = character;
+  return 1;
+}
+
+/**
+ * pl_json_quote:
+ * @text: UTF-8; it may be a secret: no copy stays behind
+ *
+ * Returns: (transfer full): @text as a JSON string with its quotation marks, written as JSON.stringify()
+ *   writes it: characters outside ASCII stay as they are
+ */
+char *
+pl_json_quote (const char *text)
+{
+  char escaped[8];
+  gsize length = 2;
+  char *quoted;
+  char *to;
+
+  for (const char *at = text; *at != '\0'; at++)
+    length += escape (*at, escaped);
+  quoted = to = g_malloc (length + 1);
+  *to++ = '"';
+  for (const char *at = text; *at != '\0'; at++)
+    {
+      gsize n = escape (*at, escaped);
+
+      memcpy (to, escaped, n);
+      to += n;
+    }
+  *to++ = '"';
+  *to = '\0';
+  pl_secret_wipe (escaped, sizeof escaped);
+  return quoted;
 }

@@ -11,4 +11,6 @@ void pl_json_add_boolean (JsonBuilder *builder, const char *key, gboolean value)
 void pl_json_add_strv (JsonBuilder *builder, const char *key, const char *const *values);
 char *pl_json_finish (JsonBuilder *builder, gboolean pretty);
 
+char *pl_json_quote (const char *text);
+
 G_END_DECLS

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Files of ours, which lie within this program, as a folder within a mail program's own. */
+/* Files of ours, which lie within this program, as files or a folder within a mail program's own. */
 #include "export/pl-integration-private.h"
 
 #include "export/pl-export-error.h"
@@ -85,8 +85,12 @@ has_contents (const char *path, GBytes *contents)
   return g_bytes_equal (found, contents);
 }
 
-static gboolean
-write_file (const char *path, GBytes *contents, gboolean *changed, GError **error)
+/**
+ * pl_integration_write_file:
+ * @changed: (inout): becomes %TRUE when the file was not there or was different
+ */
+gboolean
+pl_integration_write_file (const char *path, GBytes *contents, gboolean *changed, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   gsize length;
@@ -140,7 +144,7 @@ pl_integration_write_folder (const char *folder,
       g_autofree char *name = g_strconcat (prefix, files->pdata[i], NULL);
       g_autoptr (GBytes) contents = pl_integration_look_up (name);
 
-      if (!write_file (path, contents, changed, error))
+      if (!pl_integration_write_file (path, contents, changed, error))
         return FALSE;
     }
   return TRUE;

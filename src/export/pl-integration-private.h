@@ -6,9 +6,12 @@
 G_BEGIN_DECLS
 
 extern const PlIntegration pl_integration_mailspring;
+extern const PlIntegration pl_integration_thunderbird;
 
 /* pl-integration-folder.c: a folder of ours within a mail program's own */
 GBytes *pl_integration_look_up (const char *path);
+gboolean
+pl_integration_write_file (const char *path, GBytes *contents, gboolean *changed, GError **error);
 gboolean pl_integration_write_folder (const char *folder,
                                       const char *prefix,
                                       gboolean *changed,

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 static const PlIntegration *const integrations[] = {
+  &pl_integration_thunderbird,
   &pl_integration_mailspring,
 };
 

@@ -3,7 +3,7 @@
  * times: each text is made in one piece of its final size, so that no half of it stays behind. */
 #include "export/pl-json-view-private.h"
 
-#include "base/pl-secret.h"
+#include "base/pl-json.h"
 
 #include <string.h>
 
@@ -141,58 +141,6 @@ char *
 pl_json_view_append (const PlJsonView *array, const char *value)
 {
   return insert (array, "", value);
-}
-
-/* The bytes that stand for @character in a JSON string; a control character always takes an escape. */
-static gsize
-escape (char character, char *to)
-{
-  static const char hard[] = "\"\\\b\f\n\r\t";
-  static const char shorts[] = "\"\\bfnrt";
-  const char *found = character != '\0' ? strchr (hard, character) : NULL;
-
-  if (found != NULL)
-    {
-      to[0] = '\\';
-      to[1] = shorts[found - hard];
-      return 2;
-    }
-  if ((guchar) character < 0x20)
-    return (gsize) g_snprintf (to, 7, "\\u%04x", (guint) character);
-  to[0] = character;
-  return 1;
-}
-
-/**
- * pl_json_quote:
- * @text: UTF-8
- *
- * Returns: (transfer full): @text as a JSON string with its quotation marks, written as JSON.stringify()
- *   writes it: characters outside ASCII stay as they are
- */
-char *
-pl_json_quote (const char *text)
-{
-  char escaped[8];
-  gsize length = 2;
-  char *quoted;
-  char *to;
-
-  for (const char *at = text; *at != '\0'; at++)
-    length += escape (*at, escaped);
-  quoted = to = g_malloc (length + 1);
-  *to++ = '"';
-  for (const char *at = text; *at != '\0'; at++)
-    {
-      gsize n = escape (*at, escaped);
-
-      memcpy (to, escaped, n);
-      to += n;
-    }
-  *to++ = '"';
-  *to = '\0';
-  pl_secret_wipe (escaped, sizeof escaped);
-  return quoted;
 }
 
 /**

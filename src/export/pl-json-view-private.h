@@ -38,7 +38,6 @@ char *pl_json_view_append (const PlJsonView *array, const char *value);
 char *pl_json_view_replace (const PlJsonView *whole, const PlJsonView *part, const char *value);
 
 /* Making */
-char *pl_json_quote (const char *text);
 char *pl_json_indent (const PlJsonView *container, const char *value);
 
 G_END_DECLS

@@ -3,6 +3,8 @@
  * refuses accounts in which one of these settings is missing or of another type). */
 #include "export/pl-mailspring-private.h"
 
+#include "base/pl-json.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 

@@ -5,6 +5,7 @@
  * such an object is not touched, since Mailspring goes on with an empty one and so loses every password. */
 #include "export/pl-mailspring-private.h"
 
+#include "base/pl-json.h"
 #include "base/pl-secret.h"
 
 #include <gnutls/crypto.h>

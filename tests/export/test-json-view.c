@@ -2,6 +2,8 @@
 /* JSON that is changed in one place only: what is found, what survives. */
 #include "export/pl-json-view-private.h"
 
+#include "base/pl-json.h"
+
 #include <string.h>
 
 static PlJsonView

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+"use strict";
+
+// From a hand-over (version 1) to what Thunderbird needs to know. Plain values in, plain values out.
+/* exported readHandover, makeConfig, Refusal */
+
+// nsMsgSocketType and nsMsgAuthMethod
+const SOCKETS = { none: 0, starttls: 2, tls: 3 };
+const AUTH_NONE = 1;
+const AUTH_PASSWORD = 3;
+const AUTH_ENCRYPTED = 4;
+const AUTH_OAUTH2 = 10;
+
+class Refusal extends Error {
+  // word: a key of the messages
+  constructor(word) {
+    super(word);
+    this.word = word;
+  }
+}
+
+function isText(value) {
+  // eslint-disable-next-line no-control-regex
+  return typeof value == "string" && value !== "" && !/[\u0000-\u001f\u007f]/.test(value);
+}
+
+function isServer(server, protocols) {
+  return (
+    server !== null &&
+    typeof server == "object" &&
+    protocols.includes(server.protocol) &&
+    isText(server.host) &&
+    Number.isInteger(server.port) &&
+    server.port > 0 &&
+    server.port < 65536 &&
+    Object.hasOwn(SOCKETS, server.security) &&
+    server.auth !== null &&
+    typeof server.auth == "object" &&
+    (server.username === null || isText(server.username))
+  );
+}
+
+// Reads the text that Postlotse wrote. Returns null when the person cancelled.
+function readHandover(text) {
+  let handover;
+  try {
+    handover = JSON.parse(text);
+  } catch (error) {
+    throw new Refusal("unreadable");
+  }
+  if (
+    handover === null ||
+    typeof handover != "object" ||
+    handover.format !== "postlotse-handover" ||
+    handover.version !== 1
+  ) {
+    throw new Refusal("unreadable");
+  }
+  if (handover.status === "cancelled") {
+    return null;
+  }
+  if (handover.status !== "done" || !handover.account) {
+    throw new Refusal("failed");
+  }
+  return handover;
+}
+
+function chooseAuth(server) {
+  if (server.username === null) {
+    return AUTH_NONE;
+  }
+  if (server.auth.kind === "oauth2") {
+    return AUTH_OAUTH2;
+  }
+  const worked = Array.isArray(server.auth.sasl) ? server.auth.sasl : [];
+  return worked[0] === "CRAM-MD5" || worked[0] === "APOP" ? AUTH_ENCRYPTED : AUTH_PASSWORD;
+}
+
+function choosePassword(server, entry, secrets) {
+  if (server.username === null || server.auth.kind === "oauth2") {
+    return null;
+  }
+  const found =
+    server.secret && server.secret.store === "same-as" ? secrets["incoming.0"] : secrets[entry];
+  return typeof found == "string" && found !== "" ? found : null;
+}
+
+function makeServer(server, entry, secrets) {
+  return {
+    type: server.protocol,
+    hostname: server.host,
+    port: server.port,
+    socketType: SOCKETS[server.security],
+    auth: chooseAuth(server),
+    username: server.username === null ? "" : server.username,
+    password: choosePassword(server, entry, secrets),
+  };
+}
+
+// null: fetched mail stays on the server for ever; 0: it is deleted at once; else after so many days.
+function readDays(server) {
+  const days = server.options ? server.options.leave_on_server_days : null;
+  return Number.isInteger(days) && days >= 0 && days <= 3650 ? days : null;
+}
+
+// secrets: by entry, as `incoming.0`. outgoing is null for an account that only receives.
+function makeConfig(handover, secrets) {
+  const account = handover.account;
+  const identity = account.identity;
+  const incoming = Array.isArray(account.incoming) ? account.incoming[0] : null;
+  const outgoing =
+    Array.isArray(account.outgoing) && account.outgoing.length ? account.outgoing[0] : null;
+  if (!incoming) {
+    throw new Refusal("oneServer");
+  }
+  if (
+    !identity ||
+    !isText(identity.address) ||
+    !isServer(incoming, ["imap", "pop3"]) ||
+    incoming.username === null ||
+    (outgoing !== null && !isServer(outgoing, ["smtp"]))
+  ) {
+    throw new Refusal("unreadable");
+  }
+  return {
+    address: identity.address,
+    name: isText(identity.name) ? identity.name : "",
+    incoming: { ...makeServer(incoming, "incoming.0", secrets), leaveDays: readDays(incoming) },
+    outgoing: outgoing === null ? null : makeServer(outgoing, "outgoing.0", secrets),
+  };
+}
+
+if (typeof module != "undefined") {
+  module.exports = { Refusal, readHandover, makeConfig };
+}

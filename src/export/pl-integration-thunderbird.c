@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Thunderbird's add-on: the archive in the profile in use, and the file by which Thunderbird finds the
+ * program that the add-on may start (XREUserNativeManifests: ~/.mozilla, not ~/.thunderbird). */
+#include "export/pl-integration-private.h"
+
+#include "base/pl-json.h"
+#include "export/pl-export-error.h"
+#include "export/pl-export-thunderbird-private.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#define ADDON "thunderbird@postlotse.org"
+#define HOST "org.postlotse.thunderbird"
+#define PROGRAM "postlotse-thunderbird-host"
+
+static char *
+find_manifest (void)
+{
+  return g_build_filename (g_get_home_dir (), ".mozilla", "native-messaging-hosts", HOST ".json",
+                           NULL);
+}
+
+/* Beside this program where both were built. */
+static char *
+find_program (void)
+{
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = self != NULL ? g_path_get_dirname (self) : NULL;
+  g_autofree char *beside = folder != NULL ? g_build_filename (folder, PROGRAM, NULL) : NULL;
+
+  if (beside != NULL && g_file_test (beside, G_FILE_TEST_IS_EXECUTABLE))
+    return g_steal_pointer (&beside);
+  return g_build_filename (PL_LIBEXECDIR, PROGRAM, NULL);
+}
+
+static GBytes *
+make_manifest (void)
+{
+  static const char *const allowed[] = { ADDON, NULL };
+  g_autofree char *program = find_program ();
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *json = NULL;
+
+  json_builder_begin_object (builder);
+  pl_json_add_string (builder, "name", HOST);
+  pl_json_add_string (builder, "description", "Postlotse");
+  pl_json_add_string (builder, "path", program);
+  pl_json_add_string (builder, "type", "stdio");
+  pl_json_add_strv (builder, "allowed_extensions", allowed);
+  json_builder_end_object (builder);
+  json = pl_json_finish (builder, TRUE);
+  return g_bytes_new (json, strlen (json));
+}
+
+static char *
+find_addon (PlExportPlace *place)
+{
+  return g_build_filename (pl_export_place_get_path (place), "extensions", ADDON ".xpi", NULL);
+}
+
+/* The profile in use. In a sandbox it could not start our program. */
+static PlExportPlace *
+choose_place (GPtrArray *places)
+{
+  PlExportPlace *chosen = NULL;
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      PlExportPlace *place = places->pdata[i];
+
+      if (pl_export_place_get_packaging (place) == PL_PACKAGING_NATIVE &&
+          pl_export_place_get_path (place) != NULL &&
+          (chosen == NULL || pl_export_place_get_preferred (place)))
+        chosen = place;
+    }
+  return chosen;
+}
+
+/* Returns: TRUE where there is nothing to say but that it was never started here */
+static gboolean
+check_sandboxed (GPtrArray *places, GError **error)
+{
+  gboolean sandboxed = places->len > 0;
+
+  for (guint i = 0; i < places->len; i++)
+    sandboxed =
+        sandboxed && pl_export_place_get_packaging (places->pdata[i]) != PL_PACKAGING_NATIVE;
+  if (!sandboxed)
+    return TRUE;
+
+  g_set_error_literal (
+      error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_DECLINED,
+      /* Translators: why there can be no entry in Thunderbird's menu; the command in
+                        * quotes stays */
+      _ ("This Thunderbird runs in a sandbox (Flatpak or Snap) and cannot start "
+         "Postlotse. Hand accounts over with “postlotse export --to thunderbird”."));
+  return FALSE;
+}
+
+static gboolean
+install (GPtrArray *told, GError **error)
+{
+  g_autoptr (GPtrArray) places = pl_export_find_places (&pl_export_thunderbird, NULL);
+  PlExportPlace *place = choose_place (places);
+  g_autofree char *manifest = find_manifest ();
+  g_autofree char *addon = NULL;
+  g_autoptr (GBytes) manifest_contents = make_manifest ();
+  g_autoptr (GBytes) addon_contents = pl_integration_look_up ("thunderbird.xpi");
+  gboolean changed = FALSE;
+
+  if (place == NULL)
+    return check_sandboxed (places, error);
+
+  addon = find_addon (place);
+  if (!pl_integration_write_file (manifest, manifest_contents, &changed, error) ||
+      !pl_integration_write_file (addon, addon_contents, &changed, error))
+    return FALSE;
+  g_ptr_array_add (
+      told,
+      changed
+          ? g_strdup_printf (
+                /* Translators: %s is a profile of Thunderbird */
+                _ ("The add-on “Postlotse” is in %s. Start Thunderbird anew, open “Add-ons and "
+                   "Themes”, then “Extensions”, and switch it on."),
+                pl_export_place_get_title (place))
+          : g_strdup_printf (
+                /* Translators: %s is a profile of Thunderbird */
+                _ ("The add-on “Postlotse” is in %s already."), pl_export_place_get_title (place)));
+  /* Translators: the word in quotes is a menu of Thunderbird, then comes its entry */
+  g_ptr_array_add (told,
+                   g_strdup_printf (_ ("“%s” then stands in the menu “Tools”."),
+                                    /* Translators: an entry in a mail program's menu; the same
+                                           * as in its add-on */
+                                    _ ("Add Account (Postlotse)…")));
+  return TRUE;
+}
+
+static gboolean
+remove_file (const char *path, gboolean *removed, GError **error)
+{
+  if (g_unlink (path) == 0)
+    *removed = TRUE;
+  else if (errno != ENOENT && errno != ENOTDIR)
+    {
+      pl_export_set_error_from_errno (error, errno, path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+remove_addon (GPtrArray *told, GError **error)
+{
+  g_autoptr (GPtrArray) places = pl_export_find_places (&pl_export_thunderbird, NULL);
+  g_autofree char *manifest = find_manifest ();
+  gboolean removed = FALSE;
+
+  if (!remove_file (manifest, &removed, error))
+    return FALSE;
+  for (guint i = 0; i < places->len; i++)
+    {
+      g_autofree char *addon = NULL;
+
+      if (pl_export_place_get_path (places->pdata[i]) == NULL)
+        continue;
+      addon = find_addon (places->pdata[i]);
+      if (!remove_file (addon, &removed, error))
+        return FALSE;
+    }
+  if (removed)
+    /* Translators: of the add-on in Thunderbird */
+    g_ptr_array_add (told,
+                     g_strdup (_ ("Removed. Thunderbird forgets the add-on at its next start.")));
+  else
+    /* Translators: of the add-on in Thunderbird */
+    g_ptr_array_add (told, g_strdup (_ ("Nothing of Postlotse is in Thunderbird.")));
+  return TRUE;
+}
+
+const PlIntegration pl_integration_thunderbird = {
+  .id = "thunderbird",
+  .name = "Thunderbird",
+  .install = install,
+  .remove = remove_addon,
+};

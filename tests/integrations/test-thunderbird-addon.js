@@ -1,0 +1,151 @@
+#!/usr/bin/env node
+// SPDX-License-Identifier: GPL-3.0-or-later
+'use strict';
+
+// The parts of Thunderbird's add-on that need no Thunderbird: reading a hand-over, and the words. The
+// rest is driven in the real program (tests/ui/test-thunderbird-addon.py).
+
+const assert = require('assert');
+const fs = require('fs');
+const path = require('path');
+
+const ADDON = process.argv[2];
+const { makeConfig, readHandover } = require(path.join(ADDON, 'account.js'));
+
+function read(name) {
+  return fs.readFileSync(path.join(ADDON, name), 'utf8');
+}
+
+function server(protocol, host, port, security, more) {
+  return {
+    protocol,
+    host,
+    port,
+    security,
+    username: 'anna',
+    auth: { kind: 'password', sasl: ['PLAIN'], oauth2: null },
+    secret: { store: 'fd' },
+    ...more,
+  };
+}
+
+function handover(incoming, outgoing) {
+  return {
+    format: 'postlotse-handover',
+    version: 1,
+    status: 'done',
+    account: {
+      identity: { address: 'anna@example.org', name: 'Anna' },
+      incoming: [server('imap', 'imap.example.org', 993, 'tls', incoming)],
+      outgoing: outgoing === null ? [] : [server('smtp', 'smtp.example.org', 587, 'starttls', outgoing)],
+    },
+  };
+}
+
+function refuses(word, make) {
+  assert.throws(make, error => error.word === word);
+}
+
+const tests = {};
+
+tests['a hand-over becomes an account'] = () => {
+  const secrets = { 'incoming.0': 'p', 'outgoing.0': 'q' };
+  assert.deepStrictEqual(makeConfig(handover({}, {}), secrets), {
+    address: 'anna@example.org',
+    name: 'Anna',
+    incoming: {
+      type: 'imap',
+      hostname: 'imap.example.org',
+      port: 993,
+      socketType: 3,
+      auth: 3,
+      username: 'anna',
+      password: 'p',
+      leaveDays: null,
+    },
+    outgoing: {
+      type: 'smtp',
+      hostname: 'smtp.example.org',
+      port: 587,
+      socketType: 2,
+      auth: 3,
+      username: 'anna',
+      password: 'q',
+    },
+  });
+};
+
+tests['one password serves both where it is said so'] = () => {
+  const config = makeConfig(handover({}, { secret: { store: 'same-as', incoming: 0 } }), {
+    'incoming.0': 'p',
+  });
+  assert.strictEqual(config.outgoing.password, 'p');
+};
+
+tests['sign-in is as it was proven'] = () => {
+  const auth = (kind, sasl) => makeConfig(handover({ auth: { kind, sasl } }, {}), {}).incoming.auth;
+  assert.strictEqual(auth('password', []), 3);
+  assert.strictEqual(auth('password', ['CRAM-MD5', 'PLAIN']), 4);
+  assert.strictEqual(auth('app-password', ['LOGIN']), 3);
+  assert.strictEqual(auth('oauth2', []), 10);
+  const config = makeConfig(handover({}, { username: null }), { 'outgoing.0': 'never' });
+  assert.deepStrictEqual([config.outgoing.auth, config.outgoing.password], [1, null]);
+};
+
+tests['a token never becomes a password'] = () => {
+  const config = makeConfig(handover({ auth: { kind: 'oauth2' } }, {}), { 'incoming.0': 'token' });
+  assert.strictEqual(config.incoming.password, null);
+};
+
+tests['POP3 keeps its days'] = () => {
+  for (const [days, expected] of [[null, null], [0, 0], [14, 14], [-1, null], ['x', null]]) {
+    const options = { leave_on_server_days: days };
+    const config = makeConfig(handover({ protocol: 'pop3', options }, {}), {});
+    assert.strictEqual(config.incoming.leaveDays, expected);
+  }
+};
+
+tests['receive only is an account too'] = () => {
+  assert.strictEqual(makeConfig(handover({}, null), {}).outgoing, null);
+};
+
+tests['what is not right is refused'] = () => {
+  refuses('unreadable', () => readHandover('{'));
+  refuses('unreadable', () => readHandover('null'));
+  refuses('unreadable', () => readHandover(JSON.stringify({ ...handover({}, {}), version: 2 })));
+  refuses('failed', () => readHandover(JSON.stringify({ ...handover({}, {}), status: 'error' })));
+  refuses('oneServer', () => makeConfig({ account: { identity: { address: 'a@b' } } }, {}));
+  for (const wrong of [{ host: 'a\nb' }, { port: 0 }, { security: 'ssl' }, { username: '' }, { auth: null }]) {
+    refuses('unreadable', () => makeConfig(handover(wrong, {}), {}));
+  }
+  assert.strictEqual(readHandover(JSON.stringify({ ...handover({}, {}), status: 'cancelled' })), null);
+};
+
+tests['both languages have every word that is used, and no other'] = () => {
+  const en = JSON.parse(read('_locales/en/messages.json'));
+  const de = JSON.parse(read('_locales/de/messages.json'));
+  assert.deepStrictEqual(Object.keys(en), Object.keys(de));
+  const scripts = ['manifest.json', 'account.js', 'background.js', 'handler.js', 'told.js']
+    .map(read)
+    .join('\n');
+  const shown = ['created', 'corrected', 'createdWithoutPassword', 'correctedWithoutPassword'];
+  for (const word of Object.keys(en)) {
+    assert.ok(
+      shown.includes(word) || scripts.includes(`"${word}"`) || scripts.includes(`__MSG_${word}__`),
+      `${word} is never said`
+    );
+  }
+};
+
+const names = Object.keys(tests);
+console.log(`1..${names.length}`);
+for (const [index, name] of names.entries()) {
+  try {
+    tests[name]();
+    console.log(`ok ${index + 1} - ${name}`);
+  } catch (error) {
+    console.log(`not ok ${index + 1} - ${name}`);
+    console.log(String(error.stack).replace(/^/gm, '# '));
+    process.exitCode = 1;
+  }
+}
