@@ -211,7 +211,7 @@ pl_untested_part_class_init (PlUntestedPartClass *klass)
   signals[ACCEPT] = g_signal_new ("accept", PL_TYPE_UNTESTED_PART, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   gtk_widget_class_set_css_name (widget_class, "untested");
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GENERIC);
 }
 
@@ -232,18 +232,19 @@ offer_init (Offer *self, const char *label)
 static void
 pl_untested_part_init (PlUntestedPart *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
-  gtk_widget_add_css_class (box, "pl-details");
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
   /* Translators: opens what can be done with an account that does not work */
   self->disclosure =
       g_object_new (PL_TYPE_DISCLOSURE, "label", _ ("Go on without a _passed test"), NULL);
   offer_init (&self->leave_out, "");
   /* Translators: button: the settings are taken although no test has shown that they work */
   offer_init (&self->accept, _ ("Sa_ve although not verified"));
-  gtk_box_append (GTK_BOX (box), self->leave_out.box);
-  gtk_box_append (GTK_BOX (box), self->accept.box);
-  pl_disclosure_set_child (self->disclosure, box);
+  gtk_widget_add_css_class (self->accept.box, "pl-details");
+  pl_disclosure_set_child (self->disclosure, self->accept.box);
+  gtk_widget_set_parent (self->leave_out.box, GTK_WIDGET (self));
   gtk_widget_set_parent (GTK_WIDGET (self->disclosure), GTK_WIDGET (self));
   g_signal_connect_object (self->leave_out.button, "clicked", G_CALLBACK (leave_out_cb), self,
                            G_CONNECT_SWAPPED);

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * PlUntestedPart:
  *
- * Folded, what else can be done with an account that does not work: go on with the direction that
- * does, or take the settings as they are. Each button stands beside what it means.
+ * What else can be done with an account that does not work: go on with the direction that does, or,
+ * folded, take the settings as they are. Each button stands beside what it means.
  *
  * Signals: `leave-out` (#PlDirection as int), `accept` (#PlDirections as uint).
  */
