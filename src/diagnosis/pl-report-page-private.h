@@ -19,6 +19,7 @@ void pl_report_page_heading (PlReportPage *page, const char *heading);
 void pl_report_page_fixed (PlReportPage *page, guint indent, const char *text);
 void pl_report_page_line (PlReportPage *page, guint indent, const char *text);
 void pl_report_page_pair (PlReportPage *page, guint indent, const char *name, const char *value);
+void pl_report_page_mask_also (PlReportPage *page, const char *name);
 char *pl_report_page_mask (PlReportPage *page, const char *text);
 
 G_END_DECLS

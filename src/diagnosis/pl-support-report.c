@@ -4,7 +4,7 @@
  * typed is here for its host names only. */
 #include "diagnosis/pl-support-report.h"
 
-#include "diagnosis/pl-report-page-private.h"
+#include "diagnosis/pl-report-parts-private.h"
 
 #include "model/pl-asked-words.h"
 #include "model/pl-words.h"
@@ -13,7 +13,6 @@
 #include <string.h>
 
 #define MOST_REPLIES 8 /* of a server's answers that refuse */
-#define MOST_CERTIFICATES 4 /* of a chain */
 
 /* --- When, and which account --- */
 
@@ -145,6 +144,49 @@ has_stage (const PlSupportReport *report, PlService service)
   return FALSE;
 }
 
+static gboolean
+is_of (PlObservation *seen, PlSight sight, PlService service)
+{
+  return pl_observation_get_sight (seen) == sight && pl_observation_get_probe (seen) == 0 &&
+         pl_observation_get_service (seen) == service;
+}
+
+/* Which machines were really dialled: behind one name stand many. */
+static void
+write_dialled (const PlSupportReport *report, PlReportPage *page, PlService service)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < pl_evidence_get_n_observations (report->evidence); i++)
+    {
+      PlObservation *seen = pl_evidence_get_observation (report->evidence, i);
+      const char *address = pl_observation_get (seen, PL_FACT_ADDRESS);
+
+      if (is_of (seen, PL_SIGHT_DIAL, service) && address != NULL)
+        g_string_append_printf (list, "%s%s (%s)", list->len > 0 ? ", " : "", address,
+                                pl_outcome_to_nick (pl_observation_get_outcome (seen)));
+    }
+
+  /* Translators: in a report: internet addresses of a server follow, each with a technical word for
+   * what came of it */
+  pl_report_page_pair (page, 4, _ ("Addresses"), list->str);
+}
+
+static void
+write_offered (const PlSupportReport *report, PlReportPage *page, PlService service)
+{
+  PlObservation *seen = pl_evidence_find_last (report->evidence, service, PL_SIGHT_CAPABILITIES);
+  PlObservation *sign_in = pl_evidence_find_last (report->evidence, service, PL_SIGHT_SIGN_IN);
+
+  if (seen != NULL)
+    /* Translators: in a report: what a server says it can do, in technical words, follows */
+    pl_report_page_pair (page, 4, _ ("Offered"), pl_observation_get (seen, PL_FACT_WORDS));
+  if (sign_in != NULL)
+    /* Translators: in a report: the technical name of the way to sign in that was used follows */
+    pl_report_page_pair (page, 4, _ ("Sign-in tried by"),
+                         pl_observation_get (sign_in, PL_FACT_MECHANISM));
+}
+
 static void
 write_stages (const PlSupportReport *report, PlReportPage *page)
 {
@@ -157,6 +199,8 @@ write_stages (const PlSupportReport *report, PlReportPage *page)
       pl_report_page_fixed (page, 2, pl_service_to_words ((PlService) service));
       for (int stage = 0; stage < PL_N_STAGES; stage++)
         write_stage (report, page, (PlService) service, (PlStage) stage);
+      write_dialled (report, page, (PlService) service);
+      write_offered (report, page, (PlService) service);
     }
 }
 
@@ -202,11 +246,26 @@ is_own (PlObservation *seen, PlSight sight)
   return pl_observation_get_sight (seen) == sight && pl_observation_get_probe (seen) == 0;
 }
 
-static void
-write_words (PlReportPage *page, PlObservation *seen, const char *about)
+/* To the second: whoever runs the server finds it in the log by that. */
+static char *
+format_moment (const PlSupportReport *report, PlObservation *seen)
 {
-  g_autofree char *name =
-      g_strdup_printf ("%s, %s", pl_service_to_words (pl_observation_get_service (seen)), about);
+  gint64 at = pl_evidence_get_began_at (report->evidence) +
+              pl_observation_get_at_us (seen) / G_USEC_PER_SEC;
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (at);
+
+  return time != NULL ? g_date_time_format (time, "%H:%M:%S") : g_strdup ("?");
+}
+
+static void
+write_words (const PlSupportReport *report,
+             PlReportPage *page,
+             PlObservation *seen,
+             const char *about)
+{
+  g_autofree char *moment = format_moment (report, seen);
+  g_autofree char *name = g_strdup_printf (
+      "%s %s, %s", moment, pl_service_to_words (pl_observation_get_service (seen)), about);
   g_autofree char *words = g_strdup_printf ("“%s”", pl_observation_get (seen, PL_FACT_TEXT));
 
   pl_report_page_pair (page, 2, name, words);
@@ -247,138 +306,18 @@ write_replies (const PlSupportReport *report, PlReportPage *page)
       if (n++ == 0)
         /* Translators: heading in a report, above quotations */
         pl_report_page_heading (page, _ ("The servers' own words"));
-      write_words (page, seen, get_about (seen));
+      write_words (report, page, seen, get_about (seen));
     }
-}
-
-/* An address in brackets, as in “250-mx.example.org at your service, [192.0.2.7]”. */
-static char *
-find_literal (const char *line)
-{
-  const char *open = strchr (line, '[');
-  const char *close = open != NULL ? strchr (open, ']') : NULL;
-  g_autofree char *inner = NULL;
-  g_autoptr (GInetAddress) address = NULL;
-
-  if (close == NULL)
-    return NULL;
-
-  open += g_ascii_strncasecmp (open, "[IPv6:", 6) == 0 ? 6 : 1;
-  inner = g_strndup (open, (gsize) (close - open));
-  address = g_inet_address_new_from_string (inner);
-  if (address == NULL || g_inet_address_get_is_loopback (address) ||
-      g_inet_address_get_is_link_local (address) || g_inet_address_get_is_site_local (address))
-    return NULL;
-  return g_inet_address_to_string (address);
-}
-
-/* The first line of the answer to EHLO greets the client, and many servers name its address there
- * (RFC 5321 4.1.1.1). Nobody else is asked for it. */
-static char *
-find_own_address (PlEvidence *evidence)
-{
-  for (guint i = 0; i < pl_evidence_get_n_observations (evidence); i++)
-    {
-      PlObservation *seen = pl_evidence_get_observation (evidence, i);
-      const char *text = pl_observation_get (seen, PL_FACT_TEXT);
-      char *found;
-
-      if (!is_own (seen, PL_SIGHT_LINE) || text == NULL ||
-          pl_observation_get_service (seen) != PL_SERVICE_SMTP ||
-          !pl_observation_has_word (seen, PL_FACT_DIRECTION, "received") ||
-          !g_str_has_prefix (text, "250"))
-        continue;
-      found = find_literal (text);
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
 }
 
 static void
 write_own_address (const PlSupportReport *report, PlReportPage *page)
 {
-  g_autofree char *address = find_own_address (report->evidence);
+  g_autofree char *address = pl_report_find_own_address (report->evidence);
 
   /* Translators: in a report: the internet address from which the outgoing server was reached, as the
    * server said, follows */
   pl_report_page_pair (page, 2, _ ("The outgoing server sees this computer as"), address);
-}
-
-/* --- Certificates --- */
-
-static void
-write_certificate (PlReportPage *page, PlObservation *seen)
-{
-  g_autofree char *validity =
-      g_strdup_printf ("%s – %s", pl_observation_get (seen, PL_FACT_NOT_BEFORE),
-                       pl_observation_get (seen, PL_FACT_NOT_AFTER));
-
-  /* Translators: in a report, of a certificate: for whom it is; technical words follow */
-  pl_report_page_pair (page, 4, _ ("Subject"), pl_observation_get (seen, PL_FACT_SUBJECT));
-  /* Translators: in a report, of a certificate: the names of hosts follow */
-  pl_report_page_pair (page, 6, _ ("Names"), pl_observation_get (seen, PL_FACT_NAMES));
-  /* Translators: in a report, of a certificate: who signed it */
-  pl_report_page_pair (page, 6, _ ("Issuer"), pl_observation_get (seen, PL_FACT_ISSUER));
-  /* Translators: in a report, of a certificate: two dates follow */
-  pl_report_page_pair (page, 6, _ ("Valid"), validity);
-  pl_report_page_pair (page, 6, "SHA-256", pl_observation_get (seen, PL_FACT_SHA256));
-  if (pl_observation_get_int (seen, PL_FACT_INDEX, 0) > 0)
-    return;
-
-  /* Translators: in a report, of a certificate: kind and length of the key follow */
-  pl_report_page_pair (page, 6, _ ("Key"), pl_observation_get (seen, PL_FACT_KEY));
-  /* Translators: in a report, of a certificate: the technical name of its signature follows */
-  pl_report_page_pair (page, 6, _ ("Signature"), pl_observation_get (seen, PL_FACT_SIGNATURE));
-}
-
-/* Each chain once, with the judgement on it below. */
-static void
-write_certificates_of (const PlSupportReport *report, PlReportPage *page, PlService service)
-{
-  PlObservation *trust = pl_evidence_find_last (report->evidence, service, PL_SIGHT_TRUST);
-  PlObservation *tls = pl_evidence_find_last (report->evidence, service, PL_SIGHT_TLS);
-  guint n = 0;
-
-  if (trust == NULL)
-    return;
-
-  pl_report_page_fixed (page, 2, pl_service_to_words (service));
-  for (guint i = 0; i < pl_evidence_get_n_observations (report->evidence); i++)
-    {
-      PlObservation *seen = pl_evidence_get_observation (report->evidence, i);
-
-      if (is_own (seen, PL_SIGHT_CERTIFICATE) && pl_observation_get_service (seen) == service &&
-          n++ < MOST_CERTIFICATES)
-        write_certificate (page, seen);
-    }
-  if (pl_observation_get_outcome (trust) == PL_OUTCOME_ACCEPTED)
-    /* Translators: in a report, of a chain of certificates */
-    pl_report_page_fixed (page, 4, _ ("The chain was accepted."));
-  else
-    /* Translators: in a report, of a chain of certificates; technical words follow */
-    pl_report_page_pair (page, 4, _ ("The chain was not accepted"),
-                         pl_observation_get (trust, PL_FACT_WORDS));
-  if (tls != NULL)
-    /* Translators: in a report: such as “TLS1.3” follows */
-    pl_report_page_pair (page, 4, _ ("Encryption"), pl_observation_get (tls, PL_FACT_VERSION));
-}
-
-static void
-write_certificates (const PlSupportReport *report, PlReportPage *page)
-{
-  gboolean any = FALSE;
-
-  for (int i = PL_SERVICE_IMAP; i <= PL_SERVICE_SMTP; i++)
-    any = any || pl_evidence_find_last (report->evidence, (PlService) i, PL_SIGHT_TRUST) != NULL;
-  if (!any)
-    return;
-
-  /* Translators: heading in a report */
-  pl_report_page_heading (page, _ ("Certificates"));
-  for (int i = PL_SERVICE_IMAP; i <= PL_SERVICE_SMTP; i++)
-    write_certificates_of (report, page, (PlService) i);
 }
 
 /* --- The end --- */
@@ -424,6 +363,26 @@ write_software (const PlSupportReport *report, PlReportPage *page)
   pl_report_page_heading (page, _ ("No password is in this report."));
 }
 
+/* Under whichever names the person signs in. */
+static void
+mask_names (const PlSupportReport *report, PlReportPage *page)
+{
+  PlProposal *proposal =
+      report->evidence != NULL ? pl_evidence_get_proposal (report->evidence) : NULL;
+
+  if (proposal == NULL)
+    return;
+
+  pl_report_page_mask_also (page, pl_address_get_text (pl_proposal_get_address (proposal)));
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    {
+      PlServerSettings *server = pl_proposal_get_server (proposal, (PlDirection) i);
+
+      if (server != NULL)
+        pl_report_page_mask_also (page, pl_server_settings_get_username (server));
+    }
+}
+
 /**
  * pl_support_report_write:
  *
@@ -436,6 +395,7 @@ pl_support_report_write (const PlSupportReport *report)
 {
   PlReportPage *page = pl_report_page_new (report->typed, report->with_address);
 
+  mask_names (report, page);
   write_beginning (report, page);
   write_findings (report, page);
   if (report->evidence != NULL)
@@ -444,7 +404,7 @@ pl_support_report_write (const PlSupportReport *report)
       write_stages (report, page);
       write_replies (report, page);
       write_own_address (report, page);
-      write_certificates (report, page);
+      pl_report_certificates_write (page, report->evidence);
       write_hosts (report, page);
     }
   write_software (report, page);

@@ -132,6 +132,9 @@ test_where_the_name_stands (void)
     { "a@example.org", "a dog, a@example.org", "a dog, •••@example.org" },
     { "a@example.org", "A", "•••" },
     { "jörg@example.org", "kein Jörg, jörg", "kein •••, •••" },
+    { "jörg@example.org", "JÖRG@example.org", "•••@example.org" },
+    { "anna@example.org", "CN=anna,O=x", "CN=•••,O=x" },
+    { "anna@example.org", "emailAddress=ANNA@example.org", "emailAddress=•••@example.org" },
     { "no address", "no address", "•••" },
     { "", "nothing", "nothing" },
   };
@@ -156,6 +159,16 @@ test_own_address (void)
     { "250-mx.example.org%20Hello%20[192.168.178.5]", NULL },
     { "250-mx.example.org%20[nonsense]", NULL },
     { "250-mx.example.org", NULL },
+    /* What the server calls itself, and what is no address of the internet's. */
+    { "250-[198.51.100.25]%20Hello%20[203.0.113.7]", "203.0.113.7" },
+    { "250-[198.51.100.25]", NULL },
+    { "250-mx.example.org%20Hello%20[192.0.2.25]%20[203.0.113.7]", "203.0.113.7" },
+    { "250-mx.example.org%20Hello%20[100.64.3.4]", NULL },
+    { "250-mx.example.org%20Hello%20[IPv6:fd00::7]", NULL },
+    { "250-mx.example.org%20Hello%20[0.0.0.0]", NULL },
+    { "250-[", NULL },
+    { "250-", NULL },
+    { "250", NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -175,6 +188,90 @@ test_own_address (void)
         {
           assert_lacks (report, "The outgoing server sees");
         }
+    }
+}
+
+/* Only the answer to EHLO greets; others repeat what they were told. */
+static void
+test_own_address_of_other_answers (void)
+{
+  g_autofree char *text = evidence_file_read ("sender-rejected");
+  g_autofree char *more = g_strconcat (
+      text, "90000.000 smtp sender line - direction=received text=250%20ok%20[203.0.113.7]\n",
+      NULL);
+  g_autoptr (PlEvidence) evidence = evidence_parse (more);
+  g_autofree char *report = write_report_of (evidence, FALSE);
+
+  assert_lacks (report, "203.0.113.7");
+}
+
+/* Whoever runs the server looks for the moment, the machine and what was offered. */
+static void
+test_for_the_log (void)
+{
+  g_autofree char *report = write_report ("too-many-attempts", FALSE);
+  g_autofree char *certificate = write_report ("certificate-incomplete-chain", FALSE);
+
+  assert_has (report, "21:00:02 Incoming server (IMAP), AUTHENTICATE PLAIN:");
+  assert_has (report, "Addresses: 192.0.2.10 (connected)");
+  assert_has (report, "Offered: IMAP4REV1");
+  assert_has (report, "Encryption: TLS1.3, AES-256-GCM");
+  assert_has (certificate, "The chain was not accepted: incomplete-chain unknown-issuer The "
+                           "certificate of R11 (Let's Encrypt) is missing");
+}
+
+/* She may sign in under another name than that of the address: it is as much hers. */
+static void
+test_other_user_name (void)
+{
+  g_autofree char *text = evidence_file_read ("credentials-rejected");
+  g_autoptr (GString) changed = g_string_new (text);
+  g_autoptr (PlEvidence) evidence = NULL;
+  g_autofree char *masked = NULL;
+  g_autofree char *whole = NULL;
+
+  g_string_replace (changed, "username=anna@example.org", "username=kd-4711.beispiel", 0);
+  g_string_replace (changed, "text=", "text=kd-4711.Beispiel%20", 0);
+  evidence = evidence_parse (changed->str);
+  masked = write_report_of (evidence, FALSE);
+  whole = write_report_of (evidence, TRUE);
+
+  assert_lacks (masked, "4711");
+  assert_has (masked, "User name: •••");
+  assert_has (whole, "kd-4711.beispiel");
+}
+
+/* Everything that a server can say at its worst: endless, with letters that turn text around, with ends
+ * of lines that would make it look like ours, and with the name of the account in it. */
+static void
+test_hostile (void)
+{
+  static const char *const keys[] = { " text=", " subject=", " issuer=", " words=", " names=" };
+  g_autofree char *endless = g_strnfill (100000, 'x');
+  g_autofree char *evil = g_strdup_printf (
+      "=anna%%20ANNA@example.org%%20anna%%40example.org%%0a%%0aResult:%%20all%%20is%%20well%%0d%%1b"
+      "[31m%%E2%%80%%AE%s%%20",
+      endless);
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autofree char *text = evidence_file_read ("too-many-attempts");
+      g_autoptr (GString) changed = g_string_new (text);
+      g_autofree char *value = g_strndup (keys[i], strlen (keys[i]) - 1);
+      g_autofree char *to = g_strconcat (value, evil, NULL);
+      g_autoptr (PlEvidence) evidence = NULL;
+      g_autofree char *report = NULL;
+
+      g_assert_cmpuint (g_string_replace (changed, keys[i], to, 0), >, 0);
+      evidence = evidence_parse (changed->str);
+      report = write_report_of (evidence, FALSE);
+      g_assert_true (g_utf8_validate (report, -1, NULL));
+      g_assert_cmpuint (strlen (report), <, 64 * 1024);
+      g_assert_null (strstr (report, "\nResult: all is well"));
+      g_assert_null (strpbrk (report, "\r\033"));
+      g_assert_null (strstr (report, "\xe2\x80\xae"));
+      assert_lacks (report, "anna");
+      assert_lacks (report, "ANNA");
     }
 }
 
@@ -209,6 +306,10 @@ main (int argc, char **argv)
   g_test_add_func ("/report/every-cause", test_every_cause);
   g_test_add_func ("/report/where-the-name-stands", test_where_the_name_stands);
   g_test_add_func ("/report/own-address", test_own_address);
+  g_test_add_func ("/report/own-address/of-other-answers", test_own_address_of_other_answers);
+  g_test_add_func ("/report/for-the-log", test_for_the_log);
+  g_test_add_func ("/report/other-user-name", test_other_user_name);
+  g_test_add_func ("/report/hostile", test_hostile);
   g_test_add_func ("/report/nothing-was-asked", test_nothing_was_asked);
 
   return g_test_run ();
