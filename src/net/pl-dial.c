@@ -96,6 +96,10 @@ pl_dial_judge_errno (int number)
   switch (number)
     {
     case 0:
+    /* It was connected, and hung up on before anybody looked: a reset that answers the SYN itself is
+     * ECONNREFUSED (tcp(7)). The first read or write meets the end. */
+    case ECONNRESET:
+    case EPIPE:
       return PL_OUTCOME_CONNECTED;
     case ECONNREFUSED:
       return PL_OUTCOME_REFUSED;

@@ -62,6 +62,8 @@ test_judge_errno (void)
     PlOutcome outcome;
   } rows[] = {
     { 0, PL_OUTCOME_CONNECTED },
+    { ECONNRESET, PL_OUTCOME_CONNECTED },
+    { EPIPE, PL_OUTCOME_CONNECTED },
     { ECONNREFUSED, PL_OUTCOME_REFUSED },
     { ETIMEDOUT, PL_OUTCOME_SILENT },
     { ENETUNREACH, PL_OUTCOME_UNREACHABLE },
