@@ -2,6 +2,8 @@
 /* What all fields do alike. */
 #include "wizard/pl-field.h"
 
+#include "wizard/pl-announce.h"
+
 /**
  * pl_field_show_text:
  * @text: (nullable): shown only where it differs, so that the cursor stays while one types
@@ -14,6 +16,12 @@ pl_field_show_text (GtkEditable *field, const char *text)
 
   if (g_strcmp0 (gtk_editable_get_text (field), wanted) != 0)
     gtk_editable_set_text (field, wanted);
+}
+
+static gboolean
+has_focus (GtkWidget *field)
+{
+  return (gtk_widget_get_state_flags (field) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
 }
 
 /**
@@ -38,6 +46,8 @@ pl_field_show_hint (GtkWidget *field, GtkLabel *label, const char *hint, gboolea
       gtk_label_set_label (label, text);
       gtk_accessible_update_property (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                       text, -1);
+      if (*text != '\0' && has_focus (field))
+        pl_announce (field, text);
     }
   /* GTK 4.8 names an empty label after its class. */
   gtk_accessible_update_state (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_STATE_HIDDEN, *text == '\0',

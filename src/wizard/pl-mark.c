@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/pl-mark.h"
 
-#define SIZE 16 /* pixels; what follows is drawn on a grid of this size */
+#include "wizard/pl-text-scale.h"
+
+#define SIZE 16 /* pixels with text of the usual size; what follows is drawn on such a grid */
 
 typedef struct
 {
@@ -132,16 +134,16 @@ pl_mark_measure (GtkWidget *widget,
                  int *minimum_baseline,
                  int *natural_baseline)
 {
-  *minimum = SIZE;
-  *natural = SIZE;
+  *minimum = *natural = pl_text_scale (widget, SIZE);
 }
 
 static void
 pl_mark_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   PlMark *self = PL_MARK (widget);
-  int x = (gtk_widget_get_width (widget) - SIZE) / 2;
-  int y = (gtk_widget_get_height (widget) - SIZE) / 2;
+  int size = pl_text_scale (widget, SIZE);
+  int x = (gtk_widget_get_width (widget) - size) / 2;
+  int y = (gtk_widget_get_height (widget) - size) / 2;
   GdkRGBA color;
   cairo_t *cr;
 
@@ -149,8 +151,9 @@ pl_mark_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
 
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (x, y, SIZE, SIZE));
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (x, y, size, size));
   cairo_translate (cr, x, y);
+  cairo_scale (cr, (double) size / SIZE, (double) size / SIZE);
   gdk_cairo_set_source_rgba (cr, &color);
   cairo_set_line_width (cr, 2);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
