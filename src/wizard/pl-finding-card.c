@@ -143,6 +143,10 @@ fill_certificate (PlFindingCard *self)
                           chain != NULL && !pl_chain_is_accepted (chain));
   if (chain != NULL && !pl_chain_is_accepted (chain))
     gtk_box_append (self->certificate, pl_certificate_card_new (chain));
+  /* Where a button helps without an exception, that comes first. */
+  if (has_suggested_fix (self))
+    gtk_box_reorder_child_after (GTK_BOX (self->unfolded), GTK_WIDGET (self->certificate),
+                                 GTK_WIDGET (self->change));
 }
 
 static void
