@@ -233,6 +233,8 @@ pl_export_options_load_account (const PlExportOptions *options, GError **error)
   fields.settings = said.settings;
   fields.display_name = said.display_name;
   fields.id = said.account_id;
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    fields.uses_oauth[i] = said.servers[i].auth_kind == PL_AUTH_KIND_OAUTH2;
   return take_exceptions (options, &fields, error) ? pl_export_account_new (&fields) : NULL;
 }
 

@@ -15,6 +15,7 @@ struct _PlExportAccount
   char *display_name; /* owned; may be empty */
   char *id; /* owned, nullable */
   PlSecret *passwords[2]; /* shared, nullable */
+  gboolean uses_oauth[2];
   gboolean accept_exceptions[2];
   gboolean accept_cleartext;
 };
@@ -72,6 +73,7 @@ pl_export_account_new (const PlExportAccountFields *fields)
     {
       self->passwords[i] =
           fields->passwords[i] != NULL ? pl_secret_ref (fields->passwords[i]) : NULL;
+      self->uses_oauth[i] = fields->uses_oauth[i];
       self->accept_exceptions[i] = fields->accept_exceptions[i];
     }
   self->accept_cleartext = fields->accept_cleartext;
@@ -166,7 +168,8 @@ pl_export_account_is_oauth (PlExportAccount *self, PlDirection direction)
 {
   const char *mechanism = pl_export_account_get_mechanism (self, direction);
 
-  return g_strcmp0 (mechanism, "XOAUTH2") == 0 || g_strcmp0 (mechanism, "OAUTHBEARER") == 0;
+  return self->uses_oauth[direction] || g_strcmp0 (mechanism, "XOAUTH2") == 0 ||
+         g_strcmp0 (mechanism, "OAUTHBEARER") == 0;
 }
 
 static const char *

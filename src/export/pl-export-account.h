@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @id: (nullable): the account's UUID, see handover.md
  * @passwords: (array fixed-size=2): nullable, by #PlDirection; only for targets that can take one, and
  *   for no other purpose
+ * @uses_oauth: (array fixed-size=2): by #PlDirection: signed in to by an access token, even where no
+ *   mechanism says so
  * @accept_exceptions: (array fixed-size=2): by #PlDirection: the person has just agreed to the pinned
  *   certificate of these settings. Needed only where they are claimed: a file's word does not make an
  *   exception.
@@ -26,6 +28,7 @@ typedef struct
   const char *display_name;
   const char *id;
   PlSecret *passwords[2];
+  gboolean uses_oauth[2];
   gboolean accept_exceptions[2];
   gboolean accept_cleartext;
 } PlExportAccountFields;

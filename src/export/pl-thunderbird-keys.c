@@ -77,6 +77,15 @@ find_highest_named (const PlThunderbirdPrefs *prefs, const char *stem)
   return highest;
 }
 
+static gboolean
+is_used (const PlThunderbirdPrefs *prefs, const char *branch, const char *key)
+{
+  g_autofree char *prefix = g_strconcat (branch, key, ".", NULL);
+  g_autoptr (GPtrArray) names = pl_thunderbird_prefs_list (prefs, prefix);
+
+  return names->len > 0;
+}
+
 /**
  * pl_thunderbird_next_key:
  * @branch: such as `mail.server.`
@@ -91,6 +100,7 @@ pl_thunderbird_next_key (const PlThunderbirdPrefs *prefs, const char *branch, co
   g_autofree char *prefix = g_strconcat (branch, stem, NULL);
   g_autoptr (GPtrArray) names = pl_thunderbird_prefs_list (prefs, prefix);
   guint highest = find_highest_named (prefs, stem);
+  g_autofree char *key = NULL;
   int last = 0;
 
   for (guint i = 0; i < names->len; i++)
@@ -100,7 +110,13 @@ pl_thunderbird_next_key (const PlThunderbirdPrefs *prefs, const char *branch, co
       last <= HIGHEST_NUMBER)
     highest = MAX (highest, (guint) last);
 
-  return g_strdup_printf ("%s%u", stem, highest + 1);
+  do
+    {
+      g_free (key);
+      key = g_strdup_printf ("%s%u", stem, ++highest);
+    }
+  while (is_used (prefs, branch, key));
+  return g_steal_pointer (&key);
 }
 
 /**

@@ -5,6 +5,7 @@
 #include "setup/pl-setup-export.h"
 
 #include "base/pl-worker.h"
+#include "setup/pl-setup-handover-private.h"
 #include "setup/pl-setup-private.h"
 
 #include <glib/gi18n.h>
@@ -132,7 +133,14 @@ pl_setup_dup_export_account (PlSetup *self)
                    pl_setup_get_password (self, PL_DIRECTION_OUTGOING) },
   };
 
-  return fields.settings != NULL ? pl_export_account_new (&fields) : NULL;
+  if (fields.settings == NULL)
+    return NULL;
+
+  fields.id = pl_setup_ensure_account_id (self);
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    fields.uses_oauth[i] =
+        pl_check_wants_token (pl_checked_settings_get_proposal (fields.settings), (PlDirection) i);
+  return pl_export_account_new (&fields);
 }
 
 static void
