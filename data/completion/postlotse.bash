@@ -16,6 +16,7 @@ _postlotse_values () {
   case "$1 $2" in
     *' --provider' | 'explain --server') _postlotse_ask discover --list-providers | cut -d ' ' -f 1 ;;
     'add --practice') _postlotse_words practice ;;
+    'add --output') echo json ;;
     'explain --protocol') echo imap pop3 smtp tls other ;;
     'explain --stage')
       echo greeting starttls capability auth select mail-from rcpt-to data handshake ;;

@@ -30,6 +30,8 @@ function __postlotse_values
             __postlotse_ask discover --list-providers | __postlotse_table
         case 'add --practice'
             __postlotse_practice
+        case 'add --output'
+            echo json
         case 'explain --protocol'
             string split ' ' 'imap pop3 smtp tls other'
         case 'explain --stage'

@@ -32,5 +32,6 @@ PlLaunchOfferResult pl_launch_offers_take (PlLaunchOffers *offers,
                                            PlSecret **secret);
 void pl_launch_offers_withdraw (PlLaunchOffers *offers, const char *sender);
 gboolean pl_launch_offers_is_empty (PlLaunchOffers *offers);
+gboolean pl_launch_offers_fill_pipe (const PlSecret *secret, int *read_end);
 
 G_END_DECLS

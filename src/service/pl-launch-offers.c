@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/pl-launch-offers-private.h"
 
+#include <fcntl.h>
+#include <glib-unix.h>
+#include <limits.h>
+#include <unistd.h>
+
 /* What one caller may fetch of one account. */
 typedef struct
 {
@@ -162,4 +167,28 @@ gboolean
 pl_launch_offers_is_empty (PlLaunchOffers *self)
 {
   return self->list->len == 0;
+}
+
+/**
+ * pl_launch_offers_fill_pipe:
+ * @read_end: (out): a pipe with the bare secret in it, and then its end
+ *
+ * A pipe takes PIPE_BUF bytes at least without a reader; longer secrets there are none.
+ */
+gboolean
+pl_launch_offers_fill_pipe (const PlSecret *secret, int *read_end)
+{
+  int ends[2];
+  gsize length = pl_secret_get_length (secret);
+  gboolean filled;
+
+  if (length > PIPE_BUF || !g_unix_open_pipe (ends, FD_CLOEXEC, NULL))
+    return FALSE;
+
+  filled = write (ends[1], pl_secret_peek (secret), length) == (gssize) length;
+  (void) close (ends[1]);
+  *read_end = ends[0];
+  if (!filled)
+    (void) close (ends[0]);
+  return filled;
 }

@@ -9,12 +9,8 @@
 #include "service/pl-launch-offers-private.h"
 #include "service/pl-service-resources.h"
 
-#include <fcntl.h>
 #include <gio/gunixfdlist.h>
-#include <glib-unix.h>
-#include <limits.h>
 #include <string.h>
-#include <unistd.h>
 
 #define INTERFACES "/org/postlotse/Service/org.postlotse.Setup1.xml"
 #define SETUP_INTERFACE "org.postlotse.Setup1"
@@ -104,6 +100,13 @@ update_busy (gpointer data)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
+/* Nobody is there to be told. */
+static void
+unheard_cb (PlLaunchRequest *request)
+{
+  pl_launch_request_note_delivered (request, FALSE);
+}
+
 /* Ends a request for which nobody waits any more. */
 static void
 drop_caller (PlLaunchService *self, const char *sender)
@@ -117,6 +120,7 @@ drop_caller (PlLaunchService *self, const char *sender)
   request = g_object_ref (caller->request);
   g_clear_signal_handler (&caller->handler, caller->request);
   g_hash_table_remove (self->callers, sender);
+  g_signal_connect (request, "ended", G_CALLBACK (unheard_cb), NULL);
   pl_launch_request_close (request);
   update_busy (self);
 }
@@ -383,25 +387,6 @@ repair_account (PlLaunchService *self,
   take_call (self, sender, parent_window, description, options, invocation);
 }
 
-/* A pipe takes PIPE_BUF bytes at least without a reader; longer passwords there are none. */
-static gboolean
-fill_pipe (const PlSecret *secret, int *read_end)
-{
-  int ends[2];
-  gsize length = pl_secret_get_length (secret);
-  gboolean filled;
-
-  if (length > PIPE_BUF || !g_unix_open_pipe (ends, FD_CLOEXEC, NULL))
-    return FALSE;
-
-  filled = write (ends[1], pl_secret_peek (secret), length) == (gssize) length;
-  (void) close (ends[1]);
-  *read_end = ends[0];
-  if (!filled)
-    (void) close (ends[0]);
-  return filled;
-}
-
 static void
 take_secret (PlLaunchService *self,
              const char *sender,
@@ -419,7 +404,7 @@ take_secret (PlLaunchService *self,
   result = pl_launch_offers_take (self->offers, sender, account_id, entry, &secret);
   if (result == PL_LAUNCH_OFFER_NOT_ALLOWED)
     refuse (invocation, "NotAllowed", "This secret is for somebody else");
-  else if (result == PL_LAUNCH_OFFER_NOT_FOUND || !fill_pipe (secret, &fd))
+  else if (result == PL_LAUNCH_OFFER_NOT_FOUND || !pl_launch_offers_fill_pipe (secret, &fd))
     refuse (invocation, "NotFound", "There is no such secret, or it was fetched already");
   else
     {

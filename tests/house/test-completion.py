@@ -75,7 +75,7 @@ class Bash(unittest.TestCase):
             self.assertEqual(sorted(self.complete(f'postlotse {command} --')), sorted(options(command)))
 
     def test_options_without_command(self):
-        self.assertEqual(self.complete('postlotse --pr'), ['--practice='])
+        self.assertEqual(self.complete('postlotse --pr'), ['--practice=', '--protocol='])
 
     def test_files(self):
         with tempfile.TemporaryDirectory() as folder:
