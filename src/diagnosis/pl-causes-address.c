@@ -428,6 +428,21 @@ static const PlCause causes[] = {
           N_ ("Enter them here."),
         },
       },
+      {
+        /* Translators: no-servers-found, title of a finding. {domain}: domain of the person's
+         * address */
+        .title = N_ ("{domain} offers nothing for mail programs"),
+        /* Translators: no-servers-found, explanation. {domain}: domain of the person's address */
+        .explanation = N_ ("{domain} says so itself, in the name service: neither IMAP nor POP3 nor "
+                           "sending. A server that answers under a usual name is then not taken "
+                           "for its own. Your password was not sent."),
+        .steps = {
+          /* Translators: no-servers-found, step. */
+          N_ ("Read this mail in the browser, or in the provider's own app."),
+          /* Translators: no-servers-found, step. */
+          N_ ("If your provider names servers all the same, enter them here."),
+        },
+      },
     },
   },
 };

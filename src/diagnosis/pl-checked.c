@@ -202,6 +202,10 @@ static const struct
   /* Translators: what was asked for in the name service; {place}: a domain and “mail server (MX)”. The
    * domain states that it has none. */
   { PL_SIGHT_NAME, PL_OUTCOME_FOUND, PL_FACT_ANSWERS, "0 .", N_ ("{place}: expressly none") },
+  /* Translators: what was asked for; {place}: “service records (SRV)”. The domain states that it offers
+   * no service. */
+  { PL_SIGHT_SOURCE, PL_OUTCOME_NO_DATA, PL_FACT_REASON, "not-offered",
+    N_ ("{place}: expressly none") },
   /* Translators: what was asked for; {place}: “service records (SRV)” */
   { PL_SIGHT_SOURCE, PL_OUTCOME_NO_DATA, PL_FACT_NAME, "srv", N_ ("{place}: there are none") },
   /* Translators: what was asked for; {place}: “service records (SRV)” */

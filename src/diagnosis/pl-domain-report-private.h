@@ -29,6 +29,7 @@ typedef struct
   guint n_heard;
   guint n_unheard;
   guint n_unreachable;
+  gboolean denies_service; /* the domain says that there is nothing for mail programs */
   gboolean misses_directory; /* the name of Mozilla's list was denied */
   char *meant; /* owned, nullable: a well-known domain that looks much like it */
   gboolean meant_is_sure;

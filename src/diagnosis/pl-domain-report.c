@@ -100,8 +100,14 @@ note_source (PlDomainReport *self, PlObservation *observation)
       /* Mozilla's database is always there, but some keep its name from people on purpose. */
       self->misses_directory |= g_str_equal (source, "ispdb");
       break;
-    case PL_OUTCOME_FOUND:
     case PL_OUTCOME_NO_DATA:
+      /* RFC 6186 3.4 */
+      self->denies_service |=
+          g_str_equal (source, "srv") &&
+          g_strcmp0 (pl_observation_get (observation, PL_FACT_REASON), "not-offered") == 0;
+      self->n_heard += asks == ASKS_WEB;
+      break;
+    case PL_OUTCOME_FOUND:
     case PL_OUTCOME_REFUSED:
     case PL_OUTCOME_REJECTED:
     case PL_OUTCOME_VIOLATION:

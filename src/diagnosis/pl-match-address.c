@@ -90,8 +90,11 @@ pl_match_no_servers (PlCase *facts, const PlLane *lane, const PlCause *cause)
     match.wording = 2;
   else
     match.wording = pl_domain_report_has_mail (domain) ? 0 : 1;
+  /* What the domain says of itself goes before what nobody knows. */
+  if (domain->denies_service && match.wording != 3)
+    match.wording = 5;
   /* Whose customer the person is is known, so she is not sent to look for that. */
-  if (facts->provider != NULL && match.wording != 2)
+  if (facts->provider != NULL && match.wording != 2 && match.wording != 5)
     match.wording = 4;
   return match;
 }

@@ -6,6 +6,7 @@
 #include "base/pl-worker.h"
 #include "discovery/pl-config.h"
 #include "discovery/pl-ranking-private.h"
+#include "discovery/pl-srv-private.h"
 #include "provider/pl-provider.h"
 
 typedef struct _Race Race;
@@ -42,6 +43,8 @@ struct _Race
 
   GMutex lock;
   GCond changed;
+  gboolean
+      is_denied; /* under lock: the domain says that it offers no service: nothing is guessed */
   Leader leader; /* the race's own thread's */
 };
 
@@ -157,6 +160,8 @@ mark_done (Runner *runner)
 {
   g_mutex_lock (&runner->race->lock);
   runner->is_done = TRUE;
+  if (runner->row->source == PL_SOURCE_SRV && g_strcmp0 (runner->reason, PL_SRV_NOT_OFFERED) == 0)
+    runner->race->is_denied = TRUE;
   g_cond_broadcast (&runner->race->changed);
   g_mutex_unlock (&runner->race->lock);
 }
@@ -218,6 +223,13 @@ is_better (const Leader *leader, const Runner *runner, PlProposal *proposal)
   return trust == pl_proposal_get_trust (leader->proposal) && runner->number < leader->row;
 }
 
+/* Against the domain's own word a server that answers under a usual name is somebody's guess. */
+static gboolean
+is_out (const Race *race, const Runner *runner)
+{
+  return race->is_denied && runner->row->source == PL_SOURCE_GUESS;
+}
+
 /* The grace runs from the moment at which somebody was so trustworthy. */
 static void
 take_lead (Race *race, const Runner *runner, PlProposal *proposal)
@@ -242,7 +254,8 @@ find_leader (Race *race)
     {
       Runner *runner = race->runners->pdata[i];
 
-      for (guint j = 0; runner->is_done && j < runner->proposals->len; j++)
+      for (guint j = 0; runner->is_done && !is_out (race, runner) && j < runner->proposals->len;
+           j++)
         if (is_better (&race->leader, runner, runner->proposals->pdata[j]))
           take_lead (race, runner, runner->proposals->pdata[j]);
     }
@@ -255,6 +268,8 @@ is_worth_waiting_for (const Race *race, const Runner *runner)
   const Leader *leader = &race->leader;
   PlTrust trust;
 
+  if (is_out (race, runner))
+    return FALSE;
   if (leader->proposal == NULL)
     return TRUE;
 
@@ -361,7 +376,7 @@ collect (Race *race, GPtrArray *found)
       Runner *runner = race->runners->pdata[i];
 
       pl_worker_join (g_steal_pointer (&runner->worker));
-      for (guint j = 0; j < runner->proposals->len; j++)
+      for (guint j = 0; !is_out (race, runner) && j < runner->proposals->len; j++)
         g_ptr_array_add (found, pl_found_new (g_object_ref (runner->proposals->pdata[j]), i));
       pl_recorder_take_branch (race->context->recorder, g_steal_pointer (&runner->recorder));
     }
@@ -377,7 +392,8 @@ collect (Race *race, GPtrArray *found)
  * Runs all sources side by side, and ends as soon as no pending one could give anything better than
  * the best complete and encrypted proposal that is there: those that can be believed more are waited
  * for until the deadline; equally trustworthy ones that are preferred a moment longer; others not at
- * all. Whoever is not waited for is called off at once. Each has its end in the evidence as
+ * all, nor are guesses where the domain says that it offers no service. Whoever is not waited for is
+ * called off at once. Each has its end in the evidence as
  * %PL_SIGHT_SOURCE, unless the person cancelled.
  */
 void

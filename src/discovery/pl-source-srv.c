@@ -139,6 +139,34 @@ pl_srv_propose (GPtrArray *const answers[PL_N_SRV_NAMES],
     propose (address, NULL, outgoing, proposals);
 }
 
+static gboolean
+is_denied (GPtrArray *records)
+{
+  return records != NULL && records->len == 1 &&
+         g_str_equal (((PlDnsRecord *) records->pdata[0])->target, ".");
+}
+
+/**
+ * pl_srv_denies_all:
+ * @answers: (element-type PlDnsRecord): as in pl_srv_propose()
+ *
+ * Returns: whether the domain says of every service that it is not offered (RFC 6186 3.4), and of none
+ *   that it is
+ */
+gboolean
+pl_srv_denies_all (GPtrArray *const answers[PL_N_SRV_NAMES])
+{
+  guint denied = 0;
+
+  for (guint i = 0; i < PL_N_SRV_NAMES; i++)
+    if (is_denied (answers[i]))
+      denied |= 1u << pl_srv_names[i].service;
+    else if (answers[i] != NULL && answers[i]->len > 0)
+      return FALSE;
+
+  return denied == (1u << PL_SERVICE_IMAP | 1u << PL_SERVICE_POP3 | 1u << PL_SERVICE_SMTP);
+}
+
 static void
 run_question (gpointer data)
 {
@@ -211,7 +239,7 @@ question_clear (Question *question)
  * Asks for all six names side by side.
  *
  * Returns: %PL_OUTCOME_FOUND; %PL_OUTCOME_NO_DATA when no service has a record, or all say that they
- *   are not offered; %PL_OUTCOME_SERVER_FAILURE, %PL_OUTCOME_SILENT; with @error
+ *   are not offered, then with the reason `not-offered`; %PL_OUTCOME_SERVER_FAILURE, %PL_OUTCOME_SILENT; with @error
  *   %PL_OUTCOME_FAILED and %PL_OUTCOME_CANCELLED
  */
 PlOutcome
@@ -230,6 +258,8 @@ pl_source_srv (const PlSourceContext *context, GPtrArray *proposals, GError **er
     }
 
   pl_srv_propose (answers, context->address, context->incoming, proposals);
+  if (context->reason != NULL && pl_srv_denies_all (answers))
+    *context->reason = PL_SRV_NOT_OFFERED;
   propagate_error (questions, outcome, error);
   for (guint i = 0; i < PL_N_SRV_NAMES; i++)
     question_clear (&questions[i]);

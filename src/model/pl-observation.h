@@ -92,7 +92,8 @@ typedef enum
   /* A host of the network was asked: HOST, PORT, PROTOCOL (`dns`, `imap`, `pop3`, `smtp`, `https`),
    * PURPOSE (`check`, `probe`, `resolve`, `discovery`, `sign-in`). */
   PL_SIGHT_HOST_ASKED,
-  /* What one source of discovery came to. FOUND, NO_DATA (it knows nothing of this domain), NO_SUCH_NAME,
+  /* What one source of discovery came to. FOUND, NO_DATA (it knows nothing of this domain; REASON
+   * `not-offered`: the domain itself says that it offers no service), NO_SUCH_NAME,
    * SERVER_FAILURE, SILENT, REFUSED, UNREACHABLE, REJECTED (its certificate was not accepted, it led to a place that is
    * not asked, or nobody vouches for the document: REASON `certificate`, `redirect`, `digest`), VIOLATION (no such
    * document, more than anybody wants, or no HTTP: REASON `document`, `too-large`, `http`), ABANDONED (a better one was

@@ -247,6 +247,20 @@ test_dead_name_server_of_domain (void)
   g_assert_cmpstr (get_title (findings), ==, "The name service gives no answer about web.dee");
 }
 
+/* The domain's own word goes before what nobody knows. */
+static void
+test_denied_by_domain (void)
+{
+  g_autoptr (GPtrArray) findings =
+      judge_changed ("no-servers-found", "source no-such-name ms=18.9 name=srv",
+                     "source no-data ms=18.9 name=srv reason=not-offered");
+  const char *const *checked = pl_finding_get_checked (findings->pdata[0]);
+
+  g_assert_cmpstr (get_title (findings), ==, "example.org offers nothing for mail programs");
+  assert_explains (findings, "neither IMAP nor POP3 nor sending");
+  g_assert_true (g_strv_contains (checked, "service records (SRV): expressly none"));
+}
+
 static void
 test_offline (void)
 {
@@ -541,6 +555,7 @@ main (int argc, char **argv)
   g_test_add_func ("/discovery/no-servers", test_no_servers);
   g_test_add_func ("/discovery/dead-resolver", test_dead_resolver);
   g_test_add_func ("/discovery/dead-name-server", test_dead_name_server_of_domain);
+  g_test_add_func ("/discovery/denied-by-domain", test_denied_by_domain);
   g_test_add_func ("/discovery/offline", test_offline);
   g_test_add_func ("/discovery/no-protocols", test_no_protocols);
   g_test_add_func ("/discovery/no-protocols/works", test_no_protocols_and_works);

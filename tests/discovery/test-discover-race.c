@@ -120,6 +120,40 @@ test_each_alone (void)
     }
 }
 
+/* The domain says that it offers no service: guesses are neither waited for nor taken, even where they
+ * were there before. What the domain's own web server says counts. */
+static void
+test_denied (void)
+{
+  static const char not_offered[] = "not-offered";
+  const Fake pending[] = {
+    { SRV, .outcome = PL_OUTCOME_NO_DATA, .reason = not_offered },
+    { GUESS, NEVER, FINDS ("guess") },
+    { NULL },
+  };
+  const Fake before[] = {
+    { SRV, .answer_after = "guess", .outcome = PL_OUTCOME_NO_DATA, .reason = not_offered },
+    { AUTOCONFIG, .answer_after = "srv" },
+    { GUESS, FINDS ("guess") },
+    { NULL },
+  };
+  const Fake published[] = {
+    { SRV, .outcome = PL_OUTCOME_NO_DATA, .reason = not_offered },
+    { AUTOCONFIG, .answer_after = "srv", FINDS ("autoconfig") },
+    { NULL },
+  };
+  g_autoptr (PlDiscovery) first = discover (pending);
+  g_autoptr (PlDiscovery) second = discover (before);
+  g_autoptr (PlDiscovery) third = discover (published);
+
+  g_assert_cmpuint (pl_discovery_get_n_proposals (first), ==, 0);
+  assert_end (first, "guess", PL_OUTCOME_ABANDONED);
+  g_assert_cmpstr (pl_observation_get (fake_find_end (first, "srv"), PL_FACT_REASON), ==,
+                   not_offered);
+  g_assert_cmpuint (pl_discovery_get_n_proposals (second), ==, 0);
+  assert_finds (third, "autoconfig imap.autoconfig.example.org smtp.autoconfig.example.org");
+}
+
 /* Everybody finds something else: trust decides, and then the order of the table. */
 static void
 test_all (void)
@@ -485,6 +519,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, test) g_test_add_func ("/race/" path, test)
+  ADD ("denied", test_denied);
   ADD ("each-alone", test_each_alone);
   ADD ("all", test_all);
   ADD ("nothing", test_nothing);

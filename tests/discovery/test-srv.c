@@ -177,8 +177,10 @@ static void
 test_not_offered (void)
 {
   g_auto (SourceLab) lab = { 0 };
+  const char *reason = NULL;
 
   source_lab_set_up (&lab);
+  lab.context.reason = &reason;
   for (guint i = 0; i < PL_N_SRV_NAMES; i++)
     {
       g_autofree char *name = g_strdup_printf ("%s._tcp.example.org", pl_srv_names[i].label);
@@ -187,6 +189,43 @@ test_not_offered (void)
     }
   g_assert_cmpint (pl_source_srv (&lab.context, lab.proposals, NULL), ==, PL_OUTCOME_NO_DATA);
   g_assert_cmpuint (source_lab_count (&lab, PL_SIGHT_NAME, PL_OUTCOME_FOUND), ==, PL_N_SRV_NAMES);
+  g_assert_cmpstr (reason, ==, PL_SRV_NOT_OFFERED);
+}
+
+/* That one way into a service is not offered says nothing of the other, nor of other services. */
+static void
+test_not_all_denied (void)
+{
+  static const struct
+  {
+    const char *records[PL_N_SRV_NAMES]; /* in the order of pl_srv_names */
+    gboolean denies;
+  } denials[] = {
+    { { "0 0 0 .", "0 0 0 .", "0 0 0 .", "0 0 0 .", "0 0 0 .", "0 0 0 ." }, TRUE },
+    { { "0 0 0 .", NULL, "0 0 0 .", NULL, NULL, "0 0 0 ." }, TRUE },
+    { { "0 0 0 .", "0 0 0 .", NULL, NULL, "0 0 0 .", NULL }, FALSE },
+    { { "0 0 0 .", NULL, "0 0 0 .", NULL, NULL, NULL }, FALSE },
+    { { "0 0 0 .", "0 1 143 imap.example.org", "0 0 0 .", NULL, "0 0 0 .", NULL }, FALSE },
+    { { NULL }, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (denials); i++)
+    {
+      g_auto (SourceLab) lab = { 0 };
+      const char *reason = NULL;
+
+      source_lab_set_up (&lab);
+      lab.context.reason = &reason;
+      for (guint k = 0; k < PL_N_SRV_NAMES; k++)
+        {
+          g_autofree char *name = g_strdup_printf ("%s._tcp.example.org", pl_srv_names[k].label);
+
+          if (denials[i].records[k] != NULL)
+            name_server_add_record (lab.server, name, ns_t_srv, denials[i].records[k]);
+        }
+      (void) pl_source_srv (&lab.context, lab.proposals, NULL);
+      g_assert_cmpint (reason != NULL, ==, denials[i].denies);
+    }
 }
 
 static void
@@ -213,6 +252,7 @@ main (int argc, char **argv)
   g_test_add_func ("/srv/asked", test_asked);
   g_test_add_func ("/srv/outcomes", test_outcomes);
   g_test_add_func ("/srv/not-offered", test_not_offered);
+  g_test_add_func ("/srv/not-all-denied", test_not_all_denied);
   g_test_add_func ("/srv/cancel", test_cancel);
   return g_test_run ();
 }
