@@ -38,8 +38,8 @@ enum
 static const char *
 get_caller (const PlLaunchOptions *options)
 {
-  /* Translators: stands for a mail program whose name is not known, in a sentence */
-  return options->caller != NULL ? options->caller : _ ("the mail program");
+  /* Translators: stands for a mail program whose name is not known, at the beginning of a sentence */
+  return options->caller != NULL ? options->caller : _ ("The mail program");
 }
 
 /* --- What stands in the way --- */
@@ -101,9 +101,10 @@ make_question (const PlLaunchOptions *options)
            "for it."),
         get_caller (options));
   /* Translators: question on the last page; %s is the mail program that opened the window */
-  return g_strdup_printf (_ ("The password can be kept in this computer's password store, where %s "
-                             "finds it."),
-                          get_caller (options));
+  return g_strdup_printf (
+      _ ("%s finds the password in this computer's password store, if you let it be "
+         "kept there."),
+      get_caller (options));
 }
 
 static void
