@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The pure parts of the check page: what it says of what is left out or untested, and where the button
+ * for changing something leads. */
+#include "wizard/pl-check-words.h"
+#include "wizard/pl-finding-place.h"
+#include "wizard/pl-untested-part.h"
+
+#include "net/pl-network.h"
+
+#include <locale.h>
+#include <string.h>
+
+static PlFinding *
+make_finding (PlService service, PlStage stage, PlFixKeys keys)
+{
+  g_autoptr (GPtrArray) fixes = g_ptr_array_new_with_free_func (g_object_unref);
+  const PlFixFields retry = { .kind = PL_FIX_RETRY,
+                              .label = "Check again",
+                              .values = { .service = service } };
+  const PlFixFields change = { .kind = PL_FIX_SETTINGS,
+                               .label = "Change it",
+                               .keys = keys,
+                               .values = { .service = service,
+                                           .host = "mail.example.org",
+                                           .port = 993,
+                                           .username = "anna",
+                                           .auth = "PLAIN" } };
+  const PlFindingFields fields = {
+    .code = "wrong-port",
+    .service = service,
+    .stage = stage,
+    .title = "Title",
+    .explanation = "Explanation",
+    .fixes = fixes,
+  };
+
+  g_ptr_array_add (fixes, pl_fix_new (&retry));
+  if (keys != 0)
+    g_ptr_array_add (fixes, pl_fix_new (&change));
+  return pl_finding_new (&fields);
+}
+
+static void
+test_places (void)
+{
+  static const struct
+  {
+    PlService service;
+    PlStage stage;
+    PlFixKeys keys; /* of the first fix that changes settings; 0: there is none */
+    const char *page;
+    const char *field;
+  } cases[] = {
+    { PL_SERVICE_ACCOUNT, PL_STAGE_DISCOVERY, 0, "account", "address" },
+    { PL_SERVICE_IMAP, PL_STAGE_SIGN_IN, 0, "account", "password" },
+    { PL_SERVICE_SMTP, PL_STAGE_SIGN_IN, PL_FIX_KEY_USERNAME, "account", "password" },
+    { PL_SERVICE_IMAP, PL_STAGE_SIGN_IN, PL_FIX_KEY_AUTH, "servers", "incoming-auth" },
+    { PL_SERVICE_IMAP, PL_STAGE_CONNECT, PL_FIX_KEY_PORT, "servers", "incoming-port" },
+    { PL_SERVICE_POP3, PL_STAGE_CONNECT, PL_FIX_KEY_PORT | PL_FIX_KEY_SECURITY, "servers",
+      "incoming-port" },
+    { PL_SERVICE_SMTP, PL_STAGE_GREETING, PL_FIX_KEY_SECURITY, "servers", "outgoing-security" },
+    { PL_SERVICE_SMTP, PL_STAGE_RESOLVE, 0, "servers", "outgoing-host" },
+    { PL_SERVICE_IMAP, PL_STAGE_TLS, PL_FIX_KEY_TRUST_FINGERPRINT, "servers", "incoming-host" },
+    { PL_SERVICE_SMTP, PL_STAGE_SENDER, PL_FIX_KEY_USERNAME, "servers", "outgoing-username" },
+    { PL_SERVICE_IMAP, PL_STAGE_MAILBOX, 0, "servers", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PlFinding) finding =
+          make_finding (cases[i].service, cases[i].stage, cases[i].keys);
+      PlFindingPlace place = pl_finding_place_find (finding);
+
+      g_test_message ("%u", i);
+      g_assert_cmpstr (place.page, ==, cases[i].page);
+      g_assert_cmpstr (place.field, ==, cases[i].field);
+      g_assert_nonnull (place.label);
+    }
+}
+
+static PlSetup *
+make_setup (void)
+{
+  g_autoptr (PlNetwork) network = pl_network_new_practice (NULL, 0, "");
+  PlSetup *setup = pl_setup_new (network);
+
+  pl_setup_set_address (setup, "anna@gmx.de");
+  g_assert_true (pl_setup_propose (setup, NULL));
+  return setup;
+}
+
+static void
+test_untested (void)
+{
+  g_autoptr (PlSetup) setup = make_setup ();
+  g_autofree char *nothing = pl_check_words_describe (setup);
+  g_autofree char *told = NULL;
+  g_autofree char *meaning = NULL;
+
+  g_assert_cmpstr (nothing, ==, "");
+  g_assert_false (pl_check_words_may_go_on (setup));
+  g_assert_cmpint (pl_untested_part_find_failed (setup), ==, PL_DIRECTIONS_BOTH);
+  meaning = pl_untested_part_describe (setup, PL_DIRECTIONS_BOTH);
+  g_assert_nonnull (strstr (meaning, "not tested"));
+  g_assert_null (strstr (meaning, "password"));
+
+  pl_setup_accept_untested (setup, PL_DIRECTIONS_BOTH);
+  g_assert_true (pl_check_words_may_go_on (setup));
+  g_assert_false (pl_check_words_is_good (setup));
+  g_assert_false (pl_check_words_is_partial (setup));
+  g_assert_cmpstr (pl_check_words_get_heading (setup), ==, "You take these settings untested");
+  told = pl_check_words_describe (setup);
+  g_assert_nonnull (strstr (told, "No test has shown"));
+}
+
+static void
+test_one_direction (void)
+{
+  g_autoptr (PlSetup) setup = make_setup ();
+  g_autofree char *meaning = NULL;
+
+  g_assert_true (pl_setup_leave_out (setup, PL_DIRECTION_OUTGOING));
+  g_assert_cmpint (pl_untested_part_find_failed (setup), ==, PL_DIRECTIONS_INCOMING);
+  meaning = pl_untested_part_describe (setup, PL_DIRECTIONS_INCOMING);
+  g_assert_nonnull (strstr (meaning, "receiving"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/wizard/check/places", test_places);
+  g_test_add_func ("/wizard/check/untested", test_untested);
+  g_test_add_func ("/wizard/check/one-direction", test_one_direction);
+  return g_test_run ();
+}
