@@ -236,9 +236,10 @@ pl_untested_part_init (PlUntestedPart *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
-  /* Translators: opens what can be done with an account that does not work */
   self->disclosure =
-      g_object_new (PL_TYPE_DISCLOSURE, "label", _ ("Go on without a _passed test"), NULL);
+      g_object_new (PL_TYPE_DISCLOSURE, "label",
+                    /* Translators: opens what can be done with an account that does not work */
+                    _ ("Go on without a _passed test"), NULL);
   offer_init (&self->leave_out, "");
   /* Translators: button: the settings are taken although no test has shown that they work */
   offer_init (&self->accept, _ ("Sa_ve although not verified"));
