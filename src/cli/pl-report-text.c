@@ -76,13 +76,13 @@ write_attempts (PlPaper *paper, PlSetup *setup)
       if (n == 0)
         continue;
 
-      /* Translators: the first %s is a server, %u how many sign-ins it has refused; a second sentence
-       * follows */
       refused = g_strdup_printf (
+          /* Translators: %s is a server, %u how many sign-ins it has refused; a second sentence
+           * follows */
           ngettext ("%s has refused %u sign-in lately.", "%s has refused %u sign-ins lately.", n),
           pl_server_settings_get_host (server), n);
-      /* Translators: what Postlotse remembers of refused sign-ins, after that many minutes */
       until = g_strdup_printf (
+          /* Translators: what Postlotse remembers of refused sign-ins, and for how long */
           ngettext ("That is forgotten in %u minute.", "That is forgotten in %u minutes.", minutes),
           minutes);
       line = g_strdup_printf ("%s %s", refused, until);
