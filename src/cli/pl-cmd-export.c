@@ -136,13 +136,13 @@ print_apply_error (const PlExportOptions *options, const GError *error)
   PlExit status = print_error (error);
 
   if (g_error_matches (error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_RUNNING))
-    /* Translators: --wait and --import-file are options */
     g_printerr ("%s\n",
                 options->target->make_import != NULL
-                    ? _ ("With --wait it is waited for; --import-file writes a file that it can "
+                    /* Translators: --wait and --import-file are options */
+                    ? _ ("--wait waits until it is closed; --import-file writes a file that it can "
                          "import while it is open.")
                     /* Translators: --wait is an option */
-                    : _ ("With --wait it is waited for."));
+                    : _ ("--wait waits until it is closed."));
   return status;
 }
 

@@ -77,8 +77,8 @@ check (PlExportOptions *options, GError **error)
                                     : NULL;
 
       if (options->fingerprints[i] != NULL && digits == NULL)
-        /* Translators: an option was given something else */
         return fail (error,
+                     /* Translators: an option was given something else */
                      _ ("A fingerprint is the SHA-256 of a certificate: 64 hexadecimal digits"));
       g_free (options->fingerprints[i]);
       options->fingerprints[i] = g_steal_pointer (&digits);
@@ -131,8 +131,8 @@ gboolean
 pl_export_options_parse (PlExportOptions *options, int argc, char **argv, GError **error)
 {
   g_autofree char *targets = list_targets ("|");
-  /* Translators: what stands behind “postlotse export” in its help */
   g_autoptr (GOptionContext) context =
+      /* Translators: what stands behind “postlotse export” in its help */
       g_option_context_new (_ ("– hand an account to a mail program"));
 
   add_entries (options, context, targets);

@@ -138,7 +138,7 @@ tell_exceptions (PlExportPlan *plan)
       host = pl_hostname_to_display (pl_server_settings_get_host (server));
       sentence = g_strdup_printf (
           /* Translators: a server, then its port */
-          _ ("Of %s, port %u, Thunderbird accepts the one certificate that you have accepted."),
+          _ ("Thunderbird accepts the certificate of %s, port %u, that you have accepted, and no other."),
           host, pl_server_settings_get_port (server));
       pl_export_plan_add_summary (plan, sentence);
     }
@@ -263,8 +263,8 @@ make_plan (PlExportPlace *place, PlExportAccount *account, GError **error)
   g_autofree char *refusal = pl_thunderbird_refuse (account);
 
   if (refusal == NULL && is_fixed_by_user_js (place))
-    /* Translators: why an account cannot be written into a profile of Thunderbird; user.js is a file */
     refusal = g_strdup (
+        /* Translators: why an account cannot be written into a profile; user.js is a file */
         _ ("The file user.js in this profile fixes the list of accounts: Thunderbird would "
            "drop the new one at its next start."));
   if (refusal != NULL)

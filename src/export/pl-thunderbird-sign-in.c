@@ -171,8 +171,8 @@ pl_thunderbird_refuse (PlExportAccount *account)
   char *reason;
 
   if (incoming == NULL || pl_server_settings_get_username (incoming) == NULL)
-    /* Translators: why an account cannot be handed to Thunderbird */
     return g_strdup (
+        /* Translators: why an account cannot be handed to Thunderbird */
         _ ("Thunderbird has no account without a server to sign in to for receiving."));
   if (pl_export_account_has_open_cleartext (account))
     return g_strdup (
