@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What people paste: messages of mail programs, logs, replies. Each gets its cause, and no part of
  * what comes out holds a secret. */
+#include "diagnosis/pl-cause-private.h"
+#include "diagnosis/pl-explain-words-private.h"
 #include "diagnosis/pl-explain.h"
 #include "diagnosis/pl-reply-private.h"
 
+#include <glib/gi18n.h>
+#include <locale.h>
 #include <string.h>
 
 #define LEAST_TABLES 0.92 /* an accepted alternative counts half */
@@ -234,6 +238,144 @@ test_hostile (void)
       }
 }
 
+/* --- words --- */
+
+/* What only a check can say, and what stands where a value is missing. */
+static void
+assert_claims_nothing (const char *text, const char *code)
+{
+  static const char *const claims[] = { "‹",
+                                        "›",
+                                        "{",
+                                        "}",
+                                        "(null)",
+                                        "  ",
+                                        "tried once",
+                                        "was not sent",
+                                        "we tried",
+                                        "We tried",
+                                        "we asked",
+                                        "was checked",
+                                        "heck again",
+                                        "This account",
+                                        "this account's",
+                                        "You entered",
+                                        "our password was",
+                                        "einmal versucht",
+                                        "wir haben",
+                                        "Wir haben",
+                                        "nicht gesendet",
+                                        "gesendet.",
+                                        "geprüft",
+                                        "erneut prüfen",
+                                        "Dieses Konto",
+                                        "Sie haben eingetragen" };
+
+  g_assert_cmpstr (text, !=, "");
+  g_assert_true (g_utf8_validate (text, -1, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (claims); i++)
+    if (strstr (text, claims[i]) != NULL)
+      g_test_fail_printf ("%s: “%s” in “%s”", code, claims[i], text);
+}
+
+static void
+assert_words_of (const PlExplanation *explanation, const char *code)
+{
+  const PlWording *wording = pl_explain_words_find (code, explanation->line);
+  g_autofree char *title = NULL;
+  g_autofree char *meaning = NULL;
+
+  g_assert_nonnull (wording);
+  title = pl_explain_words_fill (explanation, wording->title);
+  meaning = pl_explain_words_fill (explanation, wording->explanation);
+  assert_claims_nothing (title, code);
+  assert_claims_nothing (meaning, code);
+  g_assert_false (g_str_has_suffix (title, "."));
+  g_assert_nonnull (wording->steps[0]);
+  for (guint i = 0; wording->steps[i] != NULL; i++)
+    {
+      g_autofree char *step = pl_explain_words_fill (explanation, wording->steps[i]);
+
+      assert_claims_nothing (step, code);
+    }
+}
+
+/* Every cause, with names and without. */
+static void
+test_words (void)
+{
+  const PlExplanation explanations[] = {
+    { .line = "535 5.7.8 No" },
+    { .line = "535" },
+    { .line = "535 5.7.8 No",
+      .host = "imap.example.org",
+      .provider = pl_provider_find_by_domain ("gmx.net") },
+  };
+
+  for (guint i = 0; i < pl_catalogue_get_n_causes (); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (explanations); k++)
+      assert_words_of (&explanations[k], pl_catalogue_get_cause (i)->code);
+}
+
+/* The same, as it comes out of every text that the tables hold. */
+static void
+test_words_of_tables (void)
+{
+  static const char *const names[] = { "pasted-messages.tsv", "server-replies.tsv",
+                                       "unseen-replies-4.tsv" };
+
+  for (guint n = 0; n < G_N_ELEMENTS (names); n++)
+    {
+      g_auto (GStrv) lines = read_table (names[n]);
+
+      for (guint i = 1; lines[i] != NULL; i++)
+        {
+          g_auto (GStrv) fields = g_strsplit (lines[i], "\t", -1);
+          g_autofree char *text = unescape (fields[n == 0 ? 2 : 4]);
+          g_autoptr (PlFinding) finding = explain (text, PL_EXPLAIN_UNKNOWN, NULL);
+          const char *const *titles = pl_finding_get_alternative_titles (finding);
+
+          assert_claims_nothing (pl_finding_get_title (finding), text);
+          for (guint k = 0; titles[k] != NULL; k++)
+            assert_claims_nothing (titles[k], text);
+          g_assert_true (text[0] == '\0' || pl_finding_get_evidence (finding) != NULL);
+        }
+    }
+}
+
+/* An empty text has no cause, and no words that speak of one. */
+static void
+test_nothing (void)
+{
+  g_autoptr (PlFinding) finding = explain (" \n ", PL_EXPLAIN_UNKNOWN, NULL);
+
+  g_assert_cmpstr (pl_finding_get_code (finding), ==, "unexplained");
+  g_assert_cmpstr (pl_finding_get_title (finding), ==, "There is nothing to explain");
+  g_assert_null (pl_finding_get_evidence (finding));
+}
+
+static void
+test_german (void)
+{
+  const char *folder = g_getenv ("POSTLOTSE_LOCALEDIR");
+  g_autofree char *built =
+      g_build_filename (folder != NULL ? folder : "", "de", "LC_MESSAGES", "postlotse.mo", NULL);
+
+  if (!g_file_test (built, G_FILE_TEST_EXISTS))
+    {
+      g_test_fail_printf ("the German catalogue is not built: %s", built);
+      return;
+    }
+
+  setlocale (LC_ALL, "C.UTF-8");
+  g_setenv ("LANGUAGE", "de", TRUE);
+  bindtextdomain (GETTEXT_PACKAGE, folder);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  test_words ();
+  test_words_of_tables ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -246,6 +388,10 @@ main (int argc, char **argv)
   g_test_add_func ("/explain/provider", test_provider);
   g_test_add_func ("/explain/tables", test_tables);
   g_test_add_func ("/explain/pasted", test_pasted);
+  g_test_add_func ("/explain/words", test_words);
+  g_test_add_func ("/explain/words-of-tables", test_words_of_tables);
+  g_test_add_func ("/explain/nothing", test_nothing);
+  g_test_add_func ("/explain/german", test_german); /* last: it changes the language */
 
   return g_test_run ();
 }
