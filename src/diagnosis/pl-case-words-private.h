@@ -37,6 +37,8 @@ char *pl_words_get_issuer (const PlWords *words);
 char *pl_words_get_missing (const PlWords *words);
 char *pl_words_get_not_after (const PlWords *words);
 char *pl_words_get_not_before (const PlWords *words);
+char *pl_words_get_expired (const PlWords *words);
+char *pl_words_get_weak (const PlWords *words);
 char *pl_words_get_local (const PlWords *words);
 char *pl_words_get_product (const PlWords *words);
 char *pl_words_get_real (const PlWords *words);

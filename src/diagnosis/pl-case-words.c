@@ -233,6 +233,16 @@ get_source (const PlWords *words)
   return g_strdup (pl_source_to_words (source));
 }
 
+/* The sentence in which the words stand has its own, behind the marks. */
+static void
+drop_full_stop (char *line)
+{
+  gsize length = strlen (line);
+
+  if (length > 1 && line[length - 1] == '.' && line[length - 2] != '.')
+    line[length - 1] = '\0';
+}
+
 static char *
 get_reply (const PlWords *words)
 {
@@ -242,11 +252,26 @@ get_reply (const PlWords *words)
 
   if (*line == '\0')
     return g_strdup ("–");
+  drop_full_stop (line);
   if (g_utf8_strlen (line, -1) <= MOST_REPLY)
     return g_steal_pointer (&line);
 
   start = g_utf8_substring (line, 0, MOST_REPLY);
   return g_strconcat (start, "…", NULL);
+}
+
+/* GnuTLS writes "TLS1.2"; people write "TLS 1.2".
+ * @version: (transfer full): */
+static char *
+show_version (char *version)
+{
+  g_autofree char *former = version;
+  gsize letters = strspn (former, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+  if (letters == 0 || !g_ascii_isdigit (former[letters]))
+    return g_steal_pointer (&former);
+
+  return g_strdup_printf ("%.*s %s", (int) letters, former, former + letters);
 }
 
 static char *
@@ -257,7 +282,7 @@ get_version (const PlWords *words)
   for (guint i = 0; version == NULL && i < words->lane->probes->len; i++)
     version = dup_fact (words->lane->probes->pdata[i], PL_FACT_VERSION);
 
-  return version != NULL ? version : g_strdup ("–");
+  return version != NULL ? show_version (version) : g_strdup ("–");
 }
 
 /* The server's reason for breaking off, under its name in RFC 8446 B.2. */
@@ -396,6 +421,8 @@ static const Placeholder placeholders[] = {
   { "domain", get_domain, N_ ("‹domain›") },
   /* Translators: stands in for a server that takes mail in; keep the marks */
   { "exchanger", get_exchanger, N_ ("‹mail exchanger›") },
+  /* Translators: stands in for whose certificate has run out; keep the marks */
+  { "expired", pl_words_get_expired, N_ ("‹an authority›") },
   /* Translators: stands in for what is wrong with a certificate; keep the marks */
   { "faults", pl_words_get_faults, N_ ("‹faults›") },
   /* Translators: stands in for a fingerprint in a general description; keep the marks */
@@ -461,6 +488,8 @@ static const Placeholder placeholders[] = {
   { "version", get_version, N_ ("‹version›") },
   /* Translators: stands in for a number of seconds in a general description; keep the marks */
   { "waited", get_waited, N_ ("‹number›") },
+  /* Translators: stands in for whose certificate is too weak; keep the marks */
+  { "weak", pl_words_get_weak, N_ ("‹an authority›") },
 };
 
 static const Placeholder *

@@ -43,7 +43,7 @@ static const PlCause causes[] = {
                            "sent."),
         .steps = {
           /* Translators: domain-typo, step. {meant}: the address that was probably meant */
-          N_ ("If so, use {meant}."),
+          N_ ("If so, use {meant}, and enter the password of that account."),
           /* Translators: domain-typo, step. */
           N_ ("If not, check letter by letter what stands behind the @."),
         },
@@ -59,7 +59,7 @@ static const PlCause causes[] = {
                            "almost the same. Your password was not sent."),
         .steps = {
           /* Translators: domain-typo, step. {meant}: the address that was probably meant */
-          N_ ("If so, use {meant}."),
+          N_ ("If so, use {meant}, and enter the password of that account."),
           /* Translators: domain-typo, step. */
           N_ ("If not, check letter by letter what stands behind the @."),
         },

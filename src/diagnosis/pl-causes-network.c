@@ -339,7 +339,8 @@ static const PlCause causes[] = {
          * "incoming server" or "outgoing server" */
         .explanation = N_ ("Nothing comes back from it, neither on port {port} nor on the other "
                            "ports of the {service}. The server is switched off, its name is "
-                           "wrong, or this network does not let the connection through."),
+                           "wrong, or this network does not let the connection through. Your "
+                           "password was not sent."),
         .steps = {
           /* Translators: connection-timeout, step. */
           N_ ("Compare the server name with the one your provider gives."),
@@ -356,7 +357,7 @@ static const PlCause causes[] = {
         /* Translators: connection-timeout, explanation. */
         .explanation = N_ ("Nothing comes back from this port, not even a refusal. The server "
                            "is switched off, name or port is wrong, or this network does not "
-                           "let the connection through."),
+                           "let the connection through. Your password was not sent."),
         .steps = {
           /* Translators: connection-timeout, step. */
           N_ ("Compare server name and port with what your provider gives."),

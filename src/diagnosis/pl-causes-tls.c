@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Chapter "Certificates and TLS" of the catalogue. */
 #include "diagnosis/pl-cause-private.h"
+#include "diagnosis/pl-chain-words-private.h"
 #include "diagnosis/pl-fixes-private.h"
 #include "diagnosis/pl-match-outlook-private.h"
 
@@ -72,6 +73,27 @@ static PlMatch
 match_date (PlCase *facts, const PlLane *lane, const PlCause *cause)
 {
   return pl_case_explains_date (facts, lane) ? PL_NO_MATCH : match_fault (facts, lane, cause);
+}
+
+/* It may be one of those that vouch for the server, which others renew. */
+static PlMatch
+match_expired (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  PlMatch match = match_date (facts, lane, cause);
+
+  if (match.strength > PL_STRENGTH_NONE)
+    match.wording = pl_chain_words_find_expired (facts, lane) != lane->certificate;
+  return match;
+}
+
+static PlMatch
+match_weak (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  PlMatch match = match_fault (facts, lane, cause);
+
+  if (match.strength > PL_STRENGTH_NONE)
+    match.wording = pl_chain_words_find_weak (facts, lane) != lane->certificate;
+  return match;
 }
 
 static PlMatch
@@ -246,7 +268,7 @@ static const PlCause causes[] = {
     .code = "certificate-expired",
     .severity = PL_SEVERITY_ERROR,
     .flags = PL_CAUSE_ALONGSIDE,
-    .match = match_date,
+    .match = match_expired,
     .add_fixes = pl_fixes_add_exception,
     .wordings = {
       {
@@ -261,6 +283,21 @@ static const PlCause causes[] = {
           N_ ("See whether the date of this computer is right: it shows {today}."),
           /* Translators: certificate-expired, step. */
           N_ ("Tell the operator of the server, and check again later."),
+        },
+      },
+      {
+        /* Translators: certificate-expired, title of a finding. {host}: name of the server */
+        .title = N_ ("A certificate that vouches for {host} has run out"),
+        /* Translators: certificate-expired, explanation. {expired}: an authority, {not_after}:
+         * date */
+        .explanation = N_ ("The server's own is still good. But it sends along that of {expired}, "
+                           "which was valid until {not_after}. The operator has to replace that "
+                           "one. Your password was not sent."),
+        .steps = {
+          /* Translators: certificate-expired, step. {today}: date */
+          N_ ("See whether the date of this computer is right: it shows {today}."),
+          /* Translators: certificate-expired, step. */
+          N_ ("Tell the operator: an intermediate certificate has run out."),
         },
       },
     },
@@ -328,7 +365,8 @@ static const PlCause causes[] = {
         /* Translators: certificate-self-signed, explanation. */
         .explanation = N_ ("Nobody this computer trusts confirms the certificate. For a server "
                            "of your own that is normal, otherwise it is not. Compare the "
-                           "fingerprint with the one its operator gives you."),
+                           "fingerprint with the one its operator gives you. Your password was "
+                           "not sent."),
         .steps = {
           /* Translators: certificate-self-signed, step. */
           N_ ("Ask the operator for the fingerprint (SHA-256) of the certificate."),
@@ -452,7 +490,7 @@ static const PlCause causes[] = {
     .code = "certificate-weak",
     .severity = PL_SEVERITY_ERROR,
     .flags = PL_CAUSE_ALONGSIDE,
-    .match = match_fault,
+    .match = match_weak,
     .add_fixes = pl_fixes_add_exception,
     .wordings = {
       {
@@ -463,6 +501,19 @@ static const PlCause causes[] = {
         .explanation = N_ ("Its key ({key}) or its signature ({signature}) no longer counts as "
                            "safe: it could be forged. The operator has to replace it. Your "
                            "password was not sent."),
+        .steps = {
+          /* Translators: certificate-weak, step. */
+          N_ ("Tell the operator of the server."),
+        },
+      },
+      {
+        /* Translators: certificate-weak, title of a finding. {host}: name of the server */
+        .title = N_ ("A certificate that vouches for {host} is too weak"),
+        /* Translators: certificate-weak, explanation. {weak}: an authority, {key}: such as "RSA
+         * 1024", {signature}: such as "RSA-SHA1" */
+        .explanation = N_ ("It is that of {weak}. Its key ({key}) or its signature ({signature}) no "
+                           "longer counts as safe: it could be forged. The operator has to replace "
+                           "it. Your password was not sent."),
         .steps = {
           /* Translators: certificate-weak, step. */
           N_ ("Tell the operator of the server."),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Certificates and dates in words: the values of some placeholders. */
 #include "diagnosis/pl-case-words-private.h"
-#include "diagnosis/pl-chain-path-private.h"
+#include "diagnosis/pl-chain-words-private.h"
 #include "diagnosis/pl-match-outlook-private.h"
 
 #include "base/pl-text.h"
@@ -209,9 +209,8 @@ pl_case_words_format_date (const char *rfc3339)
 }
 
 static char *
-get_date_of_certificate (const PlWords *words, PlFact fact)
+get_date_of (PlObservation *certificate, PlFact fact)
 {
-  PlObservation *certificate = words->lane->certificate;
   char *date = certificate != NULL
                    ? pl_case_words_format_date (pl_observation_get (certificate, fact))
                    : NULL;
@@ -223,13 +222,13 @@ get_date_of_certificate (const PlWords *words, PlFact fact)
 char *
 pl_words_get_not_after (const PlWords *words)
 {
-  return get_date_of_certificate (words, PL_FACT_NOT_AFTER);
+  return get_date_of (pl_chain_words_find_expired (words->facts, words->lane), PL_FACT_NOT_AFTER);
 }
 
 char *
 pl_words_get_not_before (const PlWords *words)
 {
-  return get_date_of_certificate (words, PL_FACT_NOT_BEFORE);
+  return get_date_of (words->lane->certificate, PL_FACT_NOT_BEFORE);
 }
 
 char *
@@ -299,10 +298,23 @@ pl_words_get_fingerprint (const PlWords *words)
   return pl_case_words_format_fingerprint (digits != NULL ? digits : "");
 }
 
+/* Whose certificate has run out: the server's own, or one that vouches for it. */
+char *
+pl_words_get_expired (const PlWords *words)
+{
+  return pl_case_words_format_subject (pl_chain_words_find_expired (words->facts, words->lane));
+}
+
+char *
+pl_words_get_weak (const PlWords *words)
+{
+  return pl_case_words_format_subject (pl_chain_words_find_weak (words->facts, words->lane));
+}
+
 char *
 pl_words_get_key (const PlWords *words)
 {
-  char *key = dup_fact (words->lane->certificate, PL_FACT_KEY);
+  char *key = dup_fact (pl_chain_words_find_weak (words->facts, words->lane), PL_FACT_KEY);
 
   return key != NULL ? key : g_strdup ("–");
 }
@@ -310,7 +322,8 @@ pl_words_get_key (const PlWords *words)
 char *
 pl_words_get_signature (const PlWords *words)
 {
-  char *signature = dup_fact (words->lane->certificate, PL_FACT_SIGNATURE);
+  char *signature =
+      dup_fact (pl_chain_words_find_weak (words->facts, words->lane), PL_FACT_SIGNATURE);
 
   return signature != NULL ? signature : g_strdup ("–");
 }

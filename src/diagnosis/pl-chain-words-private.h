@@ -23,6 +23,8 @@ void pl_chain_words_find_faults (PlChainFaults *faults,
                                  PlCase *facts,
                                  const PlLane *lane,
                                  const PlChainPath *path);
+PlObservation *pl_chain_words_find_expired (PlCase *facts, const PlLane *lane);
+PlObservation *pl_chain_words_find_weak (PlCase *facts, const PlLane *lane);
 void pl_chain_faults_clear (PlChainFaults *faults);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PlChainFaults, pl_chain_faults_clear)

@@ -234,6 +234,52 @@ has_weak_signature (PlObservation *certificate)
   return FALSE;
 }
 
+static gboolean
+is_weak (PlObservation *certificate, gint64 now)
+{
+  return has_weak_key (certificate) || has_weak_signature (certificate);
+}
+
+static PlObservation *
+find_faulty (PlCase *facts,
+             const PlLane *lane,
+             gboolean (*is_faulty) (PlObservation *certificate, gint64 now))
+{
+  gint64 now = pl_evidence_get_began_at (facts->evidence);
+  PlChainPath path;
+
+  pl_chain_path_follow (&path, facts, lane);
+  for (guint i = 0; i < path.n; i++)
+    if (is_on_path (&path, i) && is_faulty (path.list[i], now))
+      return path.list[i];
+
+  return lane->certificate;
+}
+
+/**
+ * pl_chain_words_find_expired:
+ *
+ * Returns: (transfer none) (nullable): the first certificate on the way up that has run out; the server's
+ *   own when none shows it
+ */
+PlObservation *
+pl_chain_words_find_expired (PlCase *facts, const PlLane *lane)
+{
+  return find_faulty (facts, lane, is_expired);
+}
+
+/**
+ * pl_chain_words_find_weak:
+ *
+ * Returns: (transfer none) (nullable): the first certificate on the way up that is too weak; the server's
+ *   own when none shows it
+ */
+PlObservation *
+pl_chain_words_find_weak (PlCase *facts, const PlLane *lane)
+{
+  return find_faulty (facts, lane, is_weak);
+}
+
 /* One kind of fault that can lie in any certificate of the chain. */
 typedef struct
 {

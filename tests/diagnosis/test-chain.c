@@ -180,6 +180,46 @@ test_which_one (void)
                    PL_CHAIN_ROLE_BESIDE);
 }
 
+/* The finding, too, speaks of the certificate at fault: here the one that vouches for the server. */
+static void
+test_finding_of_which_one (void)
+{
+  static const struct
+  {
+    const char *code;
+    const char *from;
+    const char *to;
+    const char *title;
+    const char *part;
+  } rows[] = {
+    { "certificate-expired", "2026-07-30T00:00:00Z", "2027-07-30T00:00:00Z",
+      "A certificate that vouches for imap.example.org has run out",
+      "But it sends along that of R11 (Let's Encrypt), which was valid until 12 March 2026." },
+    { "certificate-weak", "RSA%201024 signature=RSA-SHA1", "RSA%202048 signature=RSA-SHA256",
+      "A certificate that vouches for imap.example.org is too weak",
+      "It is that of R11 (Let's Encrypt). Its key (RSA 1024)" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = evidence_file_read (rows[i].code);
+      g_autoptr (GString) changed = g_string_new (text);
+      g_autoptr (PlEvidence) evidence = NULL;
+      g_autoptr (GPtrArray) findings = NULL;
+
+      g_string_replace (changed, "2027-03-12T23:59:59Z key=RSA%202048",
+                        i == 0 ? "2026-03-12T23:59:59Z key=RSA%202048"
+                               : "2027-03-12T23:59:59Z key=RSA%201024",
+                        0);
+      g_assert_cmpuint (g_string_replace (changed, rows[i].from, rows[i].to, 0), >, 0);
+      evidence = evidence_parse (changed->str);
+      findings = pl_diagnosis_run (evidence);
+      g_assert_cmpstr (first_code (findings), ==, rows[i].code);
+      g_assert_cmpstr (pl_finding_get_title (findings->pdata[0]), ==, rows[i].title);
+      g_assert_nonnull (strstr (pl_finding_get_explanation (findings->pdata[0]), rows[i].part));
+    }
+}
+
 static void
 test_dates (void)
 {
@@ -292,6 +332,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/chain/missing-further-up", test_missing_further_up);
   g_test_add_func ("/chain/several-faults", test_several_faults);
   g_test_add_func ("/chain/which-one", test_which_one);
+  g_test_add_func ("/chain/finding-of-which-one", test_finding_of_which_one);
   g_test_add_func ("/chain/dates", test_dates);
   g_test_add_func ("/chain/somebody-else", test_somebody_else);
   g_test_add_func ("/chain/exception", test_exception);

@@ -242,6 +242,18 @@ test_own_domain_is_one_click (void)
                            PL_FIX_KEY_TRUST_FINGERPRINT));
 }
 
+/* What stands inside a sentence: quotations without a full stop of their own, versions as people write
+ * them. */
+static void
+test_inside_sentences (void)
+{
+  g_autoptr (GPtrArray) limit = judge ("send-limit-reached");
+  g_autoptr (GPtrArray) old = judge ("tls-version-too-old");
+
+  g_assert_nonnull (strstr (pl_finding_get_explanation (limit->pdata[0]), "limit exceeded”."));
+  g_assert_nonnull (strstr (pl_finding_get_explanation (old->pdata[0]), " is TLS 1.0."));
+}
+
 static void
 test_foreign_domain_asks (void)
 {
@@ -559,6 +571,7 @@ main (int argc, char **argv)
   g_test_add_func ("/diagnosis/certificate/no-exception-for-revoked",
                    test_no_exception_for_revoked);
   g_test_add_func ("/diagnosis/name/own-domain", test_own_domain_is_one_click);
+  g_test_add_func ("/diagnosis/inside-sentences", test_inside_sentences);
   g_test_add_func ("/diagnosis/name/foreign-domain", test_foreign_domain_asks);
   g_test_add_func ("/diagnosis/name/public-suffix", test_public_suffix_is_foreign);
   g_test_add_func ("/diagnosis/name/none", test_no_name_no_proposal);
