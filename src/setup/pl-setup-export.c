@@ -129,8 +129,6 @@ pl_setup_dup_export_account (PlSetup *self)
   PlExportAccountFields fields = {
     .settings = pl_setup_get_checked_settings (self),
     .display_name = pl_setup_get_display_name (self),
-    .passwords = { pl_setup_get_password (self, PL_DIRECTION_INCOMING),
-                   pl_setup_get_password (self, PL_DIRECTION_OUTGOING) },
   };
 
   if (fields.settings == NULL)
@@ -138,8 +136,13 @@ pl_setup_dup_export_account (PlSetup *self)
 
   fields.id = pl_setup_ensure_account_id (self);
   for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
-    fields.uses_oauth[i] =
-        pl_check_wants_token (pl_checked_settings_get_proposal (fields.settings), (PlDirection) i);
+    {
+      /* Settings can be taken untested wherever they lead; the password goes along only where it may. */
+      if (pl_setup_may_have_password (self, (PlDirection) i))
+        fields.passwords[i] = pl_setup_get_password (self, (PlDirection) i);
+      fields.uses_oauth[i] = pl_check_wants_token (
+          pl_checked_settings_get_proposal (fields.settings), (PlDirection) i);
+    }
   return pl_export_account_new (&fields);
 }
 

@@ -198,8 +198,9 @@ pl_setup_find_handed_secret (PlSetup *setup, PlDirection direction)
     return NULL;
   if (is_by_token (setup, direction))
     return find_refresh_token (setup, server);
-  return pl_setup_wants_password (setup, direction) ? pl_setup_get_password (setup, direction)
-                                                    : NULL;
+  return pl_setup_wants_password (setup, direction) && pl_setup_may_have_password (setup, direction)
+             ? pl_setup_get_password (setup, direction)
+             : NULL;
 }
 
 /**

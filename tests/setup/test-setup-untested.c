@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What the person leaves out or takes untested. */
 #include "check/check-lab.h"
+#include "setup/pl-setup-export.h"
 #include "setup/setup-watch.h"
 
 static void
@@ -205,6 +206,7 @@ test_no_password_where_nobody_vouches (void)
 {
   g_autoptr (CheckLab) lab = check_lab_new ();
   g_autoptr (PlSetup) setup = NULL;
+  g_autoptr (PlExportAccount) account = NULL;
   SetupWatch watch;
 
   check_lab_serve (lab, LAB_IMAP, 993, LAB_IMAP_WELL);
@@ -218,6 +220,10 @@ test_no_password_where_nobody_vouches (void)
   g_assert_cmpint (get_state (setup, PL_DIRECTION_OUTGOING), ==, PL_CHECK_STATE_NOT_TESTED);
   g_assert_true (pl_setup_may_have_password (setup, PL_DIRECTION_INCOMING));
   g_assert_false (pl_setup_may_have_password (setup, PL_DIRECTION_OUTGOING));
+
+  account = pl_setup_dup_export_account (setup);
+  g_assert_nonnull (pl_export_account_get_password (account, PL_DIRECTION_INCOMING));
+  g_assert_null (pl_export_account_get_password (account, PL_DIRECTION_OUTGOING));
 
   /* Another port of the same host is the same hands. */
   set_server (setup, lab, PL_SERVICE_SMTP, LAB_SMTP, 587);
