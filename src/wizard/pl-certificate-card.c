@@ -44,7 +44,7 @@ make_row (const PlChainRow *row)
   if (row->verbatim)
     gtk_label_set_wrap_mode (GTK_LABEL (value), PANGO_WRAP_CHAR);
   gtk_label_set_selectable (GTK_LABEL (value), TRUE);
-  gtk_widget_set_focusable (value, row->verbatim);
+  gtk_widget_set_can_focus (value, row->verbatim);
   gtk_box_append (GTK_BOX (box), make_label (row->label, "pl-hint"));
   gtk_box_append (GTK_BOX (box), value);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, both, -1);

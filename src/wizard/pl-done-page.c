@@ -82,7 +82,7 @@ make_row (const PlSettingsLine *line)
   gtk_label_set_max_width_chars (GTK_LABEL (name), 17);
   /* To be marked with the mouse; by keyboard there is the button that copies all. */
   gtk_label_set_selectable (GTK_LABEL (value), TRUE);
-  gtk_widget_set_focusable (value, FALSE);
+  gtk_widget_set_can_focus (value, FALSE); /* not focusable alone would hold the Tab key fast */
   gtk_widget_set_hexpand (value, TRUE);
   gtk_box_append (GTK_BOX (row), name);
   gtk_box_append (GTK_BOX (row), value);
