@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Thunderbird's configuration file: good, odd and hostile ones. */
-#include "config-text.h"
+#include "document-rows.h"
 
 #include <string.h>
 
@@ -12,14 +12,7 @@
 #define ADDRESS "<username>%EMAILADDRESS%</username>"
 #define PASSWORD "<authentication>password-cleartext</authentication>"
 
-typedef struct
-{
-  const char *name;
-  const char *document;
-  const char *text; /* NULL: refused */
-} Row;
-
-static const Row rows[] = {
+static const DocumentRow rows[] = {
   { "whole",
     "<?xml version='1.0' encoding='UTF-8'?>\n"
     "<clientConfig version='1.1'>\n"
@@ -146,35 +139,11 @@ static const Row rows[] = {
   { "text behind", BEGIN END "<", NULL },
 };
 
-static PlConfig *
-parse (const char *document, gsize length)
-{
-  g_autofree char *exact = g_memdup2 (document, MAX (length, 1)); /* without the NUL behind it */
-  g_autoptr (GError) error = NULL;
-  PlConfig *config = pl_autoconfig_parse (exact, length, &error);
-
-  if (config == NULL)
-    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
-  else
-    g_assert_no_error (error);
-  return config;
-}
-
-static void
-test_row (gconstpointer data)
-{
-  const Row *row = data;
-  g_autoptr (PlConfig) config = parse (row->document, strlen (row->document));
-  g_autofree char *text = config != NULL ? config_to_text (config) : NULL;
-
-  g_assert_cmpstr (text, ==, row->text);
-}
-
 static void
 test_nul (void)
 {
   static const char document[] = BEGIN "\0" END;
-  g_autoptr (PlConfig) config = parse (document, sizeof document - 1);
+  g_autoptr (PlConfig) config = document_parse (pl_autoconfig_parse, document, sizeof document - 1);
 
   g_assert_null (config);
 }
@@ -224,7 +193,8 @@ test_bounds (void)
     {
       g_autofree char *middle = repeat (bounds[i].piece, bounds[i].n);
       g_autofree char *document = g_strconcat (bounds[i].begin, middle, bounds[i].end, NULL);
-      g_autoptr (PlConfig) config = parse (document, strlen (document));
+      g_autoptr (PlConfig) config =
+          document_parse (pl_autoconfig_parse, document, strlen (document));
 
       g_assert_cmpint (config != NULL ? (int) config->servers->len : -1, ==, bounds[i].n_servers);
       if (config != NULL)
@@ -241,7 +211,7 @@ test_many_links (void)
   for (guint i = 0; i < 2 * PL_CONFIG_MOST_LINKS; i++)
     g_string_append_printf (document, "<documentation url='https://example.org/%u'/>", i);
   g_string_append (document, END);
-  config = parse (document->str, document->len);
+  config = document_parse (pl_autoconfig_parse, document->str, document->len);
   g_assert_cmpuint (config->links->len, ==, PL_CONFIG_MOST_LINKS);
 }
 
@@ -249,12 +219,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autofree char *path = g_strconcat ("/autoconfig/", rows[i].name, NULL);
-
-      g_test_add_data_func (path, &rows[i], test_row);
-    }
+  document_rows_add ("autoconfig", rows, G_N_ELEMENTS (rows), pl_autoconfig_parse);
   g_test_add_func ("/autoconfig/nul", test_nul);
   g_test_add_func ("/autoconfig/bounds", test_bounds);
   g_test_add_func ("/autoconfig/many-links", test_many_links);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Microsoft's plain XML answers: good, odd and hostile ones. */
-#include "config-text.h"
+#include "document-rows.h"
 
 #include <string.h>
 
@@ -16,14 +16,7 @@
 #define SMTP(inner) \
   "<Protocol><Type>SMTP</Type><Server>smtp.example.org</Server>" inner "</Protocol>"
 
-typedef struct
-{
-  const char *name;
-  const char *document;
-  const char *text; /* NULL: refused */
-} Row;
-
-static const Row rows[] = {
+static const DocumentRow rows[] = {
   { "whole",
     ACCOUNT ("<Protocol>\r\n<Type>IMAP</Type>\r\n<Server>imap.example.org</Server><Port>993</Port>"
              "<DomainRequired>off</DomainRequired><LoginName>made-up@example.org</LoginName>"
@@ -111,31 +104,6 @@ static const Row rows[] = {
   { "not closed", BEGIN "<Account>", NULL },
 };
 
-static PlConfig *
-parse (const char *document)
-{
-  gsize length = strlen (document);
-  g_autofree char *exact = g_memdup2 (document, MAX (length, 1)); /* without the NUL behind it */
-  g_autoptr (GError) error = NULL;
-  PlConfig *config = pl_autodiscover_parse (exact, length, &error);
-
-  if (config == NULL)
-    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
-  else
-    g_assert_no_error (error);
-  return config;
-}
-
-static void
-test_row (gconstpointer data)
-{
-  const Row *row = data;
-  g_autoptr (PlConfig) config = parse (row->document);
-  g_autofree char *text = config != NULL ? config_to_text (config) : NULL;
-
-  g_assert_cmpstr (text, ==, row->text);
-}
-
 /* Only what follows from the made-up local part can be true of anybody else. */
 static void
 test_generalize (void)
@@ -175,12 +143,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autofree char *path = g_strconcat ("/autodiscover/", rows[i].name, NULL);
-
-      g_test_add_data_func (path, &rows[i], test_row);
-    }
+  document_rows_add ("autodiscover", rows, G_N_ELEMENTS (rows), pl_autodiscover_parse);
   g_test_add_func ("/autodiscover/generalize", test_generalize);
   return g_test_run ();
 }

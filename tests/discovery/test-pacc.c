@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The ua-auto-config draft: documents, and the record that vouches for them. */
-#include "config-text.h"
+#include "document-rows.h"
 
 #include <string.h>
 
 #define DIGEST "q9YmWwIHtF4kpSF+WeVew46J1GKcZePsmJwKSQKrJmU="
 
-typedef struct
-{
-  const char *name;
-  const char *document;
-  const char *text; /* NULL: refused */
-} Row;
-
-static const Row rows[] = {
+static const DocumentRow rows[] = {
   { "whole",
     "{\"protocols\": {\"jmap\": {\"url\": \"https://jmap.example.org/\"},"
     " \"imap\": {\"host\": \"imap.example.org\"}, \"pop3\": {\"host\": \"pop.example.org\"},"
@@ -56,30 +49,6 @@ static const Row rows[] = {
   { "not utf-8", "{\"protocols\": {\"imap\": {\"host\": \"\xfc\"}}}", NULL },
 };
 
-static PlConfig *
-parse (const char *document, gsize length)
-{
-  g_autofree char *exact = g_memdup2 (document, MAX (length, 1)); /* without the NUL behind it */
-  g_autoptr (GError) error = NULL;
-  PlConfig *config = pl_pacc_parse (exact, length, &error);
-
-  if (config == NULL)
-    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
-  else
-    g_assert_no_error (error);
-  return config;
-}
-
-static void
-test_row (gconstpointer data)
-{
-  const Row *row = data;
-  g_autoptr (PlConfig) config = parse (row->document, strlen (row->document));
-  g_autofree char *text = config != NULL ? config_to_text (config) : NULL;
-
-  g_assert_cmpstr (text, ==, row->text);
-}
-
 /* However it is hidden from a scanner that knows strings, depth ends before the stack does. */
 static void
 test_deep (void)
@@ -94,7 +63,7 @@ test_deep (void)
 
       for (guint n = 0; n < 200000; n++)
         g_string_append_c (document, '[');
-      config = parse (document->str, document->len);
+      config = document_parse (pl_pacc_parse, document->str, document->len);
       g_assert_null (config);
     }
 }
@@ -139,12 +108,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autofree char *path = g_strconcat ("/pacc/", rows[i].name, NULL);
-
-      g_test_add_data_func (path, &rows[i], test_row);
-    }
+  document_rows_add ("pacc", rows, G_N_ELEMENTS (rows), pl_pacc_parse);
   g_test_add_func ("/pacc/deep", test_deep);
   g_test_add_func ("/pacc/vouched", test_vouched);
   return g_test_run ();
