@@ -6,6 +6,7 @@
 #include "wizard/pl-address-field.h"
 #include "wizard/pl-button.h"
 #include "wizard/pl-column.h"
+#include "wizard/pl-draft-cards.h"
 #include "wizard/pl-explain-window.h"
 #include "wizard/pl-field.h"
 #include "wizard/pl-heading.h"
@@ -26,6 +27,7 @@ struct _PlAccountPage
   PlAddressField *address;
   GtkBox *below;
   GtkBox *further;
+  GtkBox *drafts;
   GtkButton *show_servers;
   GtkButton *explain;
   GtkWidget *practice;
@@ -35,6 +37,7 @@ struct _PlAccountPage
   PlPasswordPart *part;
   PlAddressCards *cards;
   PlLookUpPanel *panel;
+  PlDraftCards *draft_cards;
 
   char *proposed_for; /* owned: the address whose servers were proposed last */
   char *looked_up_for; /* owned: the address for which the last look-up ended */
@@ -127,6 +130,16 @@ update_part (PlAccountPage *self, PlAccountState state)
                           gtk_widget_get_visible (GTK_WIDGET (self->part)));
 }
 
+/* What was begun before, as long as nothing else is. */
+static void
+update_drafts (PlAccountPage *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->drafts),
+                          self->draft_cards != NULL &&
+                              !pl_draft_cards_is_empty (self->draft_cards) &&
+                              *pl_setup_get_address (get_setup (self)) == '\0');
+}
+
 static void
 update_view (PlAccountPage *self)
 {
@@ -138,6 +151,7 @@ update_view (PlAccountPage *self)
   pl_field_show_text (self->name, pl_setup_get_display_name (get_setup (self)));
   self->filling = FALSE;
   pl_address_field_show (self->address, hint);
+  update_drafts (self);
   update_part (self, state);
   update_panel (self, state);
   if (self->cards != NULL && state != PL_ACCOUNT_FOUND && state != PL_ACCOUNT_NOTHING)
@@ -424,6 +438,20 @@ explain_cb (PlAccountPage *self)
 }
 
 /**
+ * pl_account_page_set_drafts:
+ *
+ * Offers what was begun before, once that is known.
+ */
+void
+pl_account_page_set_drafts (PlAccountPage *self, PlDraftKeeper *drafts)
+{
+  self->draft_cards = PL_DRAFT_CARDS (pl_draft_cards_new (drafts));
+  gtk_box_append (self->drafts, GTK_WIDGET (self->draft_cards));
+  g_signal_connect_object (drafts, "changed", G_CALLBACK (pl_page_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drafts, "taken", G_CALLBACK (address_taken_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
  * pl_account_page_choose_practice:
  * @id: of a practice account, or its address
  *
@@ -513,6 +541,7 @@ pl_account_page_class_init (PlAccountPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, address);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, below);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, further);
+  gtk_widget_class_bind_template_child (widget_class, PlAccountPage, drafts);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, show_servers);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, explain);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, practice);

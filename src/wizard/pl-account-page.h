@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "wizard/pl-draft-keeper.h"
 #include "wizard/pl-page.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
 #define PL_TYPE_ACCOUNT_PAGE (pl_account_page_get_type ())
 G_DECLARE_FINAL_TYPE (PlAccountPage, pl_account_page, PL, ACCOUNT_PAGE, PlPage)
 
+void pl_account_page_set_drafts (PlAccountPage *page, PlDraftKeeper *drafts);
 void pl_account_page_set_practice (PlAccountPage *page);
 void pl_account_page_choose_practice (PlAccountPage *page, const char *id);
 

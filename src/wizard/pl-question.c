@@ -23,6 +23,7 @@ G_DEFINE_FINAL_TYPE (PlQuestion, pl_question, GTK_TYPE_WINDOW)
 enum
 {
   ANSWERED,
+  OTHER,
   N_SIGNALS
 };
 
@@ -38,6 +39,20 @@ answer (PlQuestion *self, gboolean go)
   g_object_ref (self);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   g_signal_emit (self, signals[ANSWERED], 0, go);
+  gtk_window_destroy (GTK_WINDOW (self));
+  g_object_unref (self);
+}
+
+static void
+other_cb (PlQuestion *self)
+{
+  if (self->answered)
+    return;
+
+  self->answered = TRUE;
+  g_object_ref (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  g_signal_emit (self, signals[OTHER], 0);
   gtk_window_destroy (GTK_WINDOW (self));
   g_object_unref (self);
 }
@@ -78,6 +93,9 @@ pl_question_class_init (PlQuestionClass *klass)
 
   signals[ANSWERED] = g_signal_new ("answered", PL_TYPE_QUESTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                     NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+
+  signals[OTHER] = g_signal_new ("other", PL_TYPE_QUESTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
 
   g_type_ensure (PL_TYPE_HEADING);
   g_type_ensure (PL_TYPE_ADAPTIVE_BOX);
@@ -134,4 +152,21 @@ pl_question_new (GtkWindow *parent,
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->stay));
   gtk_window_present (GTK_WINDOW (self));
   return self;
+}
+
+/**
+ * pl_question_add_other:
+ * @label: what happens then
+ *
+ * A third answer, less likely than the other two.
+ */
+void
+pl_question_add_other (PlQuestion *self, const char *label)
+{
+  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "use-underline", TRUE, NULL);
+
+  pl_button_set_label (GTK_BUTTON (button), label);
+  gtk_widget_add_css_class (button, "flat");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (other_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (gtk_window_get_child (GTK_WINDOW (self))), button);
 }

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * is not safe. The safe answer has the focus, and closing the window is that answer. (GtkDialog is
  * on its way out, its successor is newer than GTK 4.8.)
  *
- * Signals: `answered` (boolean: go ahead): once; the window closes itself then.
+ * Signals: `answered` (boolean: go ahead): once; the window closes itself then. `other`: in its place, when
+ * the third button was pressed.
  */
 #define PL_TYPE_QUESTION (pl_question_get_type ())
 G_DECLARE_FINAL_TYPE (PlQuestion, pl_question, PL, QUESTION, GtkWindow)
@@ -22,5 +23,6 @@ PlQuestion *pl_question_new (GtkWindow *parent,
                              const char *text,
                              const char *stay_label,
                              const char *go_label);
+void pl_question_add_other (PlQuestion *question, const char *label);
 
 G_END_DECLS

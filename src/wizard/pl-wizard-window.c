@@ -5,9 +5,10 @@
 #include "wizard/pl-adaptive-box.h"
 #include "wizard/pl-appearance.h"
 #include "wizard/pl-button.h"
+#include "wizard/pl-closing-question.h"
+#include "wizard/pl-draft-keeper.h"
 #include "wizard/pl-mark.h"
 #include "wizard/pl-pages.h"
-#include "wizard/pl-question.h"
 #include "wizard/pl-rail.h"
 
 #include <glib/gi18n.h>
@@ -29,6 +30,7 @@ struct _PlWizardWindow
   GtkButton *action;
 
   PlSetup *setup; /* owned */
+  PlDraftKeeper *drafts; /* owned: keeps what is entered */
   PlLaunchJob *launch; /* owned, nullable: for the program that has opened the window */
   PlPage *pages[MOST_PAGES]; /* borrowed: children of the stack; NULL until first shown */
   GArray *way; /* owned: guint, the pages that led here; without the one on view */
@@ -275,9 +277,7 @@ back_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static gboolean
 has_something_to_lose (PlWizardWindow *self)
 {
-  return (!is_last (self) || self->launch != NULL) &&
-         (*pl_setup_get_address (self->setup) != '\0' ||
-                             pl_setup_get_password (self->setup, PL_DIRECTION_INCOMING) != NULL);
+  return (!is_last (self) || self->launch != NULL) && pl_draft_keeper_is_touched (self->drafts);
 }
 
 static void
@@ -291,6 +291,13 @@ close_answered_cb (PlWizardWindow *self, gboolean leave)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+static void
+close_and_forget_cb (PlWizardWindow *self)
+{
+  pl_draft_keeper_close (self->drafts, FALSE);
+  close_answered_cb (self, TRUE);
+}
+
 static gboolean
 pl_wizard_window_close_request (GtkWindow *window)
 {
@@ -300,16 +307,9 @@ pl_wizard_window_close_request (GtkWindow *window)
     {
       if (self->question == NULL)
         {
-          self->question =
-              GTK_WINDOW (pl_question_new (window,
-                                           /* Translators: question before the window is closed */
-                                           _ ("Stop setting up this account?"),
-                                           /* Translators: below that question */
-                                           _ ("What you entered is not kept."),
-                                           /* Translators: the safe answer to that question */
-                                           _ ("_Go on setting up"),
-                                           /* Translators: the other answer: leaves the wizard */
-                                           _ ("Leave")));
+          self->question = GTK_WINDOW (pl_closing_question_ask (window, self->drafts));
+          g_signal_connect_object (self->question, "other", G_CALLBACK (close_and_forget_cb), self,
+                                   G_CONNECT_SWAPPED);
           g_signal_connect_object (self->question, "answered", G_CALLBACK (close_answered_cb), self,
                                    G_CONNECT_SWAPPED);
         }
@@ -321,6 +321,13 @@ pl_wizard_window_close_request (GtkWindow *window)
 }
 
 /* --- Construction --- */
+
+static gboolean
+look_for_drafts_cb (gpointer window)
+{
+  pl_draft_keeper_look (PL_WIZARD_WINDOW (window)->drafts);
+  return G_SOURCE_REMOVE;
+}
 
 static gboolean
 set_icon_cb (gpointer window)
@@ -335,8 +342,11 @@ static void
 pl_wizard_window_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (pl_wizard_window_parent_class)->map (widget);
-  if (gtk_window_get_icon_name (GTK_WINDOW (widget)) == NULL)
-    g_idle_add_full (G_PRIORITY_LOW, set_icon_cb, g_object_ref (widget), g_object_unref);
+  if (gtk_window_get_icon_name (GTK_WINDOW (widget)) != NULL)
+    return;
+
+  g_idle_add_full (G_PRIORITY_LOW, set_icon_cb, g_object_ref (widget), g_object_unref);
+  g_idle_add_full (G_PRIORITY_LOW, look_for_drafts_cb, g_object_ref (widget), g_object_unref);
 }
 
 static void
@@ -344,7 +354,11 @@ pl_wizard_window_dispose (GObject *object)
 {
   PlWizardWindow *self = PL_WIZARD_WINDOW (object);
 
+  /* An account is done when its last page is on view. */
+  if (self->drafts != NULL)
+    pl_draft_keeper_close (self->drafts, !is_last (self));
   gtk_widget_dispose_template (GTK_WIDGET (object), PL_TYPE_WIZARD_WINDOW);
+  g_clear_object (&self->drafts);
   if (self->launch != NULL)
     pl_launch_job_leave (self->launch);
   g_clear_object (&self->launch);
@@ -368,6 +382,7 @@ pl_wizard_window_class_init (PlWizardWindowClass *klass)
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 
   g_type_ensure (PL_TYPE_ADAPTIVE_BOX);
   g_type_ensure (PL_TYPE_MARK);
@@ -404,7 +419,9 @@ pl_wizard_window_new (GtkApplication *application, PlSetup *setup)
   PlWizardWindow *self = g_object_new (PL_TYPE_WIZARD_WINDOW, "application", application, NULL);
 
   self->setup = g_object_ref (setup);
+  self->drafts = pl_draft_keeper_new (setup);
   show_page (self, 0);
+  pl_account_page_set_drafts (PL_ACCOUNT_PAGE (get_page (self)), self->drafts);
   return GTK_WIDGET (self);
 }
 
