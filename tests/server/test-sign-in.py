@@ -74,13 +74,15 @@ def test_clear(tap, account, protocol):
     options = {**healthy(account, protocol), **CLEAR, "incoming_port": PORTS[protocol]["starttls"]}
     with Watch() as watch:
         result = check(options, account["password"])
-    tap.ok(result.status == NOT_WORKING and "insecure-connection" in result.codes,
-           f"{protocol} in clear: insecure-connection", result.summary())
+    tap.ok((result.status, result.code) == (NOT_WORKING, "insecure-connection"),
+           f"{protocol} in clear: insecure-connection is the cause", result.summary())
+    tap.equal(list(result.faults()), [], f"{protocol} in clear: the report is sound")
     tap.equal(watch.attempts, [], f"{protocol} in clear: no password without consent")
     with Watch() as watch:
         result = check({**options, "allow_cleartext": True}, account["password"])
     tap.ok(result.status == VERIFIED, f"{protocol} in clear: works after consent", result.summary())
-    tap.ok("insecure-connection" in result.codes, f"{protocol} in clear: warned of all the same", result.summary())
+    tap.ok("insecure-connection" in result.codes and result.code is None,
+           f"{protocol} in clear: warned of all the same", result.summary())
     tap.equal(attempts_of(watch), [(protocol, True), ("smtp", True)], f"{protocol} in clear: one sign-in each")
 
 
