@@ -229,6 +229,38 @@ def test_without_a_keyring():
         Gio.bus_unown_name(owner)
 
 
+SILENT_SERVICE = """
+<node>
+  <interface name="org.freedesktop.Secret.Service">
+    <method name="OpenSession">
+      <arg type="s" direction="in"/><arg type="v" direction="in"/>
+      <arg type="v" direction="out"/><arg type="o" direction="out"/>
+    </method>
+  </interface>
+</node>"""
+
+
+def test_cancelled_while_the_keyring_is_waited_for():
+    # As when it asks the person for its own password, and she has left.
+    asked = []
+    bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
+    interface = Gio.DBusNodeInfo.new_for_xml(SILENT_SERVICE).interfaces[0]
+    number = bus.register_object('/org/freedesktop/secrets', interface, lambda *call: asked.append(call), None, None)
+    owner = Gio.bus_own_name_on_connection(bus, 'org.freedesktop.secrets', Gio.BusNameOwnerFlags.NONE, None, None)
+    try:
+        with Spawned('--for=Testpost', '--secret=service') as wizard:
+            wizard.go_to_the_end()
+            wizard.press(hand_over_label('Testpost'))
+            wizard.wait_find('label', say('Waiting for the password store. It may ask for its own password.'))
+            wait_for(lambda: asked, 'the question to the keyring')
+            wizard.process.send_signal(signal.SIGTERM)
+            assert read_handover(wizard.result())['status'] == 'cancelled'
+            assert wizard.ended() == 1
+    finally:
+        bus.unregister_object(number)
+        Gio.bus_unown_name(owner)
+
+
 def stored():
     """What lies in the keyring under our schema: attributes and labels, no secrets."""
     run = subprocess.run(['secret-tool', 'search', '--all', 'xdg:schema', 'org.postlotse.Account'],
