@@ -9,6 +9,7 @@ void pl_launch_caller_find_async (GDBusConnection *connection,
                                   const char *sender,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
+char *pl_launch_caller_read_sandbox (const char *file);
 char *pl_launch_caller_find_finish (GDBusConnection *connection, GAsyncResult *result);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The D-Bus contract over a real bus: small clients on one side, a window that is none on the other. */
+#include "service/pl-launch-caller-private.h"
 #include "service/pl-launch-service.h"
 
 #include <gio/gunixfdlist.h>
@@ -626,6 +627,38 @@ test_repair (void)
   end (&lab);
 }
 
+/* What stands in the root of a process is anybody's. */
+static void
+test_sandboxed_caller (void)
+{
+  static const char *const rows[][2] = {
+    { "[Application]\nname=org.mozilla.Thunderbird\nruntime=x\n", "org.mozilla.Thunderbird" },
+    { "[Application]\n", NULL },
+    { "name=x\n", NULL },
+    { "", NULL },
+  };
+  g_autofree char *folder = g_dir_make_tmp ("postlotse-caller-XXXXXX", NULL);
+  g_autofree char *file = g_build_filename (folder, ".flatpak-info", NULL);
+  g_autofree char *link = g_build_filename (folder, "link", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *name = NULL;
+
+      g_assert_true (g_file_set_contents (file, rows[i][0], -1, NULL));
+      name = pl_launch_caller_read_sandbox (file);
+      g_assert_cmpstr (name, ==, rows[i][1]);
+    }
+
+  g_assert_true (g_file_set_contents (file, rows[0][0], -1, NULL));
+  g_assert_cmpint (symlink (file, link), ==, 0);
+  g_assert_null (pl_launch_caller_read_sandbox (link));
+  g_assert_null (pl_launch_caller_read_sandbox (folder));
+  unlink (link);
+  unlink (file);
+  rmdir (folder);
+}
+
 static void
 test_no_display (void)
 {
@@ -664,6 +697,7 @@ main (int argc, char **argv)
   g_test_add_func ("/service/secret-goes-with-caller", test_secret_goes_with_caller);
   g_test_add_func ("/service/hostile-options", test_hostile_options);
   g_test_add_func ("/service/repair", test_repair);
+  g_test_add_func ("/service/sandboxed-caller", test_sandboxed_caller);
   g_test_add_func ("/service/no-display", test_no_display);
   return g_test_run ();
 }
