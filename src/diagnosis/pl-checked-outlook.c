@@ -113,6 +113,7 @@ describe_look (PlObservation *look)
     PlOutcome outcome;
     const char *words;
   } known[] = {
+    /* Translators: what was looked at; {place}: host and port */
     { PL_OUTCOME_FOUND, N_ ("{place}: the name is found") },
     { PL_OUTCOME_NO_SUCH_NAME, N_ ("{place}: the name does not exist") },
     { PL_OUTCOME_NO_DATA, N_ ("{place}: has no address") },

@@ -57,22 +57,22 @@ choose_by_trust (PlTrust trust)
     case PL_TRUST_DOMAIN:
       /* Translators: question before a server of a foreign domain is used; {good_host}: its name,
        * {domain}: domain of the person's address, {source}: such as "published by the domain" */
-      return N_ ("{domain} itself names {good_host}; a certificate proves that the word is its own "
-                 "({source}). The server belongs to another domain, as is usual where a web host "
-                 "keeps the mail. Your password would be sent there. Does your provider give the "
-                 "same name?");
+      return N_ ("{domain} itself names {good_host}; a certificate proves that the word is its "
+                 "own ({source}). The server belongs to another domain, as is usual where a "
+                 "web host keeps the mail. Your password would be sent there. Does your "
+                 "provider give the same name?");
     case PL_TRUST_DIRECTORY:
       /* Translators: question before a server of a foreign domain is used; {good_host}: its name,
        * {domain}: domain of the person's address, {source}: such as "from Mozilla's list" */
       return N_ ("{good_host} belongs to another domain than {domain}. The name is {source}; "
-                 "{domain} itself has not confirmed it. Your password would be sent there. Does "
-                 "your provider give the same name?");
+                 "{domain} itself has not confirmed it. Your password would be sent there. "
+                 "Does your provider give the same name?");
     case PL_TRUST_GUESS:
       /* Translators: question before a server of a foreign domain is used; {good_host}: its name,
        * {domain}: domain of the person's address */
-      return N_ (
-          "Nobody names {good_host} for {domain}: the name was guessed, and a server answers "
-          "there. Your password would be sent there. Does your provider give the same name?");
+      return N_ ("Nobody names {good_host} for {domain}: the name was guessed, and a server "
+                 "answers there. Your password would be sent there. Does your provider give "
+                 "the same name?");
     case PL_TRUST_PERSON:
     case PL_TRUST_BUILT_IN:
     case PL_TRUST_DNS:
@@ -80,10 +80,9 @@ choose_by_trust (PlTrust trust)
       /* Translators: question before a server of a foreign domain is used; {good_host}: its name,
        * {domain}: domain of the person's address, {source}: such as "from the domain's name
        * service" */
-      return N_ (
-          "{good_host} belongs to another domain than {domain}. The name is {source}; such an "
-          "answer can be forged on the way, in a guest network for example. Your password "
-          "would be sent there. Does your provider give the same name?");
+      return N_ ("{good_host} belongs to another domain than {domain}. The name is {source}; "
+                 "such an answer can be forged on the way, in a guest network for example. "
+                 "Your password would be sent there. Does your provider give the same name?");
     }
 }
 
@@ -134,17 +133,15 @@ pl_consent_choose_foreign (PlCase *facts, const PlLane *lane, const char *host)
   if (is_in_certificate (lane, host))
     /* Translators: question before a server of a foreign domain is used; {good_host}: its name,
      * {host}: the server that was asked, {domain}: domain of the person's address */
-    return N_ (
-        "Whoever answers at {host} shows a certificate for {good_host}. That name belongs to "
-        "another domain than {domain}. Your password would be sent there. Does your provider "
-        "give the same name?");
+    return N_ ("Whoever answers at {host} shows a certificate for {good_host}. That name "
+               "belongs to another domain than {domain}. Your password would be sent there. "
+               "Does your provider give the same name?");
   if (is_exchanger (facts, host))
     /* Translators: question before a server of a foreign domain is used; {good_host}: its name,
      * {domain}: domain of the person's address */
-    return N_ (
-        "The name service says that {good_host} takes in the mail for {domain}; such an answer "
-        "can be forged on the way. The server belongs to another domain. Your password would "
-        "be sent there. Does your provider give the same name?");
+    return N_ ("The name service says that {good_host} takes in the mail for {domain}; such an "
+               "answer can be forged on the way. The server belongs to another domain. Your "
+               "password would be sent there. Does your provider give the same name?");
 
   /* Translators: question before a server of a foreign domain is used; {good_host}: its name,
    * {domain}: domain of the person's address */
