@@ -71,13 +71,12 @@ note_stage (PlLane *lane, PlObservation *observation)
   PlStageState state = PL_STAGE_STATE_RUNNING;
 
   pl_stage_state_from_nick (pl_observation_get (observation, PL_FACT_STATE), &state);
-  /* A message that has not come yet is no fault of the server that would show it. */
-  if (state == PL_STAGE_STATE_SKIPPED || lane->failed ||
-      pl_observation_get_stage (observation) == PL_STAGE_ARRIVAL)
+  if (state == PL_STAGE_STATE_SKIPPED || lane->failed)
     return;
 
+  /* A message that has not come yet is no fault of the server that would show it. */
   lane->stage = pl_observation_get_stage (observation);
-  lane->failed = state == PL_STAGE_STATE_FAILED;
+  lane->failed = state == PL_STAGE_STATE_FAILED && lane->stage != PL_STAGE_ARRIVAL;
 }
 
 /* The first refusal of a stage is the reason: what follows in a pipelined group is its echo. */

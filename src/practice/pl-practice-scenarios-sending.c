@@ -60,6 +60,14 @@ static const PlPracticeAccountRow rows[] = {
     .servers = { { IMAP_TLS ("mailbox-full-message") },
                  { SMTP_TLS ("mailbox-full-message"),
                    .lets = "LET message 452 4.2.2 Mailbox full\n" } } },
+  { .account = { WHO ("test-message-among-junk", "test-message-not-delivered"), .send_test = TRUE,
+                 RECEIVE_TLS ("test-message-among-junk"), SEND_TLS ("test-message-among-junk") },
+    .servers = { { IMAP_TLS ("test-message-among-junk"), .lets = "LET arrival junk\n" },
+                 { SMTP_TLS ("test-message-among-junk") } } },
+  { .account = { WHO ("test-message-lost", "test-message-not-delivered"), .send_test = TRUE,
+                 RECEIVE_TLS ("test-message-lost"), SEND_TLS ("test-message-lost") },
+    .servers = { { IMAP_TLS ("test-message-lost"), .lets = "LET arrival nowhere\n" },
+                 { SMTP_TLS ("test-message-lost") } } },
 };
 /* clang-format on */
 
