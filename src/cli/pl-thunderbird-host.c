@@ -133,7 +133,7 @@ launch (Incoming *result, Incoming *secrets)
       g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
   const char *const words[] = { program,
                                 "add",
-                                "--for=thunderbird",
+                                "--for=Thunderbird",
                                 "--contract=1",
                                 "--output=json",
                                 "--result-fd=" G_STRINGIFY (RESULT_FD),

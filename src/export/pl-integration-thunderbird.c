@@ -121,9 +121,9 @@ install (GPtrArray *told, GError **error)
       told,
       changed
           ? g_strdup_printf (
-                /* Translators: %s is a profile of Thunderbird */
-                _ ("The add-on “Postlotse” is in %s. Start Thunderbird anew, open “Add-ons and "
-                   "Themes”, then “Extensions”, and switch it on."),
+                /* Translators: %s is a profile of Thunderbird; the words in quotes are Thunderbird's
+ * own, as it has them in your language */
+                _ ("The add-on “Postlotse” is in %s. Start Thunderbird anew, press its menu button (☰), then “Postlotse added to Thunderbird”, then “Enable”."),
                 pl_export_place_get_title (place))
           : g_strdup_printf (
                 /* Translators: %s is a profile of Thunderbird */

@@ -54,7 +54,7 @@ def test_answer(t, folder):
          and reply["secrets"] == {"incoming.0": 'a"b'}, "the answer and the secrets come back, and nothing else",
          str((reply, rest, status)))
     words = (folder / "words").read_text(encoding="utf-8").split("\n")[:-1]
-    t.equal(words, ["add", "--for=thunderbird", "--contract=1", "--output=json", "--result-fd=3", "--secret=fd",
+    t.equal(words, ["add", "--for=Thunderbird", "--contract=1", "--output=json", "--result-fd=3", "--secret=fd",
                     "--secret-fd=4"], "it is started as the contract says")
 
 

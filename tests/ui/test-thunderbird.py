@@ -8,7 +8,6 @@ import os
 import pathlib
 import poplib
 import re
-import smtplib
 import ssl
 import subprocess
 import sys
@@ -39,13 +38,11 @@ sys.path.append(str(LAB_FOLDER))
 import thunderbird  # noqa: E402
 from server_logs import Watch  # noqa: E402
 from thunderbird import Thunderbird, in_use, wait_for  # noqa: E402
+from thunderbird_lab import POSTLOTSE, SETTINGS, TRUSTED, deliver, server, write_settings  # noqa: E402
 
 if not thunderbird.is_there():
     skip('no Thunderbird')
 
-POSTLOTSE = os.path.join(os.environ['PL_BUILD'], 'src', 'cli', 'postlotse')
-SETTINGS = os.path.join(os.environ['HOME'], 'account.json')
-TRUSTED = ssl.create_default_context(cafile=os.environ['LAB_CA'])
 with open(os.environ['LAB_ACCOUNTS'], encoding='utf-8') as file:
     PASSWORDS = {account['username']: account['password'] for account in json.load(file)['accounts']}
 ANNA = 'anna@lotse.test'
@@ -59,31 +56,8 @@ def export(*options, expect=0):
     return run.stdout + run.stderr
 
 
-def server(protocol, host, port, user, pin=None):
-    """One direction as a hand-over has it."""
-    trust = {'trust': 'pinned', 'exceptions': ['self-signed'], 'sha256': pin} if pin else {'trust': 'system'}
-    return {'protocol': protocol, 'host': host, 'port': port, 'security': 'tls', 'username': user,
-            'auth': {'kind': 'password', 'sasl': ['PLAIN'], 'oauth2': None}, 'secret': {'store': 'none'},
-            'tls': {'version': 'TLSv1.3', **trust}, 'capabilities': [],
-            'verified': {'state': 'ok', 'at': '2026-11-21T20:59:58Z', 'stages': ['sign-in'], 'source': 'user'}}
-
-
-def write_settings(address, name, incoming, outgoing):
-    whole = {'format': 'postlotse-handover', 'version': 1, 'created': '2026-11-21T21:00:00Z',
-             'generator': {'name': 'Postlotse', 'version': '0.1'}, 'status': 'done', 'error': None,
-             'account': {'id': '0f3c5c1e-6a6e-4d0e-9d2b-1a2b3c4d5e6f', 'label': address,
-                         'identity': {'address': address, 'name': name, 'reply_to': None, 'aliases': []},
-                         'provider': {'name': None, 'domain': None, 'help_url': None},
-                         'incoming': [incoming], 'outgoing': [outgoing]}}
-    with open(SETTINGS, 'w', encoding='utf-8') as out:
-        json.dump(whole, out)
-
-
-def deliver(recipient, subject, body):
-    with smtplib.SMTP_SSL('mail.lotse.test', 465, context=TRUSTED) as link:
-        link.login(ANNA, PASSWORDS[ANNA])
-        link.sendmail(ANNA, [recipient],
-                      f'From: {ANNA}\r\nTo: {recipient}\r\nSubject: {subject}\r\n\r\n{body}\r\n')
+def deliver_from_anna(recipient, subject, body):
+    deliver('mail.lotse.test', ANNA, PASSWORDS[ANNA], subject, body, recipient)
 
 
 def prefs():
@@ -121,7 +95,7 @@ def test_it_is_not_written_while_it_runs_and_waited_for():
 
 def test_it_signs_in_and_a_message_is_read():
     thunderbird.trust(in_use(), os.environ['LAB_CA'])
-    deliver(ANNA, 'Ahoi', 'Leinen los, Anna.')
+    deliver_from_anna(ANNA, 'Ahoi', 'Leinen los, Anna.')
     with Watch() as watch, Thunderbird() as program:
         program.answer_password(ANNA, PASSWORDS[ANNA])
         program.open_message('Ahoi')
@@ -146,7 +120,7 @@ def test_a_second_account_comes_beside_the_first():
     after = prefs()
     changed = {name for name in before if before[name] != after.get(name)}
     assert changed == {'mail.account.lastKey', 'mail.accountmanager.accounts', 'mail.smtpservers'}, changed
-    deliver(BERND, 'Fracht', 'Zwei Kisten fuer Bernd.')
+    deliver_from_anna(BERND, 'Fracht', 'Zwei Kisten fuer Bernd.')
     with Watch() as watch, Thunderbird() as program:
         program.answer_password('bernd', PASSWORDS['bernd'])
         for address in (ANNA, BERND):

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives the real Thunderbird as a person does: what is on its windows is read over the accessibility
 bus, and answered with keyboard and mouse. Nothing of it is called from inside."""
+import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import subprocess
@@ -35,6 +37,21 @@ def in_use():
     folders = [path.parent for path in pathlib.Path(os.environ['HOME'], '.thunderbird').glob('*/prefs.js')
                if path.stat().st_size > 0]
     return folders[0] if folders else None
+
+
+def accounts():
+    """The accounts that it has, as its settings name them."""
+    text = (in_use() / 'prefs.js').read_text(encoding='utf-8')
+    return re.findall(r'^user_pref\("mail.accountmanager.accounts", "(.*)"\);$', text, re.MULTILINE)
+
+
+def is_on(identifier):
+    """Whether an add-on is switched on."""
+    try:
+        known = json.loads((in_use() / 'extensions.json').read_text(encoding='utf-8'))
+    except (OSError, ValueError):
+        return False
+    return any(addon['id'] == identifier and addon['active'] for addon in known['addons'])
 
 
 def trust(profile, certificate):
@@ -141,15 +158,52 @@ class Thunderbird:
         press('Return')
         wait_for(lambda: self.find_question(user) is None, 'the end of the question')
 
-    def find_place(self, role, part):
+    def find_place(self, role, part, below=None):
         """The middle of something once it has come to its place on the screen."""
-        thing = self.find(role, part)
+        thing = self.find(role, part, below)
         at = thing and Atspi.Component.get_extents(thing, Atspi.CoordType.SCREEN)
         return at and at.width > 0 and at.x >= 0 and at.y >= 0 and (at.x + at.width // 2, at.y + at.height // 2)
 
     def open_message(self, subject):
-        place = wait_for(lambda: self.find_place('table row', subject), f'the message “{subject}”')
+        self.click('table row', subject)
+
+    def click(self, role, part, below=None):
+        """With the mouse, once it is there."""
+        place = wait_for(lambda: self.find_place(role, part, below), f'a {role} “{part}”')
         subprocess.run(['xdotool', 'mousemove', *map(str, place), 'click', '1'], check=True)
+
+    def open_menu(self, key):
+        """The menu bar shows itself with F10; a letter with Alt opens one of its menus."""
+        press('F10')
+        press(key)
+        self.wait_find('menu item')
+
+    def choose(self, key, entry):
+        self.open_menu(key)
+        self.click('menu item', entry)
+
+    def switch_on(self, addon, identifier):
+        """Allows an add-on that another program has put there: the menu button shows that there is one. A
+        question that has just appeared does not listen at once, so who sees it still presses again."""
+        self.click('push button', 'AppMenu')
+        self.click('push button', f'{addon} added')
+        self.wait_find('push button', 'Enable')
+        wait_for(lambda: is_on(identifier) or self.press_if_there('push button', 'Enable'), 'the add-on')
+        wait_for(lambda: is_on(identifier), 'the add-on in the profile')
+        press('Escape')
+
+    def press_if_there(self, role, part):
+        """Returns False in any case: what comes of it is seen elsewhere."""
+        place = self.find_place(role, part)
+        if place:
+            subprocess.run(['xdotool', 'mousemove', *map(str, place), 'click', '1'], check=True)
+        return False
+
+    def close_popup(self, part):
+        """A window of an add-on with one sentence and one button."""
+        wait_for(lambda: self.reads(part), f'“{part}”')
+        press('Return')
+        wait_for(lambda: not self.reads(part), 'its end')
 
     def send(self, recipient, subject, body):
         """Writes a message and sends it, up to the question for the password."""

@@ -326,3 +326,42 @@ class Wizard:
             wait_for(lambda: not has_state(accessible, Atspi.StateType.FOCUSED), 'the focus to go')
         if not any(self.press_at(offset, accessible) for offset in offsets(accessible)):
             raise AssertionError(f'the mouse does not find “{accessible.get_name()}”')
+
+
+class Opened(Wizard):
+    """A wizard that another program has opened."""
+
+    def __init__(self):  # pylint: disable=super-init-not-called
+        self.log = open(os.devnull, 'r+b')
+        self.process = self
+        self.application = None
+        self.window = None
+        self.pid = None
+
+    def find_application(self):
+        desktop = Atspi.get_desktop(0)
+        for index in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(index)
+            if child is not None and child.get_name() == os.path.basename(WIZARD):
+                self.pid = child.get_process_id()
+                return child
+        return None
+
+    # --- In the place of a process of our own
+
+    def poll(self):
+        """None as long as it runs; who opened it waits for its end."""
+        return None if self.pid is not None and os.path.exists(f'/proc/{self.pid}') else 0
+
+    def send_signal(self, number):
+        os.kill(self.pid, number)
+
+    def kill(self):
+        self.send_signal(signal.SIGKILL)
+
+    def wait(self, deadline=DEADLINE):
+        wait_for(lambda: self.poll() is not None, 'its end', deadline)
+
+    def close_window(self):
+        """As the person does it with the window's own button."""
+        subprocess.run(['xdotool', 'windowclose', self.window], check=True)

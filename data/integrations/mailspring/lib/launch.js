@@ -68,7 +68,7 @@ async function launch(program) {
     program,
     [
       'add',
-      '--for=mailspring',
+      '--for=Mailspring',
       '--contract=1',
       '--output=json',
       '--protocol=imap',

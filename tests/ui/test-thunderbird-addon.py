@@ -1,0 +1,136 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The add-on in the real Thunderbird: switched on as a person does it, its entry pressed in the menu, the
+account set up in the wizard that opens, and the mail of that account read. Nothing is called from
+inside."""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+LAB_FOLDER = HERE.parent / 'lab'
+SKIPPED = 77
+
+
+def skip(reason):
+    print(f'Bail out! {reason}' if os.environ.get('CI') == 'true' else f'1..0 # SKIP {reason}')
+    sys.exit(0)
+
+
+def enter_lab():
+    """Starts this script again inside the lab, on a display of its own."""
+    run = subprocess.run([LAB_FOLDER / 'run-in-lab', '--', HERE / 'run-under-display', __file__], check=False)
+    if run.returncode == SKIPPED:
+        skip('no lab')
+    sys.exit(run.returncode)
+
+
+if 'LAB_DIR' not in os.environ:
+    enter_lab()
+
+import tap  # noqa: E402  (needs the display)
+sys.path.append(str(LAB_FOLDER))
+import thunderbird  # noqa: E402
+from server_logs import Watch  # noqa: E402
+from thunderbird import Thunderbird, accounts, in_use, wait_for  # noqa: E402
+from thunderbird_lab import deliver, hand_over, server  # noqa: E402
+from wizard import Opened, say  # noqa: E402
+
+if not thunderbird.is_there():
+    skip('no Thunderbird')
+
+POSTLOTSE = os.path.join(os.environ['PL_BUILD'], 'src', 'cli', 'postlotse')
+ADDON = 'thunderbird@postlotse.org'
+ENTRY = 'Add Account (Postlotse)…'
+OLD = 'bernd@lotse.test'  # in Thunderbird before
+NEW = 'kapitaenin.quast@only-srv.test'  # set up in the story
+SERVER = 'kontor.only-srv.test'
+with open(os.environ['LAB_ACCOUNTS'], encoding='utf-8') as file:
+    LAB = json.load(file)
+OLD_PASSWORD = next(account['password'] for account in LAB['accounts'] if account['username'] == 'bernd')
+NEW_PASSWORD = next(account['password'] for account in LAB['found_accounts'] if account['address'] == NEW)
+
+
+def integrate(*words):
+    return subprocess.run([POSTLOTSE, 'integrate', 'thunderbird', *words], capture_output=True, text=True,
+                          check=True, timeout=60).stdout
+
+
+def see(wizard, heading):
+    return wait_for(lambda: wizard.find('heading', say(heading)), f'the heading “{say(heading)}”')
+
+
+def set_up(wizard):
+    """Name, address and password, and on to the end; no server is typed."""
+    wizard.enter(say('_E-mail address'), NEW)
+    wizard.press(say('_Continue'))
+    wizard.wait_find('text', say('_Password'))
+    wizard.enter(say('_Password'), NEW_PASSWORD)
+    wizard.press(say('_Continue'))
+    wizard.keep_receiving()
+    see(wizard, 'Your account works')
+    wizard.press(say('_Continue'))
+    wizard.press(say('_Hand over to %s') % 'Thunderbird')
+    wizard.wait()
+
+
+def test_the_addon_is_put_into_the_profile_in_use():
+    with Thunderbird():
+        wait_for(in_use, 'its profile')
+    thunderbird.trust(in_use(), os.environ['LAB_CA'])
+    hand_over(OLD, 'Bernd Beispiel', server('imap', 'mail.lotse.test', 993, 'bernd'),
+              server('smtp', 'mail.lotse.test', 465, 'bernd'))
+    assert '“Enable”' in integrate()
+    assert (in_use() / 'extensions' / f'{ADDON}.xpi').exists()
+
+
+def test_from_its_menu_to_reading_mail():
+    deliver(SERVER, NEW, NEW_PASSWORD, 'Landgang', 'Morgen um neun am Kai.')
+    with Watch() as watch, Thunderbird() as program:
+        program.answer_password('bernd', OLD_PASSWORD)
+        program.switch_on('Postlotse', ADDON)
+        program.choose('alt+t', ENTRY)
+        with Opened() as wizard:
+            wizard.wait_find('label', say('Opened by %s.') % 'Thunderbird')
+            set_up(wizard)
+        program.close_popup('The account is in Thunderbird')
+        program.click('tree item', 'Inbox', program.wait_find('tree item', NEW))
+        program.open_message('Landgang')
+        wait_for(lambda: program.reads('Morgen um neun am Kai.'), 'the text of the message')
+        assert program.find('tree item', OLD), program.names('tree item')
+    mine = [attempt for attempt in watch.attempts if attempt.user == NEW and attempt.accepted]
+    assert len([a for a in mine if a.service == 'imap']) >= 2, watch.attempts  # the check, and Thunderbird
+    assert not watch.refused() and not watch.in_clear(), watch.attempts
+
+
+def test_its_password_is_remembered():
+    deliver(SERVER, NEW, NEW_PASSWORD, 'Zweite Wache', 'Abgeloest um vier.')
+    with Thunderbird() as program:
+        program.click('tree item', 'Inbox', program.wait_find('tree item', NEW))
+        program.open_message('Zweite Wache')
+        wait_for(lambda: program.reads('Abgeloest um vier.'), 'the text of the message')
+        assert not program.find_question(NEW), 'it asks for the password'
+
+
+def test_cancelled_nothing_is_made():
+    before = accounts()
+    with Thunderbird() as program:
+        program.wait_find('tree item', NEW)
+        program.choose('alt+t', ENTRY)
+        with Opened() as wizard:
+            wizard.close_window()
+        assert accounts() == before
+
+
+def test_removed_the_entry_is_gone():
+    assert 'Removed' in integrate('--remove')
+    with Thunderbird() as program:
+        program.wait_find('tree item', NEW)
+        program.open_menu('alt+t')
+        assert not program.find('menu item', ENTRY)
+
+
+if __name__ == '__main__':
+    tap.main(sys.modules['__main__'])
