@@ -64,6 +64,18 @@ static const PlProgramPhrase rows[] = {
     "zertifikat",
     STAGE },
 
+  { "host-unknown",
+    "smtp server|outgoing server|postausgangsserver|postausgangs server & is unknown|ist unbekannt",
+    "recipient|empfänger|user unknown", STAGE },
+  { "not-a-mail-server",
+    "not an imap|not an imap4|kein imap|kein imap4|not a pop3|kein pop3|not an smtp|kein smtp|"
+    "incorrect greeting|invalid greeting|ungültige begrüßung|unexpected greeting|falsche begrüßung",
+    "550", LITERAL },
+  { "address-invalid",
+    "not a valid e mail address|not a valid email address|keine gültige e mail adresse|"
+    "not recognized as a valid email|of the form user host|format user host",
+    "responded|antwortete|550|553|501", LITERAL },
+
   /* --- certificates --- */
   { "certificate-not-yet-valid",
     CERTIFICATE "|sec error ocsp future response & not yet valid|noch nicht gültig|in der zukunft|"
@@ -157,10 +169,12 @@ static const PlProgramPhrase rows[] = {
     "errorgmailimapnotenabled|imap not enabled|imap is not enabled|"
     "imap ist nicht aktiviert|imap nicht aktiviert",
     NULL, LITERAL },
+  { "web-login-required", "erroroutlookloginviawebbrowser|errorneedsconnecttowebmail", NULL,
+    LITERAL },
   { "web-login-required",
-    "erroroutlookloginviawebbrowser|errorneedsconnecttowebmail|log in via your web browser|"
-    "über den browser anmelden|im browser anmelden",
-    NULL, LITERAL },
+    "web browser|webbrowser|webmail|your browser|den browser|im browser & "
+    "sign in|log in|login|signing in|logging in|anmelden|einloggen",
+    "oauth*|not find|keinen browser", LITERAL },
   { "oauth-token-rejected",
     "invalid grant|invalid grant|token has been expired|token expired|expired or revoked|"
     "token abgelaufen|refresh token|aadsts*|token has expired|oauth token|zugriffstoken & "
@@ -181,9 +195,13 @@ static const PlProgramPhrase rows[] = {
     "errorgmailtoomanysimultaneousconnections|anzahl der verbindungen|anzahl von verbindungen|"
     "maximale anzahl|zu viele verbindungen|maximal erlaubte anzahl|number of connections",
     NULL, LITERAL },
+  { "too-many-connections", "too many|zu viele & connections|sessions|verbindungen|sitzungen", NULL,
+    LITERAL },
   { "rate-limited",
     "errorgmailexceededbandwidthlimit|bandwidth limit|bandbreitenlimit|rate limit|"
     "zu viele anfragen",
+    NULL, LITERAL },
+  { "rate-limited", "bandwidth|bandbreite|download limit & exceed*|überschritten|reached|erreicht",
     NULL, LITERAL },
   { "mailbox-full",
     "mailbox is full|mailbox full|postfach ist voll|postfach voll|quota exceeded|over quota|"
@@ -195,6 +213,12 @@ static const PlProgramPhrase rows[] = {
     "vorübergehend nicht verfügbar|service not available|dienst nicht verfügbar|"
     "temporary authentication failure",
     NULL, LITERAL },
+  { "server-unavailable",
+    "temporary|temporarily|vorübergehend & authentication|legitimierung|authentifizierung|"
+    "anmeldung|login & failed|failure|failing|gescheitert|fehlgeschlagen|unavailable",
+    "name resolution|locked|gesperrt|blocked", LITERAL },
+  { "server-unavailable", "is unavailable|are unavailable|ist nicht verfügbar|nicht erreichbar",
+    "tls|starttls|mailbox|postfach|address|adresse|network|netzwerk|smtp|imap|pop3", STAGE },
 
   /* --- mechanisms --- */
   { "smtp-auth-not-offered",
@@ -211,12 +235,16 @@ static const PlProgramPhrase rows[] = {
     "gssapi|authentifizierungsverfahren & "
     "not support*|nicht unterstützt|unterstützt nicht|unterstützt keine|does not seem|"
     "scheint keine|doesnt support|unsupported|0x800ccc18|no supported|kein unterstützt*|"
-    "scheint|not available|unterstützt|isnt supported",
+    "scheint|not available|unterstützt|isnt supported|not accepted|nicht akzeptiert",
     NULL, LITERAL },
   { "auth-mechanism-unsupported",
     "plaintext passwords|passwords im klartext|klartext nicht|unencrypted passwords & "
     "not allow|erlaubt|not permit|does not allow|nicht",
     NULL, LITERAL },
+  { "auth-mechanism-unsupported",
+    "cram md5|digest md5|xoauth2|oauthbearer|oauth2|scram*|apop|plain|basic username|basic & "
+    "authentication|authentifizierung|legitimierung* & not support*|nicht unterstützt|unterstützt",
+    "plaintext|starttls", LITERAL },
   { "auth-mechanism-unsupported",
     "0x800cccd2|no suitable auth*|no supported auth*|mechanism too weak|"
     "no compatible authentication|keine passende auth*",
@@ -226,6 +254,12 @@ static const PlProgramPhrase rows[] = {
   { "send-limit-reached",
     "sendelimit|versandlimit|sending limit|send limit|tageslimit|daily limit|stundenlimit", NULL,
     LITERAL },
+  { "smtp-disabled",
+    "sending|senden|versand|outgoing mail|smtp access|smtp zugriff & "
+    "not enabled|disabled|nicht aktiviert|deaktiviert|nicht freigeschaltet|ausgeschaltet",
+    "password|passwort|kennwort", LITERAL },
+  { "relay-denied", "relay|weiterleiten & would not|will not|wollte nicht|refuses|leitet nicht",
+    NULL, LITERAL },
   { "relay-denied",
     "relaying|relay|0x800ccc79|weiterleitung & "
     "not allow*|denied|not permitted|nicht erlaub*|does not allow|verweigert|prohibited|"
@@ -238,6 +272,13 @@ static const PlProgramPhrase rows[] = {
     "requires a login|smtp authentication",
     "failed", LITERAL },
   { "sender-rejected",
+    "no sender|kein absender|return mail address|return address|sender identity|"
+    "sender identität|absenderadresse & specified|angegeben|invalid|ungültig|missing|fehlt",
+    "recipient|empfänger", LITERAL },
+  { "recipient-rejected",
+    "recipient address|empfängeradresse|smtputf8 & non ascii|ascii fremde|smtputf8", NULL,
+    LITERAL },
+  { "sender-rejected",
     "sender|absender|absenderadresse|from address|sender address & "
     "rejected|abgelehnt|refused|not accept*|nicht akzeptiert|zurückgewiesen|invalid|ungültig|"
     "not allowed|nicht erlaubt|not valid",
@@ -248,11 +289,17 @@ static const PlProgramPhrase rows[] = {
     "not accept*|nicht akzeptiert|zurückgewiesen|not found",
     NULL, LITERAL },
   { "message-rejected",
+    "attachment|attachments|anhang|anhänge|message has|nachricht wurde|mail has & "
+    "illegal|not allowed|forbidden|nicht erlaubt|unzulässig*|blocked|spam|abgewiesen|abgelehnt",
+    "limit|sender|recipient|absender|empfänger", LITERAL },
+  { "message-rejected",
     "message|nachricht|size|größe|attachment|anhang & "
     "exceeds|too large|too big|zu groß|überschreitet|size limit|as spam|spamverdacht|virus",
     NULL, LITERAL },
 
   /* --- the mailbox --- */
+  { "mailbox-in-use", "is being processed|wird gerade verarbeitet|wird bereits verarbeitet", NULL,
+    STAGE },
   { "mailbox-in-use",
     "mailbox|maildrop|postfach|inbox & locked|in use|gesperrt von|in benutzung|"
     "in verwendung|already open|bereits geöffnet",
@@ -261,6 +308,11 @@ static const PlProgramPhrase rows[] = {
     "authenticated but not connected|errornonexistantfolder|inbox not found|"
     "posteingang nicht gefunden|ordnerliste & authenticated|errornonexistantfolder|not found|"
     "nicht gefunden|nicht abgerufen|konnte nicht",
+    NULL, LITERAL },
+  { "mailbox-not-accessible",
+    "inbox|posteingang|list of folders|liste der ordner|folder list|ordnerliste & "
+    "not find|not found|not open|nicht gefunden|nicht finden|not be opened|failed to fetch|"
+    "nicht vom server|not select|nicht geöffnet",
     NULL, LITERAL },
 
   /* --- accounts --- */
@@ -272,7 +324,13 @@ static const PlProgramPhrase rows[] = {
     "benutzer unbekannt|konto existiert nicht|account does not exist",
     "550|rcpt|recipient", LITERAL },
   { "plaintext-refused",
-    "plaintext auth|plaintext authentication|klartext*|cleartext & disallowed|not allowed|"
+    "encryption|verschlüsselung|secure connection|sichere verbindung|encrypted connection & "
+    "required for|erforderlich|wird verlangt|must be used|is required & "
+    "authentication|mechanism|authentifizierung*|login|anmeldung",
+    NULL, LITERAL },
+  { "plaintext-refused",
+    "plaintext auth|plaintext authentication|klartext*|cleartext|unverschlüsselte "
+    "authentifizierung|unverschlüsselte anmeldung & disallowed|not allowed|"
     "nicht erlaubt|disabled|verboten|nicht zulässig",
     NULL, LITERAL },
 
@@ -309,8 +367,21 @@ static const PlProgramPhrase rows[] = {
     "verbindung abgebrochen|unerwartet beendet|unerwartet geschlossen|unerwartet unterbrochen|"
     "unerwartet die verbindung|hat die verbindung|dropped the connection|"
     "connection dropped|stream closed|forcibly closed|connection aborted|econnaborted|"
-    "errorparse|no data|während der transaktion|eofexception",
+    "mitten in der transaktion|middle of the transaction|errorparse|no data|keine daten|während der transaktion|eofexception",
     NULL, STAGE },
+
+  { "offline", "network error|netzwerkfehler & connection status|verbindungsstatus|internet", NULL,
+    STAGE },
+
+  /* --- what a program does not say more closely --- */
+  { "password-characters",
+    "invalid characters|unsupported characters|non ascii|ungültige zeichen|nicht erlaubte zeichen & "
+    "password|passwort|kennwort",
+    NULL, LITERAL },
+  { "oauth-token-rejected", "oauth|oauth2|authorization|autorisierung & failed|fehlgeschlagen",
+    "password|passwort|535|534|command|imap server|smtp server", STAGE },
+  { "certificate-unknown-issuer", CERTIFICATE " & error|fehler|warning|warnung|invalid|ungültig",
+    "550|client certificate|client zertifikat", GUESS },
 
   /* --- a refusal without a reason, as programs put it --- */
   { "credentials-rejected",

@@ -198,12 +198,19 @@ is_smtp_refusal (const char *p)
                           strncmp (rest, "ms", 2) != 0 && strncmp (rest, "bytes", 5) != 0);
 }
 
-/* An enhanced code alone (RFC 3463), as programs quote it that drop the other one. */
+/* An enhanced code alone (RFC 3463), as programs quote it that drop the other one; the number of a
+ * section has more parts. */
 static gboolean
 is_enhanced_code (const char *p)
 {
-  return (p[0] == '4' || p[0] == '5') && p[1] == '.' && strchr ("01234567", p[2]) != NULL &&
-         p[2] != '\0' && p[3] == '.' && g_ascii_isdigit (p[4]);
+  gsize detail;
+
+  if ((p[0] != '4' && p[0] != '5') || p[1] != '.' || p[2] == '\0' ||
+      strchr ("01234567", p[2]) == NULL || p[3] != '.')
+    return FALSE;
+
+  detail = strspn (p + 4, "0123456789");
+  return detail > 0 && !(p[4 + detail] == '.' && g_ascii_isdigit (p[5 + detail]));
 }
 
 static gboolean
@@ -387,6 +394,32 @@ read_program (Reader *reader, const char *line, const char *normalized)
   offer (reader, &found, g_steal_pointer (&causes), 0);
 }
 
+/* A server's words of which a program left out the code, where nothing else was understood. Only a
+ * reason counts: every text would be a refusal without one. */
+static void
+read_bare (Reader *reader, const char *line)
+{
+  g_autofree char *normalized = pl_server_reply_normalize (line);
+  PlService service = find_service (normalized, reader->request->protocol);
+  GArray *causes = NULL;
+  PlReading found = { .line = (char *) line };
+  PlServerReply reply = { .text = line };
+
+  if (service == PL_SERVICE_ACCOUNT)
+    service = pl_server_reply_words_match (normalized, "helo|ehlo|mail from|rcpt to|message|relay|"
+                                                       "recipient|sender|spam")
+                  ? PL_SERVICE_SMTP
+                  : PL_SERVICE_IMAP;
+  found.service = reply.service = service;
+  found.stage = reply.stage = guess_stage (service, line, normalized);
+  causes = pl_server_reply_classify (&reply);
+  if (causes->len > 0 && g_array_index (causes, PlReplyCause, 0).strength <= PL_STRENGTH_PROVIDER)
+    g_array_set_size (causes, 0);
+  for (guint i = 0; i < causes->len; i++)
+    g_array_index (causes, PlReplyCause, i).strength = PL_STRENGTH_GUESS - (int) i;
+  offer (reader, &found, causes, 0);
+}
+
 /* What a server says that works is no reason. */
 static gboolean
 is_success (const char *normalized)
@@ -503,6 +536,8 @@ pl_reading_new (const char *scrubbed, const PlExplainRequest *request)
   /* A message that was broken into lines says together what none of them says alone. */
   if (joined != NULL && lines->len > 1 && reader.best_score <= PL_STRENGTH_GUESS)
     read_line (&reader, joined);
+  if (joined != NULL && reader.best_score == 0)
+    read_bare (&reader, joined);
 
   return reading;
 }
