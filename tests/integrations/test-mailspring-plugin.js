@@ -165,7 +165,7 @@ tests['it is started as the contract says, and no secret is where others can rea
   const given = fs.readFileSync(path.join(folder, 'arguments'), 'utf8').trim().split('\n');
   assert.deepStrictEqual(given, [
     'add',
-    '--for=mailspring',
+    '--for=Mailspring',
     '--contract=1',
     '--output=json',
     '--protocol=imap',
