@@ -226,9 +226,11 @@ test_other_schema (void)
   g_auto (Account) account = make_account ("geheim", "geheim");
   g_autoptr (GHashTable) attributes = make_attributes ("imap.example.org", "imap");
   g_autoptr (SecretValue) theirs = secret_value_new ("fremd", -1, "text/plain");
+  g_autoptr (SecretService) service =
+      secret_service_get_sync (SECRET_SERVICE_OPEN_SESSION, NULL, NULL);
   g_autoptr (PlKeyringReceipt) receipt = NULL;
 
-  g_assert_true (secret_service_store_sync (NULL, &schema, attributes, SECRET_COLLECTION_DEFAULT,
+  g_assert_true (secret_service_store_sync (service, &schema, attributes, SECRET_COLLECTION_DEFAULT,
                                             "theirs", theirs, NULL, NULL));
   assert_holds (ID, account.servers[0], NULL);
   receipt = store (&account, ID);
