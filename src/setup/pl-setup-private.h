@@ -28,6 +28,7 @@ struct _PlSetup
   GObject parent_instance;
 
   PlNetwork *network; /* shared */
+  PlConnectivity *connectivity; /* shared, nullable: the network is taken for granted */
   PlSetupStage stage; /* changed by pl_setup_set_stage() alone */
 
   /* What was entered */

@@ -14,6 +14,7 @@ enum
   PROP_DISPLAY_NAME,
   PROP_INCOMING_SERVICE,
   PROP_POP3_REMOVAL,
+  PROP_NETWORK_AVAILABLE,
   PROP_PROPOSAL,
   PROP_CAN_UNDO,
   PROP_DISCOVERY,
@@ -56,6 +57,7 @@ pl_setup_finalize (GObject *object)
   PlSetup *self = PL_SETUP (object);
 
   g_clear_pointer (&self->network, pl_network_unref);
+  g_clear_object (&self->connectivity);
   g_free (self->address);
   g_free (self->display_name);
   for (guint i = 0; i < 2; i++)
@@ -110,6 +112,9 @@ pl_setup_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
       break;
     case PROP_POP3_REMOVAL:
       g_value_set_uint (value, self->pop3_removal);
+      break;
+    case PROP_NETWORK_AVAILABLE:
+      g_value_set_boolean (value, pl_setup_get_network_available (self));
       break;
     case PROP_PROPOSAL:
       g_value_set_object (value, pl_setup_get_proposal (self));
@@ -167,6 +172,8 @@ install_properties (GObjectClass *object_class)
       "incoming-service", NULL, NULL, PL_SERVICE_IMAP, PL_SERVICE_POP3, PL_SERVICE_IMAP, both);
   properties[PROP_POP3_REMOVAL] = g_param_spec_uint ("pop3-removal", NULL, NULL, PL_POP3_KEEP,
                                                      PL_POP3_REMOVE_AT_ONCE, PL_POP3_KEEP, both);
+  properties[PROP_NETWORK_AVAILABLE] =
+      g_param_spec_boolean ("network-available", NULL, NULL, TRUE, readable);
   properties[PROP_PROPOSAL] =
       g_param_spec_object ("proposal", NULL, NULL, PL_TYPE_PROPOSAL, readable);
   properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, readable);
@@ -232,6 +239,50 @@ pl_setup_new (PlNetwork *network)
 
   self->network = pl_network_ref (network);
   return self;
+}
+
+static void
+connectivity_changed_cb (PlSetup *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NETWORK_AVAILABLE]);
+}
+
+/**
+ * pl_setup_set_connectivity:
+ * @connectivity: shared
+ *
+ * Called once. Nothing here waits for the network by itself: who shows the account does.
+ */
+void
+pl_setup_set_connectivity (PlSetup *self, PlConnectivity *connectivity)
+{
+  g_set_object (&self->connectivity, connectivity);
+  g_signal_connect_object (connectivity, "notify::available", G_CALLBACK (connectivity_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  connectivity_changed_cb (self);
+}
+
+/**
+ * pl_setup_watch_network:
+ *
+ * Has the system tell from now on whether there is a network; until then it is taken for granted.
+ */
+void
+pl_setup_watch_network (PlSetup *self)
+{
+  if (self->connectivity != NULL)
+    pl_connectivity_watch (self->connectivity);
+}
+
+/**
+ * pl_setup_get_network_available:
+ *
+ * Returns: %FALSE when the system says that this computer is offline
+ */
+gboolean
+pl_setup_get_network_available (PlSetup *self)
+{
+  return self->connectivity == NULL || pl_connectivity_is_available (self->connectivity);
 }
 
 /* --- What is under way --- */

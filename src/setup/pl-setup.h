@@ -7,6 +7,7 @@
 #include "model/pl-discovery.h"
 #include "model/pl-finding.h"
 #include "model/pl-requirement.h"
+#include "setup/pl-connectivity.h"
 
 G_BEGIN_DECLS
 
@@ -46,7 +47,7 @@ typedef struct
  * only object that the programs know; lives on the main loop, never blocks it.
  *
  * Properties: `stage` (#PlSetupStage as int, read), `address`, `display-name` (strings, read and
- * write), `incoming-service` (#PlService as int), `pop3-removal` (uint), `proposal` (#PlProposal, read; notified at every
+ * write), `incoming-service` (#PlService as int), `pop3-removal` (uint), `network-available` (boolean, read), `proposal` (#PlProposal, read; notified at every
  * change of a setting), `can-undo` (boolean, read), `discovery` (#PlDiscovery, read), `untested`
  * (#PlDirections as int, read).
  *
@@ -57,6 +58,9 @@ typedef struct
 G_DECLARE_FINAL_TYPE (PlSetup, pl_setup, PL, SETUP, GObject)
 
 PlSetup *pl_setup_new (PlNetwork *network);
+void pl_setup_set_connectivity (PlSetup *setup, PlConnectivity *connectivity);
+void pl_setup_watch_network (PlSetup *setup);
+gboolean pl_setup_get_network_available (PlSetup *setup);
 
 /* What was entered */
 void pl_setup_set_address (PlSetup *setup, const char *text);

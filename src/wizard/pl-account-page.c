@@ -313,6 +313,7 @@ must_look_up (PlAccountPage *self)
   PlAccountState state = get_state (self);
 
   return (state == PL_ACCOUNT_UNKNOWN || state == PL_ACCOUNT_KNOWN) && pl_setup_can_work (setup) &&
+         pl_setup_get_network_available (setup) &&
          pl_setup_get_server (setup, PL_DIRECTION_INCOMING) == NULL &&
          pl_setup_get_server (setup, PL_DIRECTION_OUTGOING) == NULL &&
          g_strcmp0 (self->looked_up_for, self->proposed_for) != 0;

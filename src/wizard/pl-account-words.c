@@ -108,6 +108,11 @@ describe_unknown (PlSetup *setup)
 {
   g_autofree char *domain = dup_domain (setup);
 
+  if (!pl_setup_get_network_available (setup) && !pl_setup_get_offline_discovery (setup))
+    /* Translators: below the address field; %s is a domain */
+    return g_strdup_printf (_ ("This computer is offline. The servers of %s are looked for when it "
+                               "is online again; you can go on."),
+                            domain);
   if (pl_setup_get_offline_discovery (setup))
     /* Translators: below the address field; %s is a domain */
     return g_strdup_printf (_ ("%s is not in the built-in list. You enter its servers yourself."),
@@ -156,8 +161,8 @@ pl_account_words_describe (PlSetup *setup, PlAccountState state)
       return describe_found (setup);
     case PL_ACCOUNT_NOTHING:
       /* Translators: below the address field; %s is a domain */
-      return g_strdup_printf (_ ("No servers are known for %s. You enter them yourself in a moment."),
-                              domain);
+      return g_strdup_printf (
+          _ ("No servers are known for %s. You enter them yourself in a moment."), domain);
     case PL_ACCOUNT_STOPPED:
       /* Translators: below the address field */
       return g_strdup (_ ("The look-up was stopped. You enter the servers yourself in a moment."));

@@ -20,6 +20,7 @@ struct _PlApplication
   GtkApplication parent_instance;
 
   PlNetwork *network; /* owned, nullable until first needed */
+  PlConnectivity *connectivity; /* owned, nullable until first needed: never with --practice */
   PlPractice *practice; /* owned, nullable: only with --practice */
   PlLaunchService *service; /* owned, nullable: the door on the session bus */
   PlLaunchSpawn *spawn; /* owned, nullable: the door of the program that waits for the result */
@@ -236,6 +237,12 @@ make_window (PlApplication *self, const char *address, const char *name, const c
 
   ensure_network (self, practice != NULL);
   setup = pl_setup_new (self->network);
+  if (practice == NULL)
+    {
+      if (self->connectivity == NULL)
+        self->connectivity = pl_connectivity_new ();
+      pl_setup_set_connectivity (setup, self->connectivity);
+    }
   pl_setup_set_address (setup, address);
   pl_setup_set_display_name (setup, name != NULL ? name : guess_name ());
   window = pl_wizard_window_new (GTK_APPLICATION (self), setup);
@@ -393,6 +400,7 @@ pl_application_shutdown (GApplication *application)
   g_clear_pointer (&self->spawn, pl_launch_spawn_free);
   g_clear_object (&self->spawned);
   g_clear_pointer (&self->network, pl_network_unref);
+  g_clear_object (&self->connectivity);
   g_clear_pointer (&self->practice, pl_practice_stop);
 }
 

@@ -35,6 +35,7 @@ struct _PlCheckPage
   PlCheckRunner *runner; /* owned */
   PlFixDesk *desk; /* owned */
   guint tick; /* source, while a check runs */
+  PlDirections when_back; /* to be checked when the network is back: the person has asked for it */
   gboolean checking; /* a check runs whose result is not yet on view */
   gboolean shown_result; /* the findings on view are those of the last check */
 };
@@ -80,7 +81,10 @@ describe_wait (PlCheckPage *self)
 static void
 update_action (PlCheckPage *self)
 {
-  if (pl_lane_pair_is_waiting_for_message (self->lanes))
+  if (self->when_back != 0)
+    /* Translators: button at the bottom right, while the network is waited for */
+    pl_page_set_action (PL_PAGE (self), _ ("_Test now"), FALSE, TRUE);
+  else if (pl_lane_pair_is_waiting_for_message (self->lanes))
     /* Translators: button at the bottom right: the test message is no longer waited for */
     pl_page_set_action (PL_PAGE (self), _ ("_Stop waiting"), FALSE, TRUE);
   else if (is_running (self))
@@ -125,10 +129,14 @@ update_view (PlCheckPage *self)
 {
   PlSetup *setup = get_setup (self);
   gboolean rests = self->shown_result && !is_under_way (self);
-  g_autofree char *status =
-      is_under_way (self) ? describe_wait (self) : pl_check_words_describe (setup);
+  g_autofree char *status = self->when_back != 0  ? pl_check_words_describe_offline (setup)
+                            : is_under_way (self) ? describe_wait (self)
+                                                  : pl_check_words_describe (setup);
 
-  pl_heading_set_label (self->heading, get_heading (self));
+  pl_heading_set_label (self->heading, self->when_back != 0
+                                           /* Translators: heading of the check page */
+                                           ? _ ("This computer is offline")
+                                           : get_heading (self));
   gtk_label_set_label (self->status, status);
   gtk_widget_set_visible (GTK_WIDGET (self->status), *status != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->findings),
@@ -172,6 +180,14 @@ focus_result (PlCheckPage *self)
 static void
 start_check (PlCheckPage *self, PlDirections directions)
 {
+  self->when_back = pl_setup_get_network_available (get_setup (self)) ? 0 : directions;
+  if (self->when_back != 0)
+    {
+      pl_page_update (PL_PAGE (self));
+      focus_heading (self);
+      return;
+    }
+
   pl_check_runner_start (self->runner, directions, PL_TEST_MESSAGE_NONE);
 }
 
@@ -234,7 +250,9 @@ pl_check_page_update (PlPage *page)
 {
   PlCheckPage *self = PL_CHECK_PAGE (page);
 
-  if (self->checking && !is_running (self))
+  if (self->when_back != 0 && pl_setup_get_network_available (get_setup (self)))
+    start_check (self, self->when_back);
+  else if (self->checking && !is_running (self))
     finish_check (self);
   else
     update_view (self);
@@ -329,10 +347,15 @@ pl_check_page_leave (PlPage *page, gboolean forward)
 {
   PlCheckPage *self = PL_CHECK_PAGE (page);
 
+  PlDirections now = self->when_back;
+
+  self->when_back = 0;
   /* Whoever comes back is asked once more. */
   if (!forward)
     pl_check_runner_forget_answers (self->runner);
-  if (is_running (self))
+  if (forward && now != 0)
+    pl_check_runner_start (self->runner, now, PL_TEST_MESSAGE_NONE);
+  else if (is_running (self))
     pl_setup_cancel (pl_page_get_setup (page));
   else if (forward && !pl_check_words_may_go_on (get_setup (self)))
     start_check (self, PL_DIRECTIONS_BOTH);

@@ -187,3 +187,21 @@ pl_check_words_describe (PlSetup *setup)
       return g_strdup ("");
     }
 }
+
+/**
+ * pl_check_words_describe_offline:
+ *
+ * Returns: (transfer full): the line below the heading while the network is waited for
+ */
+char *
+pl_check_words_describe_offline (PlSetup *setup)
+{
+  if (pl_setup_get_proposal (setup) == NULL)
+    /* Translators: below the heading "This computer is offline" */
+    return g_strdup (_ ("Waiting for the network. When it is back, your servers are looked for and "
+                        "tested by themselves. Nothing was sent."));
+  /* Translators: below the heading "This computer is offline" */
+  return g_strdup (
+      _ ("Waiting for the network. The check starts by itself when it is back. Nothing "
+         "was sent."));
+}

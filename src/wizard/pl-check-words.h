@@ -10,5 +10,6 @@ gboolean pl_check_words_is_good (PlSetup *setup);
 gboolean pl_check_words_may_go_on (PlSetup *setup);
 const char *pl_check_words_get_heading (PlSetup *setup);
 char *pl_check_words_describe (PlSetup *setup);
+char *pl_check_words_describe_offline (PlSetup *setup);
 
 G_END_DECLS

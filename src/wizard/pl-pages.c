@@ -16,6 +16,10 @@
 static gboolean
 lacks_a_server (PlSetup *setup)
 {
+  /* Offline, they are looked for when the network is back. */
+  if (!pl_setup_get_network_available (setup) && pl_setup_get_discovery (setup) == NULL &&
+      pl_setup_get_proposal (setup) == NULL)
+    return FALSE;
   if (pl_setup_get_proposal (setup) == NULL && pl_setup_get_discovery (setup) == NULL &&
       pl_setup_get_provider_id (setup) != NULL)
     return FALSE;

@@ -51,12 +51,15 @@ update_typo (PlPasswordPart *self, PlAccountState state, gboolean settled)
     pl_typo_question_update (self->typo, meant);
 }
 
-/* Before the provider is known, nobody can say which password is wanted. */
+/* Before the provider is known, nobody can say which password is wanted; offline, that stays so, and
+ * all can be entered nevertheless. */
 static gboolean
 is_password_wanted (PlPasswordPart *self, PlAccountState state)
 {
-  return state != PL_ACCOUNT_NO_ADDRESS && state != PL_ACCOUNT_UNKNOWN &&
-         state != PL_ACCOUNT_LOOKING &&
+  gboolean comes_later =
+      state == PL_ACCOUNT_UNKNOWN && pl_setup_get_network_available (self->setup);
+
+  return state != PL_ACCOUNT_NO_ADDRESS && !comes_later && state != PL_ACCOUNT_LOOKING &&
          pl_setup_get_password_kind (self->setup) != PL_PASSWORD_KIND_NONE;
 }
 

@@ -323,9 +323,12 @@ pl_wizard_window_close_request (GtkWindow *window)
 /* --- Construction --- */
 
 static gboolean
-look_for_drafts_cb (gpointer window)
+look_around_cb (gpointer window)
 {
-  pl_draft_keeper_look (PL_WIZARD_WINDOW (window)->drafts);
+  PlWizardWindow *self = PL_WIZARD_WINDOW (window);
+
+  pl_draft_keeper_look (self->drafts);
+  pl_setup_watch_network (self->setup);
   return G_SOURCE_REMOVE;
 }
 
@@ -346,7 +349,7 @@ pl_wizard_window_map (GtkWidget *widget)
     return;
 
   g_idle_add_full (G_PRIORITY_LOW, set_icon_cb, g_object_ref (widget), g_object_unref);
-  g_idle_add_full (G_PRIORITY_LOW, look_for_drafts_cb, g_object_ref (widget), g_object_unref);
+  g_idle_add_full (G_PRIORITY_LOW, look_around_cb, g_object_ref (widget), g_object_unref);
 }
 
 static void
