@@ -168,8 +168,9 @@ pl_match_token_rejected (PlCase *facts, const PlLane *lane, const PlCause *cause
   if (match.strength == PL_STRENGTH_NONE && !pl_lane_is_token_refused (lane))
     return PL_NO_MATCH;
 
+  /* That a token was refused is seen, however vague the words are. */
   wording = find_reason (lane);
-  if (match.strength == PL_STRENGTH_NONE)
+  if (pl_lane_is_token_refused (lane) && match.strength < PL_STRENGTH_LITERAL)
     match = pl_match_at (wording != WORDING_INVALID ? PL_STRENGTH_LITERAL : PL_STRENGTH_STAGE + 50,
                          PL_CERTAINTY_PROVEN);
   if (wording == WORDING_INVALID && is_taken_elsewhere (facts, lane))
