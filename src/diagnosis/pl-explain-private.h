@@ -28,6 +28,9 @@ void pl_reading_free (PlReading *reading);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlReading, pl_reading_free)
 
+gboolean pl_explain_is_smtp_refusal (const char *p);
+char *pl_explain_take_reply (const char *line, const char *p, PlService *service);
+
 /**
  * PlProgramPhrase:
  * @words: as in #PlReplyPhrase

@@ -42,6 +42,12 @@ char *pl_server_reply_normalize (const char *text);
 char *pl_server_reply_strip (const char *text);
 gboolean pl_server_reply_words_match (const char *normalized, const char *pattern);
 
+/* Whether @what, of @length bytes, is among what there is. */
+typedef gboolean (*PlReplyHasOne) (gconstpointer where, const char *what, gsize length);
+
+gboolean pl_reply_match_pattern (const char *pattern, PlReplyHasOne has_one, gconstpointer where);
+char *pl_reply_drop_addresses (const char *text);
+
 /* The services and stages to which a row of the table applies, as bits. */
 #define PL_REPLY_SERVICE(service) (1u << (service))
 #define PL_REPLY_STAGE(stage) (1u << (stage))

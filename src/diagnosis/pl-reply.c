@@ -33,86 +33,6 @@ parts_clear (Parts *parts)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Parts, parts_clear)
 
-/* Latin letters without their accents: servers write both, and many leave them out. The German
- * umlauts stay, as does every other script, where a mark makes another letter. */
-static gunichar
-remove_accent (gunichar c)
-{
-  gunichar parts[4] = { 0 };
-
-  if (c < 0x80 || c == 0xe4 || c == 0xf6 || c == 0xfc)
-    return c;
-  if (c == 0x142) /* l with a stroke does not come apart */
-    return 'l';
-
-  return g_unichar_fully_decompose (c, FALSE, parts, G_N_ELEMENTS (parts)) > 1 && parts[0] < 0x80
-             ? parts[0]
-             : c;
-}
-
-/**
- * pl_server_reply_normalize:
- * @text: anything
- *
- * Returns: (transfer full): the words of @text in lower case and without accents, each with one
- *   blank before and after it; apostrophes vanish, everything else that is no letter or digit
- *   separates, as does the step from a script that sets no blanks to one that does
- */
-char *
-pl_server_reply_normalize (const char *text)
-{
-  g_autofree char *showable = pl_text_make_showable (text, -1);
-  g_autofree char *lower = g_utf8_strdown (showable, -1);
-  GString *words = g_string_new (" ");
-  gboolean was_wide = FALSE;
-
-  for (const char *p = lower; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = remove_accent (g_utf8_get_char (p));
-      gboolean wide = g_unichar_iswide (c);
-
-      if (c == '\'' || c == 0x2019)
-        continue;
-      if (wide != was_wide && words->str[words->len - 1] != ' ')
-        g_string_append_c (words, ' ');
-      was_wide = wide;
-      if (g_unichar_isalnum (c))
-        g_string_append_unichar (words, c);
-      else if (words->str[words->len - 1] != ' ')
-        g_string_append_c (words, ' ');
-    }
-  if (words->str[words->len - 1] != ' ')
-    g_string_append_c (words, ' ');
-
-  return g_string_free (words, FALSE);
-}
-
-/* Whether one phrase stands in the words, from the beginning of a word to the end of one, or with a
- * final `*` to anywhere. Chinese and Japanese set no blanks: there it may stand anywhere. */
-static gboolean
-has_phrase (const char *words, const char *phrase, gsize length)
-{
-  gboolean open_ended = length > 0 && phrase[length - 1] == '*';
-  gsize compared = open_ended ? length - 1 : length;
-  const char *end = words + strlen (words);
-  const char *p = words;
-  gboolean anywhere;
-
-  if (compared == 0)
-    return open_ended;
-
-  anywhere = g_unichar_iswide (g_utf8_get_char (phrase));
-
-  while ((p = memmem (p, end - p, phrase, compared)) != NULL)
-    {
-      if (anywhere || (p > words && p[-1] == ' ' && (open_ended || p[compared] == ' ')))
-        return TRUE;
-      p++;
-    }
-
-  return FALSE;
-}
-
 /* Whether one of the wanted codes is among those of the reply. */
 static gboolean
 has_code (const Parts *parts, const char *wanted, gsize length)
@@ -129,58 +49,10 @@ has_code (const Parts *parts, const char *wanted, gsize length)
   return FALSE;
 }
 
-typedef gboolean (*HasOne) (gconstpointer where, const char *what, gsize length);
-
-static gboolean
-has_phrase_in (gconstpointer where, const char *what, gsize length)
-{
-  return has_phrase (where, what, length);
-}
-
 static gboolean
 has_code_in (gconstpointer where, const char *what, gsize length)
 {
   return has_code (where, what, length);
-}
-
-/* `a|b & c` needs one of a and b, and c. */
-static gboolean
-match_pattern (const char *pattern, HasOne has_one, gconstpointer where)
-{
-  const char *p = pattern;
-  gboolean group_found = FALSE;
-
-  for (;;)
-    {
-      gsize length = strcspn (p, "|&");
-      gsize blanks = 0;
-
-      while (p[blanks] == ' ' && blanks < length)
-        blanks++;
-      while (length > blanks && p[length - 1] == ' ')
-        length--;
-      group_found = group_found || has_one (where, p + blanks, length - blanks);
-
-      p += strcspn (p, "|&");
-      if (*p == '\0')
-        return group_found;
-      if (*p == '&' && !group_found)
-        return FALSE;
-      if (*p == '&')
-        group_found = FALSE;
-      p++;
-    }
-}
-
-/**
- * pl_server_reply_words_match:
- * @normalized: from pl_server_reply_normalize()
- * @pattern: as in #PlReplyPhrase
- */
-gboolean
-pl_server_reply_words_match (const char *normalized, const char *pattern)
-{
-  return match_pattern (pattern, has_phrase_in, normalized);
 }
 
 /**
@@ -375,41 +247,6 @@ pl_server_reply_strip (const char *text)
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
-/* A host's name in small letters; names of classes in a program have large ones. */
-static gboolean
-is_host_name (const char *piece)
-{
-  gsize length = strspn (piece, "abcdefghijklmnopqrstuvwxyz0123456789.-");
-  guint dots = 0;
-
-  for (gsize i = 1; i + 1 < length; i++)
-    dots += piece[i] == '.';
-  return dots >= 2 && g_ascii_isalpha (piece[0]) && strchr (".,:;])", piece[length]) != NULL;
-}
-
-/* Whether a piece of a reply is an address or a value: of a page, of a host, of a person,
- * `relay=…`. Their letters are names that people chose, no words of the server. */
-static gboolean
-is_address (const char *piece)
-{
-  const char *value = strchr (piece, '=');
-
-  return strstr (piece, "://") != NULL || is_host_name (piece) || strchr (piece, '@') != NULL ||
-         (value != NULL && value > piece && (g_ascii_isalnum (value[1]) || value[1] == '['));
-}
-
-static char *
-drop_addresses (const char *text)
-{
-  g_auto (GStrv) pieces = g_strsplit_set (text, " \t\n<>()\"", -1);
-  GString *rest = g_string_new (NULL);
-
-  for (guint i = 0; pieces[i] != NULL; i++)
-    if (!is_address (pieces[i]))
-      g_string_append_printf (rest, "%s ", pieces[i]);
-  return g_string_free (rest, FALSE);
-}
-
 static PlService
 guess_service (const Parts *parts)
 {
@@ -440,7 +277,7 @@ take_apart (const PlServerReply *reply, Parts *parts)
   parts->enhanced = g_strdup (code_is_enhanced ? reply->code : "");
   for (guint i = 0; lines[i] != NULL; i++)
     read_line (parts, rest, g_strstrip (lines[i]));
-  said = drop_addresses (rest->str);
+  said = pl_reply_drop_addresses (rest->str);
   parts->words = pl_server_reply_normalize (said);
   parts->all_words = pl_server_reply_normalize (rest->str);
   parts->service = guess_service (parts);
@@ -453,7 +290,7 @@ phrase_matches (const PlReplyPhrase *phrase, const Parts *parts, const char *wor
 
   return (phrase->services & service) != 0 &&
          (phrase->stages & PL_REPLY_STAGE (parts->stage)) != 0 &&
-         (phrase->codes == NULL || match_pattern (phrase->codes, has_code_in, parts)) &&
+         (phrase->codes == NULL || pl_reply_match_pattern (phrase->codes, has_code_in, parts)) &&
          (phrase->words == NULL || pl_server_reply_words_match (words, phrase->words)) &&
          (phrase->without == NULL || !pl_server_reply_words_match (words, phrase->without));
 }
