@@ -328,6 +328,23 @@ take_next (PlImapGroup *group, const PlPatience *patience, char **challenge, GEr
   return TRUE;
 }
 
+/* A verdict on a sign-in comes in one line; whatever a server keeps saying beside it does not prolong
+ * the wait. Lists of folders may be long, and are waited for line by line. */
+static gboolean
+has_patience (PlImapGroup *group, const PlPatience *patience, gint64 began_at, GError **error)
+{
+  gint64 spent_us = g_get_monotonic_time () - began_at;
+  g_autofree char *ms = g_strdup_printf ("%" G_GINT64_FORMAT, spent_us / 1000);
+
+  if (patience != &pl_patience_auth || spent_us < patience->hard_ms * 1000)
+    return TRUE;
+
+  pl_recorder_note (group->dialogue->recorder, PL_SIGHT_SILENCE, PL_OUTCOME_SILENT, PL_FACT_REASON,
+                    patience->reason, PL_FACT_LIMIT, "hard", PL_FACT_MS, ms, PL_FACT_END);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "No verdict on the sign-in came");
+  return FALSE;
+}
+
 /**
  * pl_imap_group_await:
  * @challenge: (out) (nullable): where a continuation may come: its text, %NULL when all was answered
@@ -342,11 +359,14 @@ pl_imap_group_await (PlImapGroup *group,
                      GError **error)
 {
   g_autofree char *continuation = NULL;
+  gint64 began_at = g_get_monotonic_time ();
 
   while (group->n_answered < group->n_commands && !group->enough && continuation == NULL)
     {
       g_autoptr (GError) local = NULL;
 
+      if (!has_patience (group, patience, began_at, error))
+        return FALSE;
       if (take_next (group, group->bye ? &patience_after_bye : patience, &continuation, &local))
         continue;
       if (group->bye && is_hang_up (local))
