@@ -2,7 +2,7 @@
 /* What was typed behind `postlotse export`, and what it means. */
 #include "cli/pl-export-options.h"
 
-#include "export/pl-handover.h"
+#include "cli/pl-export-passwords.h"
 
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
@@ -47,13 +47,43 @@ check_target (PlExportOptions *options, GError **error)
   return fail (error, message);
 }
 
+static gboolean
+is_standard_input (const char *name)
+{
+  return g_strcmp0 (name, "-") == 0;
+}
+
+/* A password that nobody needs is not asked for, nor read. */
+static gboolean
+check_passwords (PlExportOptions *options, GError **error)
+{
+  g_autofree char *message = NULL;
+
+  if (is_standard_input (options->settings) +
+          is_standard_input (options->password_files[PL_DIRECTION_INCOMING]) +
+          is_standard_input (options->password_files[PL_DIRECTION_OUTGOING]) >
+      1)
+    /* Translators: of options that take the name of a file, or - */
+    return fail (error, _ ("Only one file can be standard input"));
+
+  if ((options->password_files[PL_DIRECTION_INCOMING] == NULL &&
+       options->password_files[PL_DIRECTION_OUTGOING] == NULL) ||
+      (options->target != NULL && options->target->takes_password && !options->undo))
+    return TRUE;
+
+  message = g_strdup_printf (
+      /* Translators: options of “postlotse export”, as they are typed */
+      _ ("A password goes only with a program that takes it, such as %s"), "--to=mailspring");
+  return fail (error, message);
+}
+
 /* What goes with what. */
 static gboolean
 check (PlExportOptions *options, GError **error)
 {
   gboolean writes = options->settings != NULL || options->undo;
 
-  if (!check_target (options, error))
+  if (!check_target (options, error) || !check_passwords (options, error))
     return FALSE;
   if (options->list && (writes || options->import_file != NULL))
     /* Translators: options of “postlotse export” stay as they are */
@@ -106,6 +136,11 @@ add_entries (PlExportOptions *options, GOptionContext *context, const char *targ
       N_ ("If the program is open, wait until it is closed"), NULL },
     { "import-file", 0, 0, G_OPTION_ARG_FILENAME, &options->import_file,
       N_ ("Write a file for the program's own import instead"), N_ ("FILE") },
+    { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &options->password_files[PL_DIRECTION_INCOMING],
+      N_ ("Read the password from FILE, “-” for standard input; without it, ask"), N_ ("FILE") },
+    { "outgoing-password-file", 0, 0, G_OPTION_ARG_FILENAME,
+      &options->password_files[PL_DIRECTION_OUTGOING],
+      N_ ("The same for sending, if it is another password"), N_ ("FILE") },
     { "incoming-trust-fingerprint", 0, 0, G_OPTION_ARG_STRING,
       &options->fingerprints[PL_DIRECTION_INCOMING],
       N_ ("Hand over the exception for this certificate when receiving"), N_ ("SHA256") },
@@ -151,6 +186,8 @@ pl_export_options_clear (PlExportOptions *options)
   g_free (options->settings);
   g_free (options->profile);
   g_free (options->import_file);
+  g_free (options->password_files[PL_DIRECTION_INCOMING]);
+  g_free (options->password_files[PL_DIRECTION_OUTGOING]);
   g_free (options->fingerprints[PL_DIRECTION_INCOMING]);
   g_free (options->fingerprints[PL_DIRECTION_OUTGOING]);
 }
@@ -219,6 +256,7 @@ pl_export_options_load_account (const PlExportOptions *options, GError **error)
       text != NULL ? pl_handover_parse (text, (gssize) length, error) : NULL;
   PlHandoverFields said;
   PlExportAccountFields fields = { 0 };
+  PlExportAccount *account;
 
   if (handover == NULL)
     return NULL;
@@ -235,7 +273,14 @@ pl_export_options_load_account (const PlExportOptions *options, GError **error)
   fields.id = said.account_id;
   for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
     fields.uses_oauth[i] = said.servers[i].auth_kind == PL_AUTH_KIND_OAUTH2;
-  return take_exceptions (options, &fields, error) ? pl_export_account_new (&fields) : NULL;
+  if (!take_exceptions (options, &fields, error) ||
+      !pl_export_passwords_load (options, &said, fields.passwords, error))
+    return NULL;
+
+  account = pl_export_account_new (&fields);
+  for (guint i = 0; i < G_N_ELEMENTS (fields.passwords); i++)
+    g_clear_pointer (&fields.passwords[i], pl_secret_unref);
+  return account;
 }
 
 /* --- The place --- */

@@ -16,6 +16,7 @@ typedef struct
   char *settings;
   char *profile;
   char *import_file;
+  char *password_files[2]; /* by PlDirection */
   char *fingerprints[2]; /* by PlDirection */
   gboolean allow_cleartext;
   gboolean list;

@@ -48,8 +48,9 @@ write_place (PlPaper *paper, PlExportPlace *place)
   pl_paper_write_padded (paper, PL_INK_STRONG, pl_export_place_get_target (place)->id, 14);
   pl_paper_write (paper, PL_INK_STRONG, pl_export_place_get_title (place));
   if (pl_export_place_get_preferred (place))
-    /* Translators: behind a mail program in a list; one blank before it */
-    pl_paper_write (paper, PL_INK_GOOD, _ (" (in use)"));
+    /* Translators: behind the one of several profiles that is taken unless another is named; one blank
+     * before it */
+    pl_paper_write (paper, PL_INK_GOOD, _ (" (preselected)"));
   pl_paper_write (paper, PL_INK_PLAIN, "\n");
   if (path != NULL)
     pl_paper_write_wrapped (paper, 14, NULL, path);

@@ -398,6 +398,7 @@ make_plan (PlExportPlace *place, PlExportAccount *account, GError **error)
 const PlExportTarget pl_export_mailspring = {
   .id = "mailspring",
   .name = "Mailspring",
+  .takes_password = TRUE,
   .find = pl_mailspring_find_places,
   .plan = make_plan,
   .lock = pl_mailspring_lock,

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
  * PlExportTarget:
  * @id: what `--to` takes
  * @name: the program's own name, not translated
+ * @takes_password: an export puts the password where the program keeps its own; otherwise the program
+ *   asks, and nobody needs to know it here
  * @find: adds the target's places, the preferred one first, to an array of #PlExportPlace; none where
  *   it is not installed. Never fails: what cannot be read is a place with a problem, or none.
  * @plan: reads files and writes none; must not take the lock. Planning what was applied yields nothing
@@ -29,6 +31,7 @@ struct _PlExportTarget
 {
   const char *id;
   const char *name;
+  gboolean takes_password;
   void (*find) (const PlExportTarget *target, GPtrArray *places);
   PlExportPlan *(*plan) (PlExportPlace *place, PlExportAccount *account, GError **error);
   gpointer (*lock) (PlExportPlace *place, GError **error);

@@ -104,6 +104,9 @@ def test_usage(t):
         (["--to=thunderbird", settings, "--incoming-trust-fingerprint=abc"], "a fingerprint that is none"),
         (["--to=thunderbird", settings, f"--incoming-trust-fingerprint={PIN}"], "an exception that is not there"),
         (["--to=thunderbird", settings, "--import-file=x.zip", "--wait"], "an import that waits"),
+        (["--to=thunderbird", settings, "--password-file=-"], "a password that nobody takes"),
+        (["--to=mailspring", "--settings=-", "--password-file=-"], "standard input twice"),
+        (["--to=mailspring", settings, "--password-file=/nonexistent"], "a password that is not there"),
     ]
     for words, what in rows:
         with Home() as home:

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Passwords for mail programs that take them: from a file, else from the keyring where the settings say
+ * that it is there, else from the person. */
+#include "cli/pl-export-passwords.h"
+
+#include "cli/pl-password-input.h"
+#include "export/pl-keyring.h"
+
+#include <glib/gi18n.h>
+#include <unistd.h>
+
+/* Only the item that is for this very server is found, whatever a file says. */
+static PlSecret *
+look_up (const PlHandoverFields *said, PlDirection direction, PlServerSettings *server)
+{
+  const PlHandoverServer *stored = &said->servers[direction];
+  PlKeyringOutcome outcome;
+
+  if (stored->store != PL_SECRET_STORE_SERVICE)
+    return NULL;
+  return pl_keyring_look_up (stored->secret_account != NULL ? stored->secret_account
+                                                            : said->account_id,
+                             server, &outcome, NULL, NULL);
+}
+
+static PlSecret *
+ask (const PlHandoverFields *said, GError **error)
+{
+  const char *address = pl_address_get_text (
+      pl_proposal_get_address (pl_checked_settings_get_proposal (said->settings)));
+  g_autofree char *question = NULL;
+
+  /* Translators: asked in the terminal; %s is an e-mail address */
+  question = g_strdup_printf (_ ("Password for %s: "), address);
+  return pl_password_input_ask (question, error);
+}
+
+/* @password: (out): nothing where the program asks for it, or uses that for receiving. */
+static gboolean
+load (const PlExportOptions *options,
+      const PlHandoverFields *said,
+      PlDirection direction,
+      PlSecret **password,
+      GError **error)
+{
+  PlServerSettings *server =
+      pl_proposal_get_server (pl_checked_settings_get_proposal (said->settings), direction);
+
+  if (options->password_files[direction] != NULL)
+    {
+      *password = pl_password_input_read_file (options->password_files[direction], error);
+      return *password != NULL;
+    }
+  if (server == NULL || pl_server_settings_get_username (server) == NULL ||
+      said->servers[direction].auth_kind == PL_AUTH_KIND_OAUTH2)
+    return TRUE;
+
+  *password = look_up (said, direction, server);
+  if (*password != NULL || direction == PL_DIRECTION_OUTGOING || !isatty (STDIN_FILENO))
+    return TRUE;
+
+  *password = ask (said, error);
+  return *password != NULL;
+}
+
+/**
+ * pl_export_passwords_load:
+ * @said: of the settings' file
+ * @passwords: (array fixed-size=2) (out): by #PlDirection; given, and %NULL where there is none
+ *
+ * Returns: %FALSE with @error when one could not be read
+ */
+gboolean
+pl_export_passwords_load (const PlExportOptions *options,
+                          const PlHandoverFields *said,
+                          PlSecret *passwords[2],
+                          GError **error)
+{
+  if (!options->target->takes_password || options->undo || options->import_file != NULL)
+    return TRUE;
+  if (load (options, said, PL_DIRECTION_INCOMING, &passwords[PL_DIRECTION_INCOMING], error) &&
+      load (options, said, PL_DIRECTION_OUTGOING, &passwords[PL_DIRECTION_OUTGOING], error))
+    return TRUE;
+
+  g_clear_pointer (&passwords[PL_DIRECTION_INCOMING], pl_secret_unref);
+  return FALSE;
+}
