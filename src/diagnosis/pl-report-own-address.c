@@ -42,9 +42,13 @@ is_dialled (PlEvidence *evidence, const char *address)
 static char *
 find_literal (PlEvidence *evidence, const char *line)
 {
-  const char *open = line + strcspn (line, " -");
+  const char *p = line + strcspn (line, " -");
+  const char *open;
 
-  while ((open = strchr (*open != '\0' ? open + 2 : open, '[')) != NULL)
+  /* Past the mark behind the code, and past the first name. */
+  for (guint i = 0; i < 2 && *p != '\0'; i++)
+    p++;
+  for (; (open = strchr (p, '[')) != NULL; p = open + 1)
     {
       const char *inner = open + (g_ascii_strncasecmp (open, "[IPv6:", 6) == 0 ? 6 : 1);
       g_autofree char *text = g_strndup (inner, strcspn (inner, "]"));
