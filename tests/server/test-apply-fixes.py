@@ -127,6 +127,23 @@ def test_refused(tap, account):
     tap.equal([(a.service, a.accepted) for a in watch.attempts], [("imap", False)], "a refusal: one sign-in")
 
 
+def test_address(tap):
+    """Another address is another account."""
+    result = check({"email": "anna@gmial.com", "apply_fixes": True}, "ganz-falsch-99")
+    tap.ok(result.code == "domain-typo" and result.report["applied"] == [] and result.report["email"] == "anna@gmial.com",
+           "a slip in the address: nothing is applied", result.summary())
+
+
+def test_username(tap, account):
+    """Another user name would be another sign-in, which can lock the account."""
+    options = {**healthy(account), "username": account["address"].split("@")[0] + "-x", "apply_fixes": True}
+    with Watch() as watch:
+        result = check(options, account["password"])
+    tap.ok(result.status == NOT_WORKING and result.report["applied"] == [], "a wrong user name: nothing is applied",
+           result.summary())
+    tap.equal(len(watch.attempts), 1, "a wrong user name: one sign-in")
+
+
 def test_both(tap, account):
     """Both directions at once, in the words for people."""
     options = {**healthy(account), "incoming_port": 994, "outgoing_port": 466, "apply_fixes": True}
@@ -154,6 +171,8 @@ def main():
                     tap.run(f"{case.what}, {service}", test, account, case, service)
     if not chosen:
         tap.run("refused", test_refused, account)
+        tap.run("address", test_address)
+        tap.run("username", test_username, account)
         tap.run("both", test_both, account)
     return tap.finish()
 
