@@ -150,7 +150,8 @@ read_practice (GApplication *application, GVariantDict *given)
 
   if (!g_variant_dict_lookup (given, "practice", "&s", &practice))
     return TRUE;
-  if (*practice != '\0' && pl_practice_find_account (practice) == NULL)
+  if (*practice != '\0' && pl_practice_find_account (practice) == NULL &&
+      pl_practice_find_scenario (practice) == NULL)
     {
       /* Translators: answer on the command line; %s is what was typed */
       g_printerr (_ ("There is no practice account “%s”.\n"), practice);
@@ -188,14 +189,15 @@ pl_application_handle_local_options (GApplication *application, GVariantDict *gi
   return arguments.wanted ? begin_spawned (self, &arguments) : -1;
 }
 
+/* @id: of a practice account, of a scenario, or empty */
 static void
-start_practice (PlApplication *self)
+start_practice (PlApplication *self, const char *id)
 {
   g_autoptr (GError) error = NULL;
   const PlRoute *routes;
   guint n_routes = 0;
 
-  self->practice = pl_practice_start (&error);
+  self->practice = pl_practice_start_for (id, &error);
   if (self->practice == NULL)
     g_error ("The practice servers do not start: %s", error->message);
 
@@ -205,13 +207,13 @@ start_practice (PlApplication *self)
 }
 
 static void
-ensure_network (PlApplication *self, gboolean practice)
+ensure_network (PlApplication *self, const char *practice)
 {
   if (self->network != NULL)
     return;
 
-  if (practice)
-    start_practice (self);
+  if (practice != NULL)
+    start_practice (self, practice);
   else
     self->network = pl_network_new ();
 }
@@ -235,7 +237,7 @@ make_window (PlApplication *self, const char *address, const char *name, const c
   g_autoptr (PlSetup) setup = NULL;
   GtkWidget *window;
 
-  ensure_network (self, practice != NULL);
+  ensure_network (self, practice);
   setup = pl_setup_new (self->network);
   if (practice == NULL)
     {

@@ -25,7 +25,7 @@ set_server (PlSetup *setup,
 
 /**
  * pl_practice_fill:
- * @id: of a practice account, or its address
+ * @id: of a practice account or scenario, or its address
  *
  * Fills all of it in: address, servers, password.
  *
@@ -37,6 +37,8 @@ pl_practice_fill (PlSetup *setup, const char *id)
   const PlPracticeAccount *account = pl_practice_find_account (id);
   g_autoptr (PlSecret) secret = NULL;
 
+  if (account == NULL)
+    account = pl_practice_find_scenario (id);
   if (account == NULL)
     return NULL;
 
