@@ -87,6 +87,28 @@ def test_a_test_message_can_be_deleted():
         no_complaints(wizard)
 
 
+def test_nobody_has_to_wait_for_the_message():
+    with Wizard('--practice=test-message-lost') as wizard:
+        begin(wizard)
+        see(wizard, 'Your account works')
+        wizard.press(say('_Send a message to myself'))
+        see(wizard, 'The test message is on its way')
+        wizard.press(say('_Stop waiting'))
+        see(wizard, 'Your account works')
+        wait_for(lambda: say('It was sent. Nobody waited until it came back.') in labels(wizard), 'what became of it')
+        no_complaints(wizard)
+
+
+def test_a_message_among_the_junk_is_said_to_be_there():
+    with Wizard('--practice=test-message-among-junk') as wizard:
+        begin(wizard)
+        see(wizard, 'Your account works')
+        wizard.press(say('_Send a message to myself'))
+        wait_for(lambda: wizard.find('push button', say('The test message landed among the junk')), 'the card')
+        see(wizard, 'Your account works')
+        no_complaints(wizard)
+
+
 def test_receive_only():
     with Wizard('--practice=smtp-disabled') as wizard:
         begin(wizard)
