@@ -32,6 +32,7 @@ _postlotse_values () {
 _postlotse_words () {
   case "$1" in
     explain) _postlotse_ask explain --list | cut -d ' ' -f 1 ;;
+    integrate) echo thunderbird mailspring ;;
     practice) _postlotse_ask practice | sed '1,/^$/d; /^[a-z]/!d; s/ .*//' ;;
   esac
 }

@@ -73,6 +73,8 @@ function __postlotse_complete
         switch $command
             case explain
                 __postlotse_ask explain --list | __postlotse_table
+            case integrate
+                printf '%s\n' thunderbird mailspring
             case practice
                 __postlotse_practice
             case add

@@ -3,7 +3,7 @@
 #include "export/pl-integration-private.h"
 
 #include "export/pl-export-error.h"
-#include "pl-integration-resources.h"
+#include "export/pl-integration-resources.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>

@@ -13,7 +13,7 @@ import tap
 PROGRAM = sys.argv[1]
 PAGES = sys.argv[2:4]
 SCHEMAS = os.path.join(tap.ROOT, 'data', 'schemas')
-COMMANDS = ('add', 'check', 'discover', 'explain', 'export', 'practice')
+COMMANDS = ('add', 'check', 'discover', 'explain', 'export', 'integrate', 'practice')
 OPTION = re.compile(r'^ +(?:-[a-z], )?(--[a-z0-9-]+)', re.MULTILINE)
 
 
