@@ -452,6 +452,14 @@ pl_wizard_window_get_setup (PlWizardWindow *self)
   return self->setup;
 }
 
+/* Handed over, or the caller does not want it any more: nothing stays behind. */
+static void
+launch_closed_cb (PlWizardWindow *self)
+{
+  pl_draft_keeper_close (self->drafts, FALSE);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
 /**
  * pl_wizard_window_set_launch:
  * @job: shared: its request is cancelled with the window, unless the account was handed over
@@ -466,7 +474,7 @@ pl_wizard_window_set_launch (PlWizardWindow *self, PlLaunchJob *job)
   g_set_object (&self->launch, job);
   gtk_label_set_label (self->caller, words);
   gtk_widget_set_visible (GTK_WIDGET (self->caller), TRUE);
-  g_signal_connect_object (job, "close", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (job, "close", G_CALLBACK (launch_closed_cb), self, G_CONNECT_SWAPPED);
   update (self);
 }
 
