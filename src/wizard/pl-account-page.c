@@ -30,6 +30,7 @@ struct _PlAccountPage
   GtkBox *drafts;
   GtkButton *show_servers;
   GtkButton *explain;
+  GtkButton *try_practice;
   GtkWidget *practice;
   GtkBox *practice_list;
 
@@ -438,6 +439,12 @@ explain_cb (PlAccountPage *self)
   pl_explain_window_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
 }
 
+static void
+try_practice_cb (PlAccountPage *self)
+{
+  pl_practice_open ();
+}
+
 /**
  * pl_account_page_set_drafts:
  *
@@ -488,6 +495,7 @@ pl_account_page_set_practice (PlAccountPage *self)
 {
   pl_practice_list_fill (self->practice_list, GTK_WIDGET (self), practice_chosen_cb);
   gtk_widget_set_visible (self->practice, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->try_practice), FALSE);
 }
 
 /* --- Construction --- */
@@ -545,6 +553,7 @@ pl_account_page_class_init (PlAccountPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, drafts);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, show_servers);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, explain);
+  gtk_widget_class_bind_template_child (widget_class, PlAccountPage, try_practice);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, practice);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, practice_list);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
@@ -552,6 +561,7 @@ pl_account_page_class_init (PlAccountPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, address_settled_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_servers_cb);
   gtk_widget_class_bind_template_callback (widget_class, explain_cb);
+  gtk_widget_class_bind_template_callback (widget_class, try_practice_cb);
 }
 
 static void
@@ -560,4 +570,5 @@ pl_account_page_init (PlAccountPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   pl_button_set_label (self->show_servers, gtk_button_get_label (self->show_servers));
   pl_button_set_label (self->explain, gtk_button_get_label (self->explain));
+  pl_button_set_label (self->try_practice, gtk_button_get_label (self->try_practice));
 }

@@ -7,6 +7,7 @@
 #include "service/pl-launch-spawn.h"
 #include "setup/pl-setup.h"
 #include "wizard/pl-appearance.h"
+#include "wizard/pl-explain-window.h"
 #include "wizard/pl-launch-arguments.h"
 #include "wizard/pl-launch.h"
 #include "wizard/pl-launched-window.h"
@@ -48,6 +49,9 @@ static const GOptionEntry options[] = {
     /* Translators: help on the command line: stands for the name of a practice account; it may be
      * left out */
     N_ ("ACCOUNT") },
+  { "explain", 0, 0, G_OPTION_ARG_NONE, NULL,
+    /* Translators: help on the command line */
+    N_ ("Open the window that explains an error message"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL,
     /* Translators: help on the command line */
     N_ ("Show the version"), NULL },
@@ -290,6 +294,13 @@ open_window (PlApplication *self, GVariantDict *given)
       g_autoptr (PlLaunchRequest) request = g_steal_pointer (&self->spawned);
 
       open_launched_window (self, request, practice);
+      return;
+    }
+
+  if (g_variant_dict_contains (given, "explain"))
+    {
+      gtk_application_add_window (GTK_APPLICATION (self),
+                                  GTK_WINDOW (pl_explain_window_new (NULL)));
       return;
     }
 

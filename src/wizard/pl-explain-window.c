@@ -149,7 +149,7 @@ pl_explain_window_init (PlExplainWindow *self)
 
 /**
  * pl_explain_window_new:
- * @parent: the window above which it appears
+ * @parent: (nullable): the window above which it appears; %NULL where it stands alone
  *
  * Returns: (transfer none): shown already; belongs to GTK until it is closed
  */
@@ -159,7 +159,7 @@ pl_explain_window_new (GtkWindow *parent)
   /* The class alone does not set the role of a window in GTK 4.8: it is asked for too early. */
   PlExplainWindow *self =
       g_object_new (PL_TYPE_EXPLAIN_WINDOW, "accessible-role", GTK_ACCESSIBLE_ROLE_DIALOG,
-                    "transient-for", parent, "modal", TRUE, NULL);
+                    "transient-for", parent, "modal", parent != NULL, NULL);
 
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->text));
   gtk_window_present (GTK_WINDOW (self));

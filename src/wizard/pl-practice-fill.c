@@ -52,3 +52,23 @@ pl_practice_fill (PlSetup *setup, const char *id)
   pl_setup_set_password (setup, PL_DIRECTION_INCOMING, secret);
   return account->address;
 }
+
+/**
+ * pl_practice_open:
+ *
+ * Opens the practice accounts in a program of their own, so that nothing of them and nothing real ever
+ * meet.
+ */
+void
+pl_practice_open (void)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (program != NULL)
+    process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, "--practice", NULL);
+  if (process == NULL)
+    g_warning ("The practice accounts do not open: %s",
+               error != NULL ? error->message : "the program does not know where it is");
+}

@@ -7,4 +7,6 @@ G_BEGIN_DECLS
 
 const char *pl_practice_fill (PlSetup *setup, const char *id);
 
+void pl_practice_open (void);
+
 G_END_DECLS

@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Input with care: what is pasted is understood, faults are named when a field is left, a password is
 never changed unasked, ports and servers come by name."""
+import os
+import signal
 import subprocess
 import sys
 
 import tap
-from wizard import (Atspi, Wizard, act, has_state, is_marked_invalid, say, text_of,
-                    turn_main_loop, wait_for)
+from wizard import (WIZARD, Atspi, Wizard, act, has_state, is_marked_invalid, role_of, say, text_of,
+                    turn_main_loop, wait_for, walk)
 
 
 def see(wizard, heading):
@@ -224,6 +226,40 @@ def test_servers_are_completed_from_what_is_known():
         no_complaints(wizard)
     finally:
         wizard.__exit__(None, None, None)
+
+
+def test_error_messages_are_explained_without_an_account():
+    with Wizard() as wizard:
+        subprocess.run([WIZARD, '--explain'], check=True, timeout=10)
+        box = wizard.wait_find('text', say('_Message of the server or of your mail program'))
+        Atspi.EditableText.set_text_contents(box, '535 5.7.8 authentication failed')
+        wizard.press(say('_Explain'))
+        wait_for(lambda: [a for a in wizard.everything() if role_of(a) == 'heading'
+                          and has_state(a, Atspi.StateType.FOCUSED)], 'the answer')
+        no_complaints(wizard)
+
+
+def other_program(wizard):
+    """The practice window is a program of its own."""
+    desktop = Atspi.get_desktop(0)
+    for index in range(desktop.get_child_count()):
+        child = desktop.get_child_at_index(index)
+        if (child is not None and child.get_name() == 'postlotse-wizard'
+                and child.get_process_id() != wizard.process.pid):
+            return child
+    return None
+
+
+def test_practice_begins_on_the_first_page():
+    with Wizard() as wizard:
+        wizard.press(say('T_ry it with a practice account'))
+        practice = wait_for(lambda: other_program(wizard), 'the practice window')
+        try:
+            wait_for(lambda: [a for a in walk(practice) if role_of(a) == 'heading'
+                              and a.get_name() == say('Practice accounts')], 'the practice accounts')
+        finally:
+            os.kill(practice.get_process_id(), signal.SIGTERM)
+        no_complaints(wizard)
 
 
 if __name__ == '__main__':
