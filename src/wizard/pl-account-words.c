@@ -160,8 +160,8 @@ pl_account_words_describe (PlSetup *setup, PlAccountState state)
     case PL_ACCOUNT_FOUND:
       return describe_found (setup);
     case PL_ACCOUNT_NOTHING:
-      /* Translators: below the address field; %s is a domain */
       return g_strdup_printf (
+          /* Translators: below the address field; %s is a domain */
           _ ("No servers are known for %s. You enter them yourself in a moment."), domain);
     case PL_ACCOUNT_STOPPED:
       /* Translators: below the address field */

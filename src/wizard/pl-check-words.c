@@ -200,8 +200,8 @@ pl_check_words_describe_offline (PlSetup *setup)
     /* Translators: below the heading "This computer is offline" */
     return g_strdup (_ ("Waiting for the network. When it is back, your servers are looked for and "
                         "tested by themselves. Nothing was sent."));
-  /* Translators: below the heading "This computer is offline" */
   return g_strdup (
+      /* Translators: below the heading "This computer is offline" */
       _ ("Waiting for the network. The check starts by itself when it is back. Nothing "
          "was sent."));
 }

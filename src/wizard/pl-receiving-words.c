@@ -84,13 +84,13 @@ pl_receiving_words_explain_removal (guint days, gboolean *unsafe)
   switch (days)
     {
     case PL_POP3_KEEP:
-      /* Translators: what it means that copies stay with the provider (POP3) */
       return g_strdup (
+          /* Translators: what it means that copies stay with the provider (POP3) */
           _ ("The mailbox fills up with time: tidy it up in the browser now and then. A "
              "second device that fetches by POP3 gets all mail once more."));
     case PL_POP3_REMOVE_AT_ONCE:
-      /* Translators: what it means that nothing stays with the provider (POP3) */
       return g_strdup (
+          /* Translators: what it means that nothing stays with the provider (POP3) */
           _ ("Then only this computer has your mail: if it breaks, the mail is lost. A "
              "second device that fetches by POP3 gets a part only, and this one the "
              "rest."));
