@@ -100,8 +100,8 @@ static const PlReplyPhrase rows[] = {
     "name lookup|host name & not point|unresolvable|unresolved|no match*|fail*|invalid|missing|"
     "not found|cannot|no|mismatch",
     "helo|ehlo|sender|relaying denied", LITERAL },
-  { "ip-not-allowed", SMTP, GREETING | ENVELOPE, "55*|52*", "not accepting", "domain|recipient",
-    LITERAL },
+  { "ip-not-allowed", SMTP, GREETING | ENVELOPE, "55*|52*", "not accepting",
+    "domain|recipient|mailbox|account|user", LITERAL },
   { "ip-not-allowed", SMTP, GREETING, NULL, "block|blocked|spam|policy|access denied|refused",
     "connections", LITERAL },
   { "ip-not-allowed", SMTP, SENDER, "421", "policy|policies", NULL, LITERAL },

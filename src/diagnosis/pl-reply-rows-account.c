@@ -4,6 +4,9 @@
 #include "diagnosis/pl-reply-rows-private.h"
 
 static const PlReplyPhrase rows[] = {
+  { "mailbox-in-use", FETCHING, SIGN_IN | MAILBOX, "IN-USE|INUSE", "lock|locked|in use|busy", NULL,
+    LITERAL },
+
   /* --- switched off --- */
   { "account-locked", SMTP, SENDING, NULL,
     "outgoing mail|outgoing email|outbound mail|outbound sending|outbound email|sending & "

@@ -70,7 +70,7 @@ static const PlReplyPhrase rows[] = {
     "connection|connections|session|sessions|connexions|simultaneous|concurrent|verbindungen|"
     "tls sessions|clients|users|logged in|connected|user ip",
     "messages|recipients|message|bandwidth|errors|per connection|connection rate|quota|transactions|"
-    "requests",
+    "requests|commands|pipelined",
     LITERAL },
   { "too-many-connections", ANY, TALKING, NULL,
     "troppe|demasiad*|muitas|te veel|слишком много|zbyt wiele|prilis mnoho|过多|太多|最大 & "
@@ -84,7 +84,7 @@ static const PlReplyPhrase rows[] = {
     "per session|per connection|at a rate|rate that|slower|too much mail|too much traffic|"
     "receiving rate|receive per|transactions|mail transactions & exceed*|limit*|max*|too much|too many|slower|prevents|again|"
     "receiving",
-    "transfer quota|too many connections|auth*", LITERAL },
+    "transfer quota|too many connections|auth*|mail data", LITERAL },
   { "rate-limited", SMTP, SENDER, "4.5.3", "rate", NULL, LITERAL },
   { "send-limit-reached", SMTP, SENDING, NULL,
     "max|maximum|limit|limits|exceed|exceeds|exceeded|reached|too many|quota & "
@@ -131,7 +131,8 @@ static const PlReplyPhrase rows[] = {
     "too frequently|rate exceeded|request rate|message per connection|messages per connection|"
     "messages per session|login interval|minimum interval",
     "imap commands|auth commands|connections|service refused|reputation", LITERAL },
-  { "too-many-connections", IMAP, TALKING, "LIMIT", NULL, NULL, STAGE },
+  { "too-many-connections", IMAP, GREETING | ENTERING, "LIMIT", NULL, NULL, STAGE },
+  { "rate-limited", IMAP, MAILBOX, "LIMIT", NULL, NULL, STAGE },
 };
 
 const PlReplyTable pl_reply_rows_limits = { rows, G_N_ELEMENTS (rows) };

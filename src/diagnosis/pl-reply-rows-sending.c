@@ -152,6 +152,7 @@ static const PlReplyPhrase rows[] = {
     "ip|spam", LITERAL },
   { "sender-rejected", SMTP, SENDER, "5.1.0|5.1.7|5.1.8|5.7.27|5.7.60|4.1.8|4.1.7", NULL, NULL,
     STAGE },
+  { "sender-rejected", SMTP, RECIPIENT, "5.1.7|5.1.8|4.1.7|4.1.8", NULL, NULL, STAGE },
   { "message-rejected", SMTP, SENDING, NULL,
     "spam|virus|malware|phishing|content|policy|policies|dmarc|spf|dkim|message rejected|"
     "message refused|message not allowed|not authorized message|message too|too large|too big|"

@@ -71,8 +71,10 @@ static const PlReplyPhrase rows[] = {
     "error in imap command|error in command|synchronization|synchronisation|bad syntax|syntax error|too many errors|invalid base64|"
     "decode auth|could not decode|cannot decode|malformed auth|malformed authentication|not valid while|only valid after|exchange line|"
     "protocol error|nul characters|bad base64|invalid state|wrong state|argument error|invalid arguments|parse error|"
+    "unable to parse|cannot parse|could not parse|pipelined|"
     "protocol violation|rfc 2821|rfc 5321|too many invalid|bad sequence|sequence of commands|improper command|pipelining|"
     "unknown command|unrecognized command|invalid command|command error|protocol error|"
+    "invalid request|invalid authentication response|dsn extension|start tls again|"
     "command not|line too long|command unknown|missing argument|unexpected",
     "authentic*|try again|not supported", LITERAL },
   { "server-unavailable", ANY, TALKING, NULL,

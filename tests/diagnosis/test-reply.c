@@ -28,11 +28,12 @@ static const struct
   double first; /* per cent; 0 when it was not kept */
   double least;
 } tables[] = {
-  { "server-replies.tsv", 0, 98 },      { "more-replies.tsv", 0, 98 },
-  { "unseen-replies-2.tsv", 88, 96 },   { "unseen-replies-3.tsv", 77, 96 },
-  { "unseen-replies-4.tsv", 85.9, 99 }, { "unseen-replies-5.tsv", 79.8, 96 },
-  { "unseen-replies-6.tsv", 85.2, 97 }, { "unseen-replies-7.tsv", 82, 95 },
-  { "unseen-replies-8.tsv", 89, 96 },   { "unseen-replies-9.tsv", 87.9, 96 },
+  { "server-replies.tsv", 0, 98 },       { "more-replies.tsv", 0, 98 },
+  { "unseen-replies-2.tsv", 88, 96 },    { "unseen-replies-3.tsv", 77, 96 },
+  { "unseen-replies-4.tsv", 85.9, 99 },  { "unseen-replies-5.tsv", 79.8, 96 },
+  { "unseen-replies-6.tsv", 85.2, 97 },  { "unseen-replies-7.tsv", 82, 95 },
+  { "unseen-replies-8.tsv", 89, 96 },    { "unseen-replies-9.tsv", 87.9, 96 },
+  { "unseen-replies-10.tsv", 86.9, 93 }, { "unseen-replies-11.tsv", 83.8, 89 },
 };
 
 /* What a mail program says is read by explain, what a server says by the classifier. */
@@ -121,7 +122,7 @@ measure (gconstpointer number)
   print_confusions (confusions);
   g_test_message ("%s: %.1f of %u replies, %.1f %%; when it was new %.1f %%", tables[k].name, score,
                   n, 100 * score / n, tables[k].first);
-  g_assert_cmpuint (n, >=, 80);
+  g_assert_cmpuint (n, >=, 60);
   g_assert_cmpfloat (100 * score, >=, tables[k].least * n);
 }
 
