@@ -28,6 +28,7 @@ enum
 
 enum
 {
+  FILLED,
   CLOSE,
   OVER,
   N_SIGNALS,
@@ -41,6 +42,34 @@ set_busy (PlLaunchJob *self, gboolean busy)
 {
   self->busy = busy;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+/* --- An account to repair --- */
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PlLaunchJob) self = data;
+
+  pl_setup_find_secret_finish (PL_SETUP (source), result, NULL);
+  g_signal_emit (self, signals[FILLED], 0);
+}
+
+/**
+ * pl_launch_job_fill:
+ *
+ * Fills in the account that the caller describes, where it does, with the password that we have stored
+ * for it.
+ */
+void
+pl_launch_job_fill (PlLaunchJob *self)
+{
+  PlLaunchOptions options;
+
+  pl_launch_request_peek_options (self->request, &options);
+  if (options.description != NULL &&
+      pl_setup_take_handover (self->setup, options.description, NULL))
+    pl_setup_find_secret_async (self->setup, NULL, found_cb, g_object_ref (self));
 }
 
 /* --- Taking back --- */
@@ -261,6 +290,8 @@ pl_launch_job_class_init (PlLaunchJobClass *klass)
       g_param_spec_string ("problem", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
+  signals[FILLED] = g_signal_new ("filled", PL_TYPE_LAUNCH_JOB, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
   signals[CLOSE] = g_signal_new ("close", PL_TYPE_LAUNCH_JOB, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
   signals[OVER] = g_signal_new ("over", PL_TYPE_LAUNCH_JOB, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * Properties: `busy` (boolean, read): it is being handed over; `problem` (string, read, nullable):
  * why the password could not be stored.
  *
- * Signals: `close`: the window is not needed any more; `over`: nothing is left to do.
+ * Signals: `filled`: what is known of an account to repair is there; `close`: the window is not needed
+ * any more; `over`: nothing is left to do.
  */
 #define PL_TYPE_LAUNCH_JOB (pl_launch_job_get_type ())
 G_DECLARE_FINAL_TYPE (PlLaunchJob, pl_launch_job, PL, LAUNCH_JOB, GObject)
@@ -24,6 +25,7 @@ PlLaunchRequest *pl_launch_job_get_request (PlLaunchJob *job);
 gboolean pl_launch_job_is_busy (PlLaunchJob *job);
 const char *pl_launch_job_get_problem (PlLaunchJob *job);
 char *pl_launch_job_dup_caller_words (PlLaunchJob *job);
+void pl_launch_job_fill (PlLaunchJob *job);
 void pl_launch_job_hand_over (PlLaunchJob *job, gboolean with_secret);
 void pl_launch_job_leave (PlLaunchJob *job);
 

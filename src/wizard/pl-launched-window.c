@@ -2,22 +2,7 @@
 /* What a window does that another program has asked for. */
 #include "wizard/pl-launched-window.h"
 
-#include "wizard/pl-pages.h"
 #include "wizard/pl-parent-window.h"
-
-static void
-found_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  pl_setup_find_secret_finish (PL_SETUP (source), result, NULL);
-}
-
-/* The account that stopped working, with the password that we have stored for it. */
-static void
-fill_in (PlSetup *setup, const char *description)
-{
-  if (pl_setup_take_handover (setup, description, NULL))
-    pl_setup_find_secret_async (setup, NULL, found_cb, NULL);
-}
 
 static void
 drop_cb (PlLaunchJob *job, gpointer data)
@@ -43,8 +28,7 @@ pl_launched_window_attach (PlWizardWindow *window, PlLaunchRequest *request)
   pl_launch_request_peek_options (request, &options);
   if (options.services == 1u << PL_SERVICE_POP3)
     pl_setup_set_incoming_service (setup, PL_SERVICE_POP3);
-  if (options.description != NULL)
-    fill_in (setup, options.description);
+  pl_launch_job_fill (job);
   pl_wizard_window_set_launch (window, job);
   pl_parent_window_set (GTK_WINDOW (window), options.parent_window, options.modal);
   if (options.activation_token != NULL && *options.activation_token != '\0')

@@ -339,6 +339,27 @@ set_icon_cb (gpointer window)
   return G_SOURCE_REMOVE;
 }
 
+/* The page that everybody comes to, and that takes longest to make: it is there before it is wanted. */
+static gboolean
+prepare_check_cb (gpointer window)
+{
+  PlWizardWindow *self = PL_WIZARD_WINDOW (window);
+
+  if (self->setup != NULL)
+    {
+      ensure_page (self, pl_pages_find (PL_PAGE_ID_CHECK));
+      hide_other_pages (self);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+first_frame_cb (GdkFrameClock *clock, PlWizardWindow *self)
+{
+  g_signal_handlers_disconnect_by_func (clock, first_frame_cb, self);
+  g_idle_add_full (G_PRIORITY_LOW, prepare_check_cb, g_object_ref (self), g_object_unref);
+}
+
 /* The window's icon is a file, whose loader takes longer than the window itself; window managers
  * can wait for it, people need not. */
 static void
@@ -349,7 +370,8 @@ pl_wizard_window_map (GtkWidget *widget)
     return;
 
   g_idle_add_full (G_PRIORITY_LOW, set_icon_cb, g_object_ref (widget), g_object_unref);
-  g_idle_add_full (G_PRIORITY_LOW, look_around_cb, g_object_ref (widget), g_object_unref);
+  g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint",
+                           G_CALLBACK (first_frame_cb), widget, 0);
 }
 
 static void
@@ -460,6 +482,12 @@ launch_closed_cb (PlWizardWindow *self)
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
+static void
+launch_filled_cb (PlWizardWindow *self)
+{
+  pl_page_update (get_page (self));
+}
+
 /**
  * pl_wizard_window_set_launch:
  * @job: shared: its request is cancelled with the window, unless the account was handed over
@@ -474,6 +502,7 @@ pl_wizard_window_set_launch (PlWizardWindow *self, PlLaunchJob *job)
   g_set_object (&self->launch, job);
   gtk_label_set_label (self->caller, words);
   gtk_widget_set_visible (GTK_WIDGET (self->caller), TRUE);
+  g_signal_connect_object (job, "filled", G_CALLBACK (launch_filled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (job, "close", G_CALLBACK (launch_closed_cb), self, G_CONNECT_SWAPPED);
   update (self);
 }
