@@ -370,6 +370,7 @@ pl_wizard_window_map (GtkWidget *widget)
     return;
 
   g_idle_add_full (G_PRIORITY_LOW, set_icon_cb, g_object_ref (widget), g_object_unref);
+  g_idle_add_full (G_PRIORITY_LOW, look_around_cb, g_object_ref (widget), g_object_unref);
   g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint",
                            G_CALLBACK (first_frame_cb), widget, 0);
 }
