@@ -23,6 +23,7 @@ struct _PlApplication
   PlNetwork *network; /* owned, nullable until first needed */
   PlConnectivity *connectivity; /* owned, nullable until first needed: never with --practice */
   PlPractice *practice; /* owned, nullable: only with --practice */
+  char *practised; /* owned, nullable: the practice account for callers on the bus */
   PlLaunchService *service; /* owned, nullable: the door on the session bus */
   PlLaunchSpawn *spawn; /* owned, nullable: the door of the program that waits for the result */
   PlLaunchRequest *spawned; /* owned, nullable: its request, until there is a window for it */
@@ -148,6 +149,12 @@ begin_spawned (PlApplication *self, const PlLaunchArguments *arguments)
 }
 
 static gboolean
+is_service (GApplication *application)
+{
+  return (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE) != 0;
+}
+
+static gboolean
 read_practice (GApplication *application, GVariantDict *given)
 {
   const char *practice = NULL;
@@ -161,9 +168,13 @@ read_practice (GApplication *application, GVariantDict *given)
       g_printerr (_ ("There is no practice account “%s”.\n"), practice);
       return FALSE;
     }
-  /* Its network is not the one of a wizard that may be open already. */
-  g_application_set_flags (application,
-                           g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  /* Its network is not the one of a wizard that may be open already. A service with it is for who writes a
+   * mail program and wants to try the calls. */
+  if (is_service (application))
+    PL_APPLICATION (application)->practised = g_strdup (practice);
+  else
+    g_application_set_flags (application,
+                             g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
   return TRUE;
 }
 
@@ -333,7 +344,7 @@ pl_application_activate (GApplication *application)
 static void
 start_cb (PlLaunchRequest *request, gpointer data)
 {
-  open_launched_window (data, request, NULL);
+  open_launched_window (data, request, PL_APPLICATION (data)->practised);
 }
 
 /* The program stays while somebody expects something of it: a window, or a password to be fetched. */
@@ -399,7 +410,7 @@ pl_application_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (pl_application_parent_class)->startup (application);
   pl_appearance_install (gdk_display_get_default ());
-  if (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE)
+  if (is_service (application))
     g_application_set_inactivity_timeout (application, get_idle_ms ());
 }
 
@@ -412,6 +423,7 @@ pl_application_shutdown (GApplication *application)
   G_APPLICATION_CLASS (pl_application_parent_class)->shutdown (application);
   g_clear_pointer (&self->spawn, pl_launch_spawn_free);
   g_clear_object (&self->spawned);
+  g_clear_pointer (&self->practised, g_free);
   g_clear_pointer (&self->network, pl_network_unref);
   g_clear_object (&self->connectivity);
   g_clear_pointer (&self->practice, pl_practice_stop);

@@ -70,8 +70,8 @@ make_note (PlHandOverPart *self, const PlLaunchOptions *options)
     /* Translators: on the last page, while the keyring opens a window of its own */
     return g_strdup (_ ("Waiting for the password store. It may ask for its own password."));
   if (!is_receiving_taken (self))
-    /* Translators: on the last page; %s is a mail program */
     return g_strdup_printf (
+        /* Translators: on the last page; %s is a mail program */
         _ ("%s cannot receive mail in this way. Choose the other way on the page "
            "about receiving, and check again."),
         get_caller (options));
@@ -95,13 +95,13 @@ static char *
 make_question (const PlLaunchOptions *options)
 {
   if (options->secret == PL_SETUP_SECRET_FD)
-    /* Translators: question on the last page; %s is the mail program that opened the window */
     return g_strdup_printf (
+        /* Translators: question on the last page; %s is the mail program that opened the window */
         _ ("%s would like to have the password as well, so that it need not ask "
            "for it."),
         get_caller (options));
-  /* Translators: question on the last page; %s is the mail program that opened the window */
   return g_strdup_printf (
+      /* Translators: question on the last page; %s is the mail program that opened the window */
       _ ("%s finds the password in this computer's password store, if you let it be "
          "kept there."),
       get_caller (options));

@@ -103,12 +103,12 @@ class Called(Wizard):
         self.log.close()
 
 
-def install(client, **environment):
+def install(client, *options, **environment):
     """What the package puts into /usr/share/dbus-1/services."""
     folder = os.path.join(os.environ['XDG_DATA_HOME'], 'dbus-1', 'services')
     os.makedirs(folder, exist_ok=True)
     with open(os.path.join(folder, NAME + '.service'), 'w', encoding='ascii') as file:
-        file.write(f'[D-BUS Service]\nName={NAME}\nExec={WIZARD} --gapplication-service\n')
+        file.write(f'[D-BUS Service]\nName={NAME}\nExec={" ".join((WIZARD, "--gapplication-service", *options))}\n')
     client.ask_bus('ReloadConfig')
     client.ask_bus('UpdateActivationEnvironment', {
         'POSTLOTSE_IDLE_MS': '300', **{name: os.environ[name] for name in (
@@ -190,6 +190,33 @@ def test_an_account_to_repair():
         assert text_of(wizard.find('text', say('_Name'))) == 'Anna Beispiel'
         client.leave()
     await_leave(Client())
+
+
+def test_done():
+    client = Client()
+    install(client, '--practice=all-well')
+    path = client.set_up(secret=GLib.Variant('s', 'fd'), protocols=GLib.Variant('as', ['imap']))
+    with Called(client) as wizard:
+        wizard.press(say('_Continue'))
+        wizard.wait_find('heading', say('Your account works'))
+        wizard.press(say('_Continue'))
+        wizard.wait_find('heading', say('These settings work'))
+        wizard.press(say('_Hand over to %s') % own_program())
+        where, response, results = client.response()
+        assert (where, response) == (path, 0), (where, response)
+        handover = json.loads(results['json'])
+        assert handover['account']['id'] == results['account_id']
+        assert 'leuchtturm' not in results['json']
+        wait_for(lambda: not wizard.find('heading', say('These settings work')), 'the window to go')
+        # There is no window any more, but there is a password to be fetched.
+        turn_main_loop(0.6)
+        assert client.ask_bus('NameHasOwner', NAME)
+        answer, descriptors = client.bus.call_with_unix_fd_list_sync(
+            NAME, OBJECT, INTERFACE, 'TakeSecret', GLib.Variant('(ss)', (results['account_id'], 'incoming.0')), None,
+            Gio.DBusCallFlags.NONE, 5000, None, None)
+        with os.fdopen(descriptors.get(answer.unpack()[0]), 'rb') as pipe:
+            assert pipe.read() == b'leuchtturm'
+    await_leave(client)
 
 
 def test_no_screen():
