@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/pl-account-page.h"
 
-#include "wizard/pl-account-words.h"
+#include "wizard/pl-account-search.h"
 #include "wizard/pl-address-cards.h"
 #include "wizard/pl-address-field.h"
 #include "wizard/pl-button.h"
@@ -40,11 +40,8 @@ struct _PlAccountPage
   PlLookUpPanel *panel;
   PlDraftCards *draft_cards;
 
-  char *proposed_for; /* owned: the address whose servers were proposed last */
-  char *looked_up_for; /* owned: the address for which the last look-up ended */
+  PlAccountSearch search; /* its strings are owned */
   gboolean filling; /* the program fills the fields, not the person */
-  gboolean looking; /* a look-up runs whose end is not yet on view */
-  gboolean stopping; /* the person stopped it */
 };
 
 G_DEFINE_FINAL_TYPE (PlAccountPage, pl_account_page, PL_TYPE_PAGE)
@@ -64,7 +61,7 @@ get_setup (PlAccountPage *self)
 static PlAccountState
 get_state (PlAccountPage *self)
 {
-  return pl_account_derive_state (get_setup (self), self->looked_up_for, self->stopping);
+  return pl_account_search_derive_state (&self->search, get_setup (self));
 }
 
 /* --- What the page shows --- */
@@ -209,11 +206,7 @@ focus_result (PlAccountPage *self)
 static void
 finish_look_up (PlAccountPage *self)
 {
-  self->looking = FALSE;
-  /* What was found until it was stopped is good enough to go on with. */
-  if (self->stopping)
-    pl_setup_propose (get_setup (self), NULL);
-  if (self->looked_up_for != NULL)
+  if (pl_account_search_finish (&self->search, get_setup (self)))
     show_cards (self);
   update_view (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -223,24 +216,14 @@ finish_look_up (PlAccountPage *self)
 static void
 look_up (PlAccountPage *self)
 {
-  g_autoptr (PlAddress) address = pl_setup_parse_address (get_setup (self), NULL);
-
-  if (address == NULL)
-    return;
-
-  g_free (self->looked_up_for);
-  self->looked_up_for = g_strdup (pl_address_get_text (address));
-  self->looking = TRUE;
-  self->stopping = FALSE;
-  pl_setup_discover_async (get_setup (self), NULL, NULL, NULL);
-  pl_page_update (PL_PAGE (self));
+  if (pl_account_search_begin (&self->search, get_setup (self)))
+    pl_page_update (PL_PAGE (self));
 }
 
 static void
 forget_look_up (PlAccountPage *self)
 {
-  g_clear_pointer (&self->looked_up_for, g_free);
-  g_clear_pointer (&self->proposed_for, g_free);
+  pl_account_search_forget (&self->search);
   pl_page_update (PL_PAGE (self));
 }
 
@@ -250,48 +233,13 @@ pl_account_page_update (PlPage *page)
 {
   PlAccountPage *self = PL_ACCOUNT_PAGE (page);
 
-  if (self->looking && pl_setup_get_stage (get_setup (self)) != PL_SETUP_STAGE_DISCOVERING)
+  if (self->search.looking && pl_setup_get_stage (get_setup (self)) != PL_SETUP_STAGE_DISCOVERING)
     finish_look_up (self);
   else
     update_view (self);
 }
 
 /* --- Going on --- */
-
-/* Servers that the person has set stay with a new address of the same domain; where their user name
- * was the old address, it follows. */
-static void
-move_username (PlSetup *setup, PlDirection direction, const char *before, const char *now)
-{
-  PlServerSettings *server = pl_setup_get_server (setup, direction);
-  PlServerFields fields;
-
-  if (server == NULL || g_strcmp0 (pl_server_settings_get_username (server), before) != 0)
-    return;
-
-  pl_server_settings_peek_fields (server, &fields);
-  fields.username = now;
-  pl_setup_set_server (setup, &fields, NULL);
-}
-
-/* Proposes servers for a new address; what is already entered for this one stays. */
-static void
-propose_servers (PlAccountPage *self, PlAddress *address)
-{
-  PlSetup *setup = get_setup (self);
-  g_autofree char *before = g_steal_pointer (&self->proposed_for);
-
-  self->proposed_for = g_strdup (pl_address_get_text (address));
-  if (g_strcmp0 (before, self->proposed_for) == 0)
-    return;
-
-  /* An unknown domain is no mistake: its servers are looked for. */
-  pl_setup_propose (setup, NULL);
-  if (before == NULL)
-    return;
-  move_username (setup, PL_DIRECTION_INCOMING, before, self->proposed_for);
-  move_username (setup, PL_DIRECTION_OUTGOING, before, self->proposed_for);
-}
 
 static gboolean
 take_address (PlAccountPage *self)
@@ -301,30 +249,9 @@ take_address (PlAccountPage *self)
   if (pl_address_field_require (self->address))
     address = pl_setup_parse_address (get_setup (self), NULL);
   if (address != NULL)
-    propose_servers (self, address);
+    pl_account_search_propose (&self->search, get_setup (self), address);
   pl_page_update (PL_PAGE (self));
   return address != NULL;
-}
-
-/* Whether somebody else has to be asked before the way goes on. */
-static gboolean
-must_look_up (PlAccountPage *self)
-{
-  PlSetup *setup = get_setup (self);
-  PlAccountState state = get_state (self);
-
-  return (state == PL_ACCOUNT_UNKNOWN || state == PL_ACCOUNT_KNOWN) && pl_setup_can_work (setup) &&
-         pl_setup_get_network_available (setup) &&
-         pl_setup_get_server (setup, PL_DIRECTION_INCOMING) == NULL &&
-         pl_setup_get_server (setup, PL_DIRECTION_OUTGOING) == NULL &&
-         g_strcmp0 (self->looked_up_for, self->proposed_for) != 0;
-}
-
-static void
-stop_look_up (PlAccountPage *self)
-{
-  self->stopping = TRUE;
-  pl_setup_cancel (get_setup (self));
 }
 
 /* The password has the focus by itself, where one is wanted. */
@@ -345,16 +272,16 @@ pl_account_page_leave (PlPage *page, gboolean forward)
 {
   PlAccountPage *self = PL_ACCOUNT_PAGE (page);
 
-  if (self->looking)
+  if (self->search.looking)
     {
-      stop_look_up (self);
+      pl_account_search_stop (&self->search, get_setup (self));
       return !forward;
     }
   if (!forward)
     return TRUE;
   if (!take_address (self))
     return FALSE;
-  if (must_look_up (self))
+  if (pl_account_search_must_look_up (&self->search, get_setup (self)))
     {
       look_up (self);
       return FALSE;
@@ -385,10 +312,10 @@ name_changed_cb (PlAccountPage *self)
 static void
 address_typed_cb (PlAccountPage *self)
 {
-  if (self->looking)
+  if (self->search.looking)
     {
-      g_clear_pointer (&self->looked_up_for, g_free);
-      stop_look_up (self);
+      g_clear_pointer (&self->search.looked_up_for, g_free);
+      pl_account_search_stop (&self->search, get_setup (self));
     }
   pl_page_update (PL_PAGE (self));
 }
@@ -427,8 +354,8 @@ go_to_cb (PlAccountPage *self, const char *id)
 static void
 show_servers_cb (PlAccountPage *self)
 {
-  if (self->looking)
-    stop_look_up (self);
+  if (self->search.looking)
+    pl_account_search_stop (&self->search, get_setup (self));
   if (take_address (self))
     pl_page_go_to (PL_PAGE (self), PL_PAGE_ID_SERVERS);
 }
@@ -473,9 +400,8 @@ pl_account_page_choose_practice (PlAccountPage *self, const char *id)
   if (address == NULL)
     return;
 
-  g_clear_pointer (&self->looked_up_for, g_free);
-  g_free (self->proposed_for);
-  self->proposed_for = g_strdup (address);
+  pl_account_search_forget (&self->search);
+  self->search.proposed_for = g_strdup (address);
   pl_page_update (PL_PAGE (self));
 }
 
@@ -521,8 +447,7 @@ pl_account_page_finalize (GObject *object)
 {
   PlAccountPage *self = PL_ACCOUNT_PAGE (object);
 
-  g_free (self->proposed_for);
-  g_free (self->looked_up_for);
+  pl_account_search_forget (&self->search);
   G_OBJECT_CLASS (pl_account_page_parent_class)->finalize (object);
 }
 
