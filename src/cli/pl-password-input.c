@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/pl-password-input.h"
 
+#include "cli/pl-interruption.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
@@ -10,15 +12,6 @@
 #include <unistd.h>
 
 #define LONGEST_PASSWORD 4096 /* bytes */
-
-/* Set by a signal while the terminal does not echo, so that it can be put right first. */
-static volatile sig_atomic_t interrupted;
-
-static void
-note_interruption (int signal_number)
-{
-  interrupted = 1;
-}
 
 static void
 set_system_error (GError **error, const char *what)
@@ -39,9 +32,13 @@ read_secret (int fd, gboolean one_line, const char *what, GError **error)
 
   while (length < sizeof buffer)
     {
-      gssize got = read (fd, buffer + length, one_line ? 1 : sizeof buffer - length);
+      gssize got = -1;
 
-      if (got < 0 && errno == EINTR && !interrupted)
+      /* What is typed is waited for, so that Ctrl+C is heard. */
+      errno = ECANCELED;
+      if (!one_line || pl_interruption_wait (fd))
+        got = read (fd, buffer + length, one_line ? 1 : sizeof buffer - length);
+      if (got < 0 && errno == EINTR)
         continue;
       if (got < 0)
         {
@@ -108,9 +105,7 @@ pl_password_input_read_file (const char *path, GError **error)
 static PlSecret *
 ask_without_echo (int fd, const char *question, GError **error)
 {
-  const struct sigaction noting = { .sa_handler = note_interruption }; /* no SA_RESTART */
-  struct sigaction usual_int;
-  struct sigaction usual_term;
+  PlInterruption interruption;
   struct termios usual;
   struct termios silent;
   PlSecret *secret = NULL;
@@ -121,9 +116,7 @@ ask_without_echo (int fd, const char *question, GError **error)
       return NULL;
     }
 
-  interrupted = 0;
-  sigaction (SIGINT, &noting, &usual_int);
-  sigaction (SIGTERM, &noting, &usual_term);
+  pl_interruption_begin (&interruption);
   silent = usual;
   silent.c_lflag &= (tcflag_t) ~(ECHO | ECHONL);
   tcsetattr (fd, TCSAFLUSH, &silent);
@@ -136,10 +129,7 @@ ask_without_echo (int fd, const char *question, GError **error)
 
   tcsetattr (fd, TCSAFLUSH, &usual);
   (void) !write (fd, "\n", 1);
-  sigaction (SIGINT, &usual_int, NULL);
-  sigaction (SIGTERM, &usual_term, NULL);
-
-  if (interrupted)
+  if (pl_interruption_end (&interruption))
     {
       g_clear_error (error);
       g_clear_pointer (&secret, pl_secret_unref);

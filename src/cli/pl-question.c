@@ -2,6 +2,8 @@
 /* A question on the terminal that is answered with yes or no. */
 #include "cli/pl-question.h"
 
+#include "cli/pl-interruption.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
@@ -11,14 +13,6 @@
 #include <unistd.h>
 
 #define LONGEST_ANSWER 64 /* bytes */
-
-static volatile sig_atomic_t was_interrupted;
-
-static void
-note_interruption (int signal_number)
-{
-  was_interrupted = 1;
-}
 
 /**
  * pl_question_can_ask:
@@ -54,7 +48,7 @@ static gboolean
 read_answer (int fd)
 {
   char answer[LONGEST_ANSWER + 1];
-  gssize length = read (fd, answer, LONGEST_ANSWER);
+  gssize length = pl_interruption_wait (fd) ? read (fd, answer, LONGEST_ANSWER) : -1;
 
   if (length <= 0)
     return FALSE;
@@ -75,11 +69,9 @@ read_answer (int fd)
 gboolean
 pl_question_ask (const char *question, gboolean *interrupted)
 {
-  const struct sigaction noting = { .sa_handler = note_interruption }; /* no SA_RESTART */
   /* Translators: stands behind a question in the terminal; the capital letter is what Enter means */
   g_autofree char *text = g_strdup_printf ("%s %s ", question, _ ("[y/N]"));
-  struct sigaction usual_int;
-  struct sigaction usual_term;
+  PlInterruption interruption;
   int fd = open ("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
   gboolean yes = FALSE;
 
@@ -90,15 +82,10 @@ pl_question_ask (const char *question, gboolean *interrupted)
   /* What was typed before the question was there, or behind the answer to the one before, is no answer
    * to this one. */
   (void) tcflush (fd, TCIFLUSH);
-  was_interrupted = 0;
-  sigaction (SIGINT, &noting, &usual_int);
-  sigaction (SIGTERM, &noting, &usual_term);
+  pl_interruption_begin (&interruption);
   if (write (fd, text, strlen (text)) > 0)
     yes = read_answer (fd);
-  sigaction (SIGINT, &usual_int, NULL);
-  sigaction (SIGTERM, &usual_term, NULL);
+  *interrupted = pl_interruption_end (&interruption);
   close (fd);
-
-  *interrupted = was_interrupted != 0;
   return yes && !*interrupted;
 }

@@ -7,6 +7,7 @@ import os
 import pathlib
 import pty
 import select
+import signal
 import subprocess
 import sys
 import tempfile
@@ -153,6 +154,8 @@ class Terminal:
         limit = time.monotonic() + 40
         while self.read(limit):
             pass
+        if time.monotonic() >= limit:
+            os.kill(self.pid, signal.SIGKILL)
         _, status = os.waitpid(self.pid, 0)
         os.close(self.fd)
         return os.waitstatus_to_exitcode(status)
@@ -209,10 +212,13 @@ def main():
     check_program.enter_lab()
     tap = Tap()
     maker = Certificates()
-    for then in ("refuse", "silence", "drop"):
+    chosen = sys.argv[1:] or ["ban", "warning", "question"]
+    for then in ("refuse", "silence", "drop") if "ban" in chosen else ():
         tap.run(f"ban, {then}", test_ban, maker, then)
-    tap.run("warning", test_warning, maker)
-    tap.run("question", test_question, maker)
+    if "warning" in chosen:
+        tap.run("warning", test_warning, maker)
+    if "question" in chosen:
+        tap.run("question", test_question, maker)
     return tap.finish()
 
 
