@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <glib-unix.h>
 #include <poll.h>
 #include <unistd.h>
 
@@ -41,11 +40,9 @@ pl_interruption_begin (PlInterruption *self)
 {
   const struct sigaction noting = { .sa_handler = note_interruption }; /* no SA_RESTART */
 
-  if (pipe_fds[0] < 0 && g_unix_open_pipe (pipe_fds, O_CLOEXEC, NULL))
-    {
-      g_unix_set_fd_nonblocking (pipe_fds[0], TRUE, NULL);
-      g_unix_set_fd_nonblocking (pipe_fds[1], TRUE, NULL);
-    }
+  /* Without a pipe the signals interrupt the wait on this thread only. */
+  if (pipe_fds[0] < 0 && pipe2 (pipe_fds, O_CLOEXEC | O_NONBLOCK) != 0)
+    pipe_fds[0] = pipe_fds[1] = -1;
   empty_pipe ();
   was_interrupted = 0;
   sigaction (SIGINT, &noting, &self->usual_int);
