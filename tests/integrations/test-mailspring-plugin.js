@@ -205,6 +205,8 @@ for (const [name, answer, word] of [
   ['an unknown security', handover({ security: 'ssl' }, {}), 'unreadable'],
   ['a port out of range', handover({ port: 65536 }, {}), 'unreadable'],
   ['a host with a line end', handover({ host: 'a\nb' }, {}), 'unreadable'],
+  ['a host that reads as another', handover({ host: 'imap.\u202egro.elpmaxe' }, {}), 'unreadable'],
+  ['a host with a blank', handover({ host: 'a b' }, {}), 'unreadable'],
   ['another version', { ...handover({}, {}), version: 2 }, 'unreadable'],
   ['an error', { ...handover({}, {}), status: 'error', account: null }, 'failed'],
   ['no JSON', 'no JSON', 'unreadable'],

@@ -10,7 +10,7 @@ const fs = require('fs');
 const path = require('path');
 
 const ADDON = process.argv[2];
-const { makeConfig, readHandover } = require(path.join(ADDON, 'account.js'));
+const { makeConfig, makeLinkConfig, readHandover } = require(path.join(ADDON, 'account.js'));
 
 function read(name) {
   return fs.readFileSync(path.join(ADDON, name), 'utf8');
@@ -119,6 +119,29 @@ tests['what is not right is refused'] = () => {
     refuses('unreadable', () => makeConfig(handover(wrong, {}), {}));
   }
   assert.strictEqual(readHandover(JSON.stringify({ ...handover({}, {}), status: 'cancelled' })), null);
+};
+
+const HIDDEN = ['\u202e', '\u2066', '\u200f', '\u0085', '\u2028', '\ufeff'];
+
+tests['characters that cannot be seen are refused'] = () => {
+  for (const c of HIDDEN) {
+    refuses('unreadable', () => makeConfig(handover({ host: `imap${c}.example.org` }, {}), {}));
+    refuses('unreadable', () => makeConfig(handover({}, { username: `an${c}na` }), {}));
+    const disguised = handover({}, {});
+    disguised.account.identity.address = `anna${c}@example.org`;
+    refuses('unreadable', () => makeConfig(disguised, {}));
+  }
+  for (const host of ['imap.example.org/x', 'imap example.org', 'ïmap.example.org']) {
+    refuses('unreadable', () => makeConfig(handover({ host }, {}), {}));
+  }
+};
+
+tests['a link never ends the encryption'] = () => {
+  assert.strictEqual(makeLinkConfig(handover({}, {})).incoming.password, null);
+  assert.strictEqual(makeLinkConfig(handover({}, null)).outgoing, null);
+  refuses('unencrypted', () => makeLinkConfig(handover({ security: 'none' }, {})));
+  refuses('unencrypted', () => makeLinkConfig(handover({}, { security: 'none' })));
+  refuses('unencrypted', () => makeLinkConfig(handover({}, { security: 'none', username: null })));
 };
 
 tests['both languages have every word that is used, and no other'] = () => {

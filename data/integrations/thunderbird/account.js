@@ -2,7 +2,7 @@
 "use strict";
 
 // From a hand-over (version 1) to what Thunderbird needs to know. Plain values in, plain values out.
-/* exported readHandover, makeConfig, Refusal */
+/* exported readHandover, makeConfig, makeLinkConfig, Refusal */
 
 // nsMsgSocketType and nsMsgAuthMethod
 const SOCKETS = { none: 0, starttls: 2, tls: 3 };
@@ -19,9 +19,13 @@ class Refusal extends Error {
   }
 }
 
+// Nothing that cannot be seen: neither control characters nor those that turn the direction of text and
+// so make a host name read as another one.
+const UNSHOWABLE = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u;
+const HOST = /^[A-Za-z0-9._:-]{1,255}$/;
+
 function isText(value) {
-  // eslint-disable-next-line no-control-regex
-  return typeof value == "string" && value !== "" && !/[\u0000-\u001f\u007f]/.test(value);
+  return typeof value == "string" && value !== "" && !UNSHOWABLE.test(value);
 }
 
 function isServer(server, protocols) {
@@ -30,6 +34,7 @@ function isServer(server, protocols) {
     typeof server == "object" &&
     protocols.includes(server.protocol) &&
     isText(server.host) &&
+    HOST.test(server.host) &&
     Number.isInteger(server.port) &&
     server.port > 0 &&
     server.port < 65536 &&
@@ -130,6 +135,18 @@ function makeConfig(handover, secrets) {
   };
 }
 
+// The same for what stands in a link, which anybody can have written: it never ends the encryption of an
+// account, neither of a new one nor of one that is there, with its password.
+function makeLinkConfig(handover) {
+  const config = makeConfig(handover, {});
+  for (const server of [config.incoming, config.outgoing]) {
+    if (server !== null && server.socketType === SOCKETS.none) {
+      throw new Refusal("unencrypted");
+    }
+  }
+  return config;
+}
+
 if (typeof module != "undefined") {
-  module.exports = { Refusal, readHandover, makeConfig };
+  module.exports = { Refusal, readHandover, makeConfig, makeLinkConfig };
 }

@@ -4,7 +4,7 @@
 // ext+postlotse:add?settings=… : an account that Postlotse brings while Thunderbird runs. Any program and
 // any web page can open such a link, so it is shown first, with the names of its servers; nothing
 // happens before the person presses the button. There is never a password in it.
-/* global messenger, readHandover, makeConfig, Refusal */
+/* global messenger, readHandover, makeLinkConfig, Refusal */
 
 const LARGEST = 16 * 1024; // characters of a link
 
@@ -42,7 +42,7 @@ function readLink() {
   if (handover === null) {
     throw new Refusal("unreadable");
   }
-  return makeConfig(handover, {});
+  return makeLinkConfig(handover);
 }
 
 function showServer(word, server) {

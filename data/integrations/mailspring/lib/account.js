@@ -14,9 +14,13 @@ class Refusal extends Error {
   }
 }
 
+// Nothing that cannot be seen: neither control characters nor those that turn the direction of text and
+// so make a host name read as another one.
+const UNSHOWABLE = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u;
+const HOST = /^[A-Za-z0-9._:-]{1,255}$/;
+
 function isText(value) {
-  // eslint-disable-next-line no-control-regex
-  return typeof value === 'string' && value !== '' && !/[\u0000-\u001f\u007f]/.test(value);
+  return typeof value === 'string' && value !== '' && !UNSHOWABLE.test(value);
 }
 
 function isServer(server, protocols) {
@@ -25,6 +29,7 @@ function isServer(server, protocols) {
     typeof server === 'object' &&
     protocols.includes(server.protocol) &&
     isText(server.host) &&
+    HOST.test(server.host) &&
     Number.isInteger(server.port) &&
     server.port > 0 &&
     server.port < 65536 &&
