@@ -303,11 +303,14 @@ make_import (PlExportAccount *account, GError **error)
 static const char *const import_steps[] = {
   /* Translators: steps in Thunderbird; the words in quotes are Thunderbird's own, as it has them in your
    * language */
-  N_ ("In Thunderbird, open “Tools”, then “Import”."),
+  N_ ("In Thunderbird, open “Tools”, then “Import…”."),
   /* Translators: a step in Thunderbird; the words in quotes are Thunderbird's own */
-  N_ ("Choose “Import from a file”, then “Import Backed-up Profile”, and pick the ZIP file."),
+  N_ ("Choose “Import from a file” and “Continue”, then “Import Backed-up Profile” and “Continue”, and "
+      "pick the ZIP file."),
+  /* Translators: a step in Thunderbird; the words in quotes are Thunderbird's own */
+  N_ ("Press “Continue”, “Start Import”, and at its end “Finish”."),
   /* Translators: a step in Thunderbird */
-  N_ ("Start Thunderbird anew when it asks for it. It then asks for the password."),
+  N_ ("Thunderbird starts anew and asks for the password."),
   NULL,
 };
 

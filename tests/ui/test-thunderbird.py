@@ -104,6 +104,8 @@ def test_it_signs_in_and_a_message_is_read():
         program.send(ANNA, 'Zurueck', 'Moin')
         program.answer_password(ANNA, PASSWORDS[ANNA])
         program.wait_find('table row', 'Zurueck')
+        for kind in ('imap', 'smtp'):
+            wait_for(lambda kind=kind: thunderbird.remembers(f'{kind}://mail.lotse.test'), 'the remembered password')
     assert [a.user for a in watch.at('mail', 'imap') if a.accepted and a.encrypted] != [], watch.attempts
     assert [a for a in watch.at('mail', 'smtp') if a.accepted and a.encrypted], watch.attempts
     assert not watch.refused() and not watch.in_clear(), watch.attempts
@@ -128,6 +130,7 @@ def test_a_second_account_comes_beside_the_first():
         wait_for(lambda: any((in_use() / 'Mail').glob('selfsigned*/Inbox'))
                  and b'Zwei Kisten' in next((in_use() / 'Mail').glob('selfsigned*/Inbox')).read_bytes(),
                  'the message in its folder')
+        wait_for(lambda: thunderbird.remembers('mailbox://selfsigned.lotse.test'), 'the remembered password')
     assert [a for a in watch.at('selfsigned', 'pop3') if a.accepted and a.encrypted], watch.attempts
     assert [a for a in watch.at('mail', 'imap') if a.accepted], 'the first account no longer signs in'
     assert not watch.refused() and not watch.in_clear(), watch.attempts
@@ -151,6 +154,26 @@ def test_what_it_has_written_since_is_not_thrown_away():
     before = (in_use() / 'prefs.js').read_bytes()
     assert 'has changed since' in export('--undo', expect=1)
     assert (in_use() / 'prefs.js').read_bytes() == before
+
+
+def test_its_own_import_takes_the_file_while_it_runs():
+    blanks = 'blanks@lotse.test'
+    archive = os.path.join(os.environ['HOME'], 'account.zip')
+    write_settings(blanks, 'Viele Leerzeichen', server('imap', 'mail.lotse.test', 993, blanks),
+                   server('smtp', 'mail.lotse.test', 465, blanks))
+    export(f'--settings={SETTINGS}', f'--import-file={archive}')
+    before = prefs()
+    with Thunderbird() as program:
+        program.wait_find('tree item', ANNA)
+        program.import_zip(archive)
+        wait_for(lambda: f'"{blanks}"' in prefs().values(), 'the account in its settings')
+    lost = {name for name in before if re.match(r'mail\.(account|identity|server|smtpserver)\.', name)} - prefs().keys()
+    assert not lost, lost
+    with Watch() as watch, Thunderbird() as program:
+        program.answer_password(blanks, PASSWORDS[blanks])
+        for address in (ANNA, BERND, blanks):
+            program.wait_find('tree item', address)
+    assert [a for a in watch.at('mail', 'imap') if a.accepted and a.user == blanks], watch.attempts
 
 
 if __name__ == '__main__':

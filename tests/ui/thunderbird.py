@@ -9,7 +9,7 @@ import shutil
 import signal
 import subprocess
 
-from wizard import Atspi, GLib, has_state, walk, wait_for
+from wizard import Atspi, GLib, act, has_state, walk, wait_for
 
 PROGRAM = 'thunderbird'
 ENVIRONMENT = {'GNOME_ACCESSIBILITY': '1', 'MOZ_CRASHREPORTER_DISABLE': '1', 'MOZ_ENABLE_WAYLAND': '0',
@@ -52,6 +52,16 @@ def is_on(identifier):
     except (OSError, ValueError):
         return False
     return any(addon['id'] == identifier and addon['active'] for addon in known['addons'])
+
+
+def remembers(server):
+    """Whether its password manager has written down a password for a server, such as imap://HOST. It does
+    so a moment after the sign-in."""
+    try:
+        logins = json.loads((in_use() / 'logins.json').read_text(encoding='utf-8'))['logins']
+    except (FileNotFoundError, json.JSONDecodeError):
+        return False
+    return any(login['hostname'] == server for login in logins)
 
 
 def trust(profile, certificate):
@@ -204,6 +214,38 @@ class Thunderbird:
         wait_for(lambda: self.reads(part), f'“{part}”')
         press('Return')
         wait_for(lambda: not self.reads(part), 'its end')
+
+    def wait_showing(self, role, part):
+        """Pages have buttons that come later, and are there before they show."""
+        def showing():
+            return next((thing for thing in self.all(role, part) if has_state(thing, Atspi.StateType.SHOWING)),
+                        None)
+        return wait_for(showing, f'a {role} “{part}”')
+
+    def choose(self, role, part):
+        act(self.wait_showing(role, part))
+
+    def import_zip(self, path):
+        """The steps that we name for the program's own import."""
+        wait_for(lambda: has_state(self.find('frame', 'Mozilla Thunderbird'), Atspi.StateType.ACTIVE),
+                 'its window in front')
+        press('alt+t')
+        self.choose('menu item', 'Import…')
+        self.choose('radio button', 'Import from a file')
+        self.choose('push button', 'Continue')
+        self.choose('radio button', 'Import Backed-up Profile')
+        self.choose('push button', 'Continue')
+        chooser = self.wait_find('file chooser')
+        wait_for(lambda: has_state(chooser, Atspi.StateType.ACTIVE), 'the choice of a file in front')
+        press('ctrl+l')
+        wait_for(lambda: any(has_state(field, Atspi.StateType.FOCUSED) for field in self.all('text', below=chooser)),
+                 'the field for its path')
+        write(path)
+        # The chooser still reads the folder for a moment, and passes over what is pressed then.
+        wait_for(lambda: self.find('check box', 'Accounts and Settings') or press('Return'), 'what is in the file')
+        self.choose('push button', 'Continue')
+        self.choose('push button', 'Start Import')
+        self.wait_showing('push button', 'Finish')
 
     def send(self, recipient, subject, body):
         """Writes a message and sends it, up to the question for the password."""
