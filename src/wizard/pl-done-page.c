@@ -7,6 +7,7 @@
 #include "wizard/pl-hand-over-part.h"
 #include "wizard/pl-heading.h"
 #include "wizard/pl-mark.h"
+#include "wizard/pl-program-list.h"
 #include "wizard/pl-settings-text.h"
 #include "wizard/pl-wizard-window.h"
 
@@ -20,6 +21,7 @@ struct _PlDonePage
   PlHeading *heading;
   GtkLabel *when;
   PlHandOverPart *hand_over;
+  PlProgramList *programs;
   GtkBox *servers;
   GtkButton *copy;
 
@@ -247,6 +249,7 @@ pl_done_page_update (PlPage *page)
     {
       g_set_object (&self->shown, settings);
       self->copied = FALSE;
+      pl_program_list_forget (self->programs);
       if (settings != NULL)
         show_settings (self, settings);
     }
@@ -274,10 +277,18 @@ copy_cb (PlDonePage *self)
   pl_page_update (PL_PAGE (self));
 }
 
+/* The programs are looked for when somebody comes here, in a thread, and not before. */
 static void
 pl_done_page_enter (PlPage *page)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (PL_DONE_PAGE (page)->heading));
+  PlDonePage *self = PL_DONE_PAGE (page);
+  PlLaunchJob *job = get_job (self);
+  PlLaunchOptions options = { 0 };
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->heading));
+  if (job != NULL)
+    pl_launch_request_peek_options (pl_launch_job_get_request (job), &options);
+  pl_program_list_look (self->programs, pl_page_get_setup (page), options.caller);
 }
 
 static gboolean
@@ -314,11 +325,13 @@ pl_done_page_class_init (PlDonePageClass *klass)
   g_type_ensure (PL_TYPE_COLUMN);
   g_type_ensure (PL_TYPE_HAND_OVER_PART);
   g_type_ensure (PL_TYPE_HEADING);
+  g_type_ensure (PL_TYPE_PROGRAM_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/postlotse/Postlotse/pl-done-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PlDonePage, heading);
   gtk_widget_class_bind_template_child (widget_class, PlDonePage, when);
   gtk_widget_class_bind_template_child (widget_class, PlDonePage, hand_over);
+  gtk_widget_class_bind_template_child (widget_class, PlDonePage, programs);
   gtk_widget_class_bind_template_child (widget_class, PlDonePage, servers);
   gtk_widget_class_bind_template_child (widget_class, PlDonePage, copy);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);

@@ -1,0 +1,296 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The last page: an account of the lab goes into Thunderbird's files, and out again; into the password
+store; into a file. What is written is looked at where it is written."""
+import contextlib
+import fcntl
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+SKIPPED = 77
+
+
+def enter_lab():
+    """Starts this script again inside the lab, on a display of its own; where there can be no lab, says
+    so, which under CI is a failure."""
+    run = subprocess.run([HERE.parent / 'lab' / 'run-in-lab', '--', HERE / 'run-under-display',
+                          __file__], check=False)
+    if run.returncode == SKIPPED:
+        print('Bail out! no lab' if os.environ.get('CI') == 'true' else '1..0 # SKIP no lab')
+    sys.exit(0 if run.returncode == SKIPPED else run.returncode)
+
+
+if 'LAB_DIR' not in os.environ:
+    enter_lab()
+
+import tap  # noqa: E402  (needs the display)
+from gi.repository import Gio  # noqa: E402
+from wizard import (Atspi, Wizard, act, has_state, role_of, say, text_of,  # noqa: E402
+                    turn_main_loop, wait_for)
+
+with open(os.environ['LAB_ACCOUNTS'], encoding='utf-8') as file:
+    LAB = json.load(file)
+
+DOMAIN = 'only-srv.test'
+ADDRESS = f'kapitaenin.quast@{DOMAIN}'
+PASSWORD = next(account['password'] for account in LAB['found_accounts']
+                if account['address'] == ADDRESS)
+BEFORE = HERE.parent / 'export' / 'thunderbird' / 'beside-another' / 'before' / 'prefs.js'
+FOLDER = pathlib.Path(os.environ['HOME'], '.thunderbird')
+PICTURES = os.environ.get('PL_UI_PICTURES')
+SECRETS = 'org.freedesktop.secrets'
+ONE = """[Profile0]
+Name=default
+IsRelative=1
+Path=aaaa.default
+Default=1
+"""
+SECOND = """
+[Profile1]
+Name=work
+IsRelative=1
+Path=bbbb.work
+"""
+
+
+def make_profiles(text):
+    """As Thunderbird leaves them when it was used and closed."""
+    subprocess.run(['rm', '-rf', FOLDER], check=True)
+    for line in text.splitlines():
+        if line.startswith('Path='):
+            profile = FOLDER / line.removeprefix('Path=')
+            profile.mkdir(parents=True)
+            (profile / 'prefs.js').write_bytes(BEFORE.read_bytes())
+            (profile / '.parentlock').touch()
+    (FOLDER / 'profiles.ini').write_text(text, encoding='utf-8')
+
+
+def prefs(profile='aaaa.default'):
+    return (FOLDER / profile / 'prefs.js').read_bytes()
+
+
+@contextlib.contextmanager
+def running(profile='aaaa.default'):
+    """Thunderbird as its files see it: with its lock on the profile; gone when the file is closed."""
+    with open(FOLDER / profile / '.parentlock', 'wb') as lock:
+        fcntl.lockf(lock, fcntl.LOCK_EX)
+        yield lock
+
+
+class Done(Wizard):
+    """A wizard that has come to its last page."""
+
+    def __enter__(self):
+        super().__enter__()
+        try:
+            self.go_to_the_end()
+        except BaseException:
+            self.__exit__(*sys.exc_info())
+            raise
+        return self
+
+    def go_to_the_end(self):
+        self.press(say('_Continue'))
+        field = wait_for(lambda: self.find('text', say('_Password')), 'the password field')
+        wait_for(lambda: has_state(field, Atspi.StateType.FOCUSED), 'the focus on the password')
+        self.enter(say('_Password'), PASSWORD)
+        self.press(say('_Continue'))
+        self.keep_receiving()
+        self.wait_find('heading', say('Your account works'))
+        self.press(say('_Continue'))
+        self.wait_find('heading', say('These settings work'))
+
+    def see(self, heading, *program):
+        """A result: its heading has the focus."""
+        name = say(heading) % program if program else say(heading)
+        found = self.wait_find('heading', name)
+        wait_for(lambda: has_state(found, Atspi.StateType.FOCUSED), f'the focus on “{name}”')
+
+    def choose(self, title='Thunderbird'):
+        self.press(title)
+
+    def put(self, title='Thunderbird'):
+        self.press(say('Put these settings into %s') % title)
+
+    def rows(self):
+        return [a for a in self.everything()
+                if role_of(a) == 'push button' and a.get_name().startswith('Thunderbird')]
+
+    def picture(self, name):
+        """For people who look at it: the page as it is, from its top to its end."""
+        if PICTURES:
+            path = os.path.join(PICTURES, f'{name}-{os.environ.get("LANGUAGE", "en")}.png')
+            turn_main_loop(0.3)
+            subprocess.run(['import', '-window', self.window, path], check=False)
+
+    def complain(self):
+        complaints = self.warnings()
+        assert not complaints, complaints
+
+
+def opened():
+    return Done('--address=' + ADDRESS)
+
+
+def test_there_and_back():
+    make_profiles(ONE)
+    before = prefs()
+    with opened() as wizard:
+        wizard.choose()
+        wizard.see('What will change in %s', 'Thunderbird')
+        assert wizard.find('label', say('The account %s is added to Thunderbird.') % ADDRESS)
+        wizard.press(say('_Details'))
+        wait_for(lambda: wizard.find_containing('label', 'user_pref("mail.account'), 'the lines')
+        wizard.picture('planned')
+        assert prefs() == before, 'written before the button was pressed'
+        wizard.put()
+        wizard.see('%s has the account now', 'Thunderbird')
+        assert DOMAIN.encode() in prefs() and prefs() != before
+        assert PASSWORD.encode() not in prefs()
+        assert wizard.find_containing('label', 'prefs.js'), 'no word of the backup'
+        wizard.picture('done')
+        wizard.press(say('Undo'))
+        wizard.see('%s is as it was before', 'Thunderbird')
+        assert prefs() == before
+        # And once more, from where that ended.
+        wizard.press(say('Look again'))
+        wizard.see('What will change in %s', 'Thunderbird')
+        wizard.put()
+        wizard.see('%s has the account now', 'Thunderbird')
+        wizard.complain()
+    # Whoever does it all again changes nothing.
+    after = prefs()
+    with opened() as wizard:
+        wizard.choose()
+        wizard.see('%s has this account already', 'Thunderbird')
+        assert not wizard.find_containing('push button', say('Put these settings into %s') % '')
+        assert prefs() == after
+        wizard.complain()
+
+
+def test_an_open_program_is_waited_for():
+    make_profiles(ONE)
+    before = prefs()
+    with running() as lock, opened() as wizard:
+        row = wizard.wait_find('push button', 'Thunderbird')
+        assert row.get_description() == say('Open now'), row.get_description()
+        wizard.choose()
+        wizard.see('What will change in %s', 'Thunderbird')
+        assert not wizard.find('push button', say('Put these settings into %s') % 'Thunderbird')
+        wizard.picture('open')
+        wizard.press(say('Write it once the program is closed'))
+        wizard.see('Waiting until %s is closed', 'Thunderbird')
+        wizard.press(say('Stop waiting'))
+        wizard.see('What will change in %s', 'Thunderbird')
+        wizard.press(say('Write it once the program is closed'))
+        wizard.see('Waiting until %s is closed', 'Thunderbird')
+        assert prefs() == before
+        lock.close()
+        wizard.see('%s has the account now', 'Thunderbird')
+        assert prefs() != before
+        # Started meanwhile: nothing is put back under its feet.
+        after = prefs()
+        with running():
+            wizard.press(say('Undo'))
+            wizard.see('%s stays as it is', 'Thunderbird')
+            assert prefs() == after
+        wizard.press(say('Undo'))
+        wizard.see('%s is as it was before', 'Thunderbird')
+        assert prefs() == before
+        wizard.complain()
+
+
+def test_it_is_started_after_it_was_looked_at():
+    make_profiles(ONE)
+    before = prefs()
+    with opened() as wizard:
+        wizard.choose()
+        wizard.see('What will change in %s', 'Thunderbird')
+        with running():
+            wizard.put()
+            wait_for(lambda: wizard.find('push button', say('Write it once the program is closed')),
+                     'the offer to wait')
+            assert prefs() == before
+        wizard.complain()
+
+
+def test_what_changes_while_waiting_is_shown_first():
+    make_profiles(ONE)
+    with running() as lock, opened() as wizard:
+        wizard.choose()
+        wizard.see('What will change in %s', 'Thunderbird')
+        wizard.press(say('Write it once the program is closed'))
+        wizard.see('Waiting until %s is closed', 'Thunderbird')
+        path = FOLDER / 'aaaa.default' / 'user.js'
+        path.write_text('user_pref("mail.accountmanager.accounts", "account1");\n', encoding='utf-8')
+        before = prefs()
+        lock.close()
+        wizard.see('%s cannot take this account', 'Thunderbird')
+        assert prefs() == before
+        wizard.complain()
+
+
+def test_several_profiles():
+    make_profiles(ONE + SECOND)
+    os.utime(FOLDER / 'bbbb.work' / 'prefs.js', (10 ** 9, 10 ** 9))
+    with opened() as wizard:
+        wizard.press(say('_Further profiles'))
+        rows = wait_for(lambda: len(rows := wizard.rows()) == 2 and rows, 'the profiles')
+        names = [row.get_name() for row in rows]
+        assert 'work' in names[1], names
+        act(rows[1])
+        wizard.see('What will change in %s', names[1])
+        before = prefs('bbbb.work')
+        wizard.put(names[1])
+        wizard.see('%s has the account now', names[1])
+        assert prefs('bbbb.work') != before and prefs() == before
+        wizard.complain()
+
+
+def test_by_keyboard():
+    make_profiles(ONE)
+    with opened() as wizard:
+        row = wizard.wait_find('push button', 'Thunderbird')
+        wizard.activate()
+        for _ in range(8):
+            if has_state(row, Atspi.StateType.FOCUSED):
+                break
+            wizard.keys('Tab')
+            turn_main_loop(0.1)
+        assert has_state(row, Atspi.StateType.FOCUSED), 'the Tab key does not get there'
+        wizard.keys('space')
+        wizard.see('What will change in %s', 'Thunderbird')
+        wanted = say('Put these settings into %s') % 'Thunderbird'
+        for _ in range(4):
+            wizard.keys('Tab')
+            turn_main_loop(0.1)
+            if wizard.focused().get_name() == wanted:
+                break
+        assert wizard.focused().get_name() == wanted, wizard.focused().get_name()
+        wizard.keys('space')
+        wizard.see('%s has the account now', 'Thunderbird')
+        wizard.complain()
+
+
+def test_nothing_is_written_for_a_made_up_account():
+    make_profiles(ONE)
+    before = prefs()
+    with Wizard('--practice=all-well') as wizard:
+        wizard.press(say('_Continue'))
+        wizard.wait_find('heading', say('Your account works'))
+        wizard.press(say('_Continue'))
+        wizard.press('Thunderbird')
+        wait_for(lambda: wizard.find('label', say(
+            'This account is made up, for practice. It is not written into mail programs.')), 'the reason')
+        assert not wizard.find_containing('push button', say('Put these settings into %s') % '')
+        assert prefs() == before
+        assert not wizard.warnings(), wizard.warnings()
+
+
+if __name__ == '__main__':
+    turn_main_loop(0)
+    tap.main(sys.modules['__main__'])
