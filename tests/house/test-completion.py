@@ -13,7 +13,7 @@ import tap
 
 PROGRAM = os.path.abspath(sys.argv[1])
 FOLDER = os.path.join(tap.ROOT, 'data', 'completion')
-COMMANDS = ['add', 'check', 'discover', 'explain', 'export', 'practice']
+COMMANDS = ['add', 'check', 'discover', 'explain', 'export', 'integrate', 'practice']
 # What is typed, and all that its last word can become.
 EXACT = {
     'postlotse ': COMMANDS,
