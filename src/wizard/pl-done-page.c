@@ -2,12 +2,15 @@
 #include "wizard/pl-done-page.h"
 
 #include "model/pl-words.h"
+#include "setup/pl-setup-draft.h"
 #include "wizard/pl-button.h"
 #include "wizard/pl-column.h"
 #include "wizard/pl-hand-over-part.h"
 #include "wizard/pl-heading.h"
+#include "wizard/pl-keep-password-part.h"
 #include "wizard/pl-mark.h"
 #include "wizard/pl-program-list.h"
+#include "wizard/pl-save-settings-part.h"
 #include "wizard/pl-settings-text.h"
 #include "wizard/pl-wizard-window.h"
 
@@ -22,6 +25,8 @@ struct _PlDonePage
   GtkLabel *when;
   PlHandOverPart *hand_over;
   PlProgramList *programs;
+  PlKeepPasswordPart *keep;
+  PlSaveSettingsPart *save;
   GtkBox *servers;
   GtkButton *copy;
 
@@ -239,6 +244,24 @@ update_action (PlDonePage *self)
                       self->shown != NULL && pl_hand_over_part_can_act (self->hand_over));
 }
 
+/* A made-up account is kept nowhere; what becomes of the password in a window that another program has
+ * opened is agreed with that one. */
+static void
+update_keeping (PlDonePage *self)
+{
+  PlSetup *setup = pl_page_get_setup (PL_PAGE (self));
+  gboolean kept = self->shown != NULL && !pl_setup_is_practice (setup) && get_job (self) == NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->keep), kept && pl_setup_has_secret (setup));
+  gtk_widget_set_visible (GTK_WIDGET (self->save), kept);
+  if (!kept)
+    return;
+
+  pl_keep_password_part_update (self->keep, setup);
+  pl_save_settings_part_update (self->save, setup, pl_keep_password_part_get_handover (self->keep),
+                                !pl_keep_password_part_is_busy (self->keep));
+}
+
 static void
 pl_done_page_update (PlPage *page)
 {
@@ -250,6 +273,8 @@ pl_done_page_update (PlPage *page)
       g_set_object (&self->shown, settings);
       self->copied = FALSE;
       pl_program_list_forget (self->programs);
+      pl_keep_password_part_forget (self->keep);
+      pl_save_settings_part_forget (self->save);
       if (settings != NULL)
         show_settings (self, settings);
     }
@@ -260,7 +285,14 @@ pl_done_page_update (PlPage *page)
                                        /* Translators: button: copies all settings as text */
                                        : _ ("Co_py settings"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->copy), settings != NULL);
+  update_keeping (self);
   update_action (self);
+}
+
+static void
+kept_cb (PlDonePage *self)
+{
+  update_keeping (self);
 }
 
 static void
@@ -325,16 +357,21 @@ pl_done_page_class_init (PlDonePageClass *klass)
   g_type_ensure (PL_TYPE_COLUMN);
   g_type_ensure (PL_TYPE_HAND_OVER_PART);
   g_type_ensure (PL_TYPE_HEADING);
+  g_type_ensure (PL_TYPE_KEEP_PASSWORD_PART);
   g_type_ensure (PL_TYPE_PROGRAM_LIST);
+  g_type_ensure (PL_TYPE_SAVE_SETTINGS_PART);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/postlotse/Postlotse/pl-done-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PlDonePage, heading);
   gtk_widget_class_bind_template_child (widget_class, PlDonePage, when);
   gtk_widget_class_bind_template_child (widget_class, PlDonePage, hand_over);
   gtk_widget_class_bind_template_child (widget_class, PlDonePage, programs);
+  gtk_widget_class_bind_template_child (widget_class, PlDonePage, keep);
+  gtk_widget_class_bind_template_child (widget_class, PlDonePage, save);
   gtk_widget_class_bind_template_child (widget_class, PlDonePage, servers);
   gtk_widget_class_bind_template_child (widget_class, PlDonePage, copy);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, kept_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_action);
 }
 

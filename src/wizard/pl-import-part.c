@@ -121,6 +121,7 @@ pl_import_part_class_init (PlImportPartClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pl_import_part_dispose;
   gtk_widget_class_set_css_name (widget_class, "import");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
@@ -145,6 +146,7 @@ pl_import_part_new (PlSetup *setup, const PlExportTarget *target)
 
   self->setup = g_object_ref (setup);
   self->target = target;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   self->save = GTK_BUTTON (gtk_button_new_with_label (label));
   pl_button_let_wrap (self->save);
   gtk_widget_set_halign (GTK_WIDGET (self->save), GTK_ALIGN_START);

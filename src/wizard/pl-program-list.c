@@ -237,6 +237,7 @@ add_children (PlProgramList *self)
   self->note = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
                              "xalign", 0.0, "visible", FALSE, NULL);
   self->rows = make_rows (title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   /* Translators: name of a list of profiles of mail programs */
   self->more_rows = make_rows (_ ("Further profiles"));
   self->more = g_object_new (PL_TYPE_DISCLOSURE, "label", more, "visible", FALSE, NULL);
@@ -278,6 +279,7 @@ pl_program_list_class_init (PlProgramListClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pl_program_list_dispose;
   gtk_widget_class_set_css_name (widget_class, "programs");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void

@@ -7,8 +7,10 @@ import fcntl
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
+import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 SKIPPED = 77
@@ -28,10 +30,15 @@ if 'LAB_DIR' not in os.environ:
     enter_lab()
 
 import tap  # noqa: E402  (needs the display)
-from gi.repository import Gio  # noqa: E402
-from wizard import (Atspi, Wizard, act, has_state, role_of, say, text_of,  # noqa: E402
+from gi.repository import Gio, GLib  # noqa: E402
+from wizard import (Atspi, Wizard, act, has_state, is_seen, role_of, say, text_of,  # noqa: E402
                     turn_main_loop, wait_for)
 
+sys.path.insert(0, str(HERE.parent / 'server'))
+from json_schema import Schema  # noqa: E402
+
+with open(HERE.parent.parent / 'data' / 'schemas' / 'handover.schema.json', encoding='utf-8') as file:
+    SCHEMA = Schema(json.load(file))
 with open(os.environ['LAB_ACCOUNTS'], encoding='utf-8') as file:
     LAB = json.load(file)
 
@@ -182,6 +189,13 @@ def test_an_open_program_is_waited_for():
         wizard.see('What will change in %s', 'Thunderbird')
         assert not wizard.find('push button', say('Put these settings into %s') % 'Thunderbird')
         wizard.picture('open')
+        wizard.press(say('Save a file for the import of %s') % 'Thunderbird')
+        archive = pathlib.Path(os.environ['HOME'], 'import.zip')
+        answer_with(wizard, say('File for the import of %s') % 'Thunderbird', archive)
+        wizard.see('The file is saved')
+        assert zipfile.is_zipfile(archive)
+        assert wizard.find_containing('label', '1. '), 'no word of what to do with it'
+        wizard.picture('imported')
         wizard.press(say('Write it once the program is closed'))
         wizard.see('Waiting until %s is closed', 'Thunderbird')
         wizard.press(say('Stop waiting'))
@@ -291,6 +305,120 @@ def test_nothing_is_written_for_a_made_up_account():
         assert not wizard.warnings(), wizard.warnings()
 
 
+def start_keyring():
+    """The real daemon, on this test's own bus, opened with a password that comes by pipe."""
+    if not shutil.which('gnome-keyring-daemon') or not shutil.which('secret-tool'):
+        return None
+    process = subprocess.Popen(['gnome-keyring-daemon', '--foreground', '--unlock', '--components=secrets'],
+                               stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process.stdin.write(b'keyring')
+    process.stdin.close()
+    bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
+    wait_for(lambda: bus.call_sync('org.freedesktop.DBus', '/', 'org.freedesktop.DBus', 'NameHasOwner',
+                                   GLib.Variant('(s)', (SECRETS,)), None, Gio.DBusCallFlags.NONE, -1,
+                                   None).unpack()[0], 'the keyring')
+    return process
+
+
+def stored():
+    """The passwords that lie under our schema."""
+    run = subprocess.run(['secret-tool', 'lookup', 'xdg:schema', 'org.postlotse.Account', 'service', 'imap'],
+                         capture_output=True, text=True, check=False)
+    return run.stdout
+
+
+def answer_with(wizard, title, path):
+    """Answers GTK's own window that asks where a file goes."""
+    field = wait_for(lambda: next((a for a in wizard.everything() if role_of(a) == 'text' and is_seen(a)), None),
+                     'the name of the file')
+    assert wizard.find_containing('filler', title), 'the question has no title'
+    assert text_of(field), 'no name is proposed'
+    Atspi.EditableText.set_text_contents(field, str(path))
+    # GTK names it twice, with the underline and without.
+    button = next(a for a in wizard.everything() if role_of(a) == 'push button'
+                  and a.get_name().endswith(' ' + say('_Save')))
+    wait_for(lambda: has_state(button, Atspi.StateType.SENSITIVE), 'the button')
+    act(button)
+
+
+def save_settings(wizard, path):
+    wizard.press(say('Sa_ve settings as a file…'))
+    answer_with(wizard, say('Save the settings as a file'), path)
+    wizard.see('The file is saved')
+    text = path.read_text(encoding='utf-8')
+    assert path.stat().st_mode & 0o077 == 0, 'others can read it'
+    assert PASSWORD not in text
+    faults = list(SCHEMA.faults(json.loads(text)))
+    assert not faults, faults
+    return json.loads(text)['account']['incoming'][0]['secret']['store']
+
+
+def test_the_password_store_and_the_file():
+    make_profiles(ONE)
+    keyring = start_keyring()
+    folder = pathlib.Path(os.environ['HOME'], 'files')
+    folder.mkdir()
+    try:
+        with opened() as wizard:
+            if keyring is None:
+                print('# no gnome-keyring-daemon here')
+            else:
+                assert stored() == ''
+                wizard.press(say('Save password in the password store'))
+                wizard.see('The password is saved')
+                assert stored() == PASSWORD
+                wizard.picture('kept')
+            store = save_settings(wizard, folder / 'kept.json')
+            assert store == ('secret-service' if keyring else 'none'), store
+            if keyring is not None:
+                wizard.press(say('Remove it again'))
+                wizard.see('The password is no longer saved')
+                assert stored() == ''
+                assert save_settings(wizard, folder / 'not-kept.json') == 'none'
+            wizard.complain()
+    finally:
+        if keyring is not None:
+            keyring.terminate()
+            keyring.wait()
+
+
+def take_pictures():
+    """For people who look at them: the page in the narrowest window and a wide one, light and dark."""
+    make_profiles(ONE + SECOND)
+    for look in ('Adwaita', 'Adwaita:dark'):
+        with Done('--address=' + ADDRESS, GTK_THEME=look) as wizard:
+            for width, height in ((360, 1390), (900, 1390)):
+                subprocess.run(['xdotool', 'windowsize', '--sync', wizard.window, str(width), str(height)], check=True)
+                wizard.picture(f'{look}-{width}-offered')
+                wizard.press(wizard.rows()[0].get_name())
+                turn_main_loop(0.5)
+                wizard.picture(f'{look}-{width}-planned')
+                wizard.put(wizard.rows()[0].get_name())
+                turn_main_loop(0.5)
+                wizard.picture(f'{look}-{width}-done')
+                wizard.press(say('Undo'))
+                turn_main_loop(0.5)
+                wizard.press(wizard.rows()[0].get_name())
+
+
+def test_without_a_password_store():
+    # Nobody whom the bus could start instead, either: the name is taken by somebody who knows nothing.
+    owner = Gio.bus_own_name(Gio.BusType.SESSION, SECRETS, Gio.BusNameOwnerFlags.NONE, None, None, None)
+    try:
+        with opened() as wizard:
+            wizard.press(say('Save password in the password store'))
+            wizard.see('The password store did not do it')
+            assert wizard.find('label', say(
+                'No password store is running on this desktop. Nothing was saved; the mail program will ask for '
+                'the password.'))
+            wizard.complain()
+    finally:
+        Gio.bus_unown_name(owner)
+
+
 if __name__ == '__main__':
     turn_main_loop(0)
+    if PICTURES and 'LOOK' in os.environ:
+        take_pictures()
+        sys.exit(0)
     tap.main(sys.modules['__main__'])
