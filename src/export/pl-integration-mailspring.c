@@ -22,6 +22,22 @@ find_folders (void)
   return folders;
 }
 
+static char *
+say_installed (const char *folder, gboolean changed)
+{
+  /* Translators: an entry in Mailspring's File menu; the same as in the plugin itself */
+  const char *entry = _ ("Add Account (Postlotse)…");
+
+  if (changed)
+    return g_strdup_printf (
+        /* Translators: the first %s is the entry's name, the second a folder */
+        _ ("From its next start, Mailspring has “%s” in its File menu (%s)."), entry, folder);
+
+  return g_strdup_printf (
+      /* Translators: the first %s is the entry's name, the second a folder */
+      _ ("Mailspring has “%s” in its File menu already (%s)."), entry, folder);
+}
+
 static gboolean
 install (GPtrArray *told, GError **error)
 {
@@ -33,19 +49,26 @@ install (GPtrArray *told, GError **error)
 
       if (!pl_integration_write_folder (folders->pdata[i], PREFIX, &changed, error))
         return FALSE;
-      g_ptr_array_add (
-          told, changed
-                    /* Translators: the first %s is the entry's name, the second a folder */
-                    ? g_strdup_printf (
-                          _ ("From its next start, Mailspring has “%s” in its File menu (%s)."),
-                          /* Translators: an entry in Mailspring's File menu; the same as in the
-                                  * plugin itself */
-                          _ ("Add Account (Postlotse)…"), (char *) folders->pdata[i])
-                    /* Translators: the first %s is the entry's name, the second a folder */
-                    : g_strdup_printf (_ ("Mailspring has “%s” in its File menu already (%s)."),
-                                       _ ("Add Account (Postlotse)…"), (char *) folders->pdata[i]));
+      g_ptr_array_add (told, say_installed (folders->pdata[i], changed));
     }
   return TRUE;
+}
+
+static char *
+say_removed (const char *folder, gboolean was_there, gboolean whole)
+{
+  if (!was_there)
+    return g_strdup_printf (
+        /* Translators: %s is a folder */
+        _ ("Nothing of Postlotse is in Mailspring (%s)."), folder);
+  if (!whole)
+    return g_strdup_printf (
+        /* Translators: %s is a folder */
+        _ ("Removed, but for files of somebody else in %s."), folder);
+
+  return g_strdup_printf (
+      /* Translators: %s is a folder */
+      _ ("Removed. Mailspring forgets the entry at its next start (%s)."), folder);
 }
 
 static gboolean
@@ -61,18 +84,7 @@ remove_plugin (GPtrArray *told, GError **error)
 
       if (there && !pl_integration_remove_folder (folder, PREFIX, &whole, error))
         return FALSE;
-      g_ptr_array_add (
-          told, !there
-                    /* Translators: %s is a folder */
-                    ? g_strdup_printf (_ ("Nothing of Postlotse is in Mailspring (%s)."), folder)
-                    : whole
-                          /* Translators: %s is a folder */
-                          ? g_strdup_printf (
-                                _ ("Removed. Mailspring forgets the entry at its next start (%s)."),
-                                folder)
-                          /* Translators: %s is a folder */
-                          : g_strdup_printf (_ ("Removed, but for files of somebody else in %s."),
-                                             folder));
+      g_ptr_array_add (told, say_removed (folder, there, whole));
     }
   return TRUE;
 }

@@ -99,6 +99,33 @@ check_sandboxed (GPtrArray *places, GError **error)
   return FALSE;
 }
 
+static char *
+say_installed (const char *profile, gboolean changed)
+{
+  if (changed)
+    return g_strdup_printf (
+        /* Translators: %s is a profile; the words in quotes are Thunderbird's own, as it has them in
+         * your language */
+        _ ("The add-on “Postlotse” is in %s. Start Thunderbird anew, press its menu button (☰), then "
+           "“Postlotse added to Thunderbird”, then “Enable”."),
+        profile);
+
+  return g_strdup_printf (
+      /* Translators: %s is a profile of Thunderbird */
+      _ ("The add-on “Postlotse” is in %s already."), profile);
+}
+
+static char *
+say_where (void)
+{
+  /* Translators: an entry in a mail program's menu; the same as in its add-on */
+  const char *entry = _ ("Add Account (Postlotse)…");
+
+  return g_strdup_printf (
+      /* Translators: %s is the entry; the word in quotes is a menu of Thunderbird */
+      _ ("“%s” then stands in the menu “Tools”."), entry);
+}
+
 static gboolean
 install (GPtrArray *told, GError **error)
 {
@@ -117,23 +144,8 @@ install (GPtrArray *told, GError **error)
   if (!pl_integration_write_file (manifest, manifest_contents, &changed, error) ||
       !pl_integration_write_file (addon, addon_contents, &changed, error))
     return FALSE;
-  g_ptr_array_add (
-      told,
-      changed
-          ? g_strdup_printf (
-                /* Translators: %s is a profile of Thunderbird; the words in quotes are Thunderbird's
- * own, as it has them in your language */
-                _ ("The add-on “Postlotse” is in %s. Start Thunderbird anew, press its menu button (☰), then “Postlotse added to Thunderbird”, then “Enable”."),
-                pl_export_place_get_title (place))
-          : g_strdup_printf (
-                /* Translators: %s is a profile of Thunderbird */
-                _ ("The add-on “Postlotse” is in %s already."), pl_export_place_get_title (place)));
-  /* Translators: the word in quotes is a menu of Thunderbird, then comes its entry */
-  g_ptr_array_add (told,
-                   g_strdup_printf (_ ("“%s” then stands in the menu “Tools”."),
-                                    /* Translators: an entry in a mail program's menu; the same
-                                           * as in its add-on */
-                                    _ ("Add Account (Postlotse)…")));
+  g_ptr_array_add (told, say_installed (pl_export_place_get_title (place), changed));
+  g_ptr_array_add (told, say_where ());
   return TRUE;
 }
 
@@ -169,13 +181,12 @@ remove_addon (GPtrArray *told, GError **error)
       if (!remove_file (addon, &removed, error))
         return FALSE;
     }
-  if (removed)
-    /* Translators: of the add-on in Thunderbird */
-    g_ptr_array_add (told,
-                     g_strdup (_ ("Removed. Thunderbird forgets the add-on at its next start.")));
-  else
-    /* Translators: of the add-on in Thunderbird */
-    g_ptr_array_add (told, g_strdup (_ ("Nothing of Postlotse is in Thunderbird.")));
+  g_ptr_array_add (told,
+                   g_strdup (removed
+                                 /* Translators: of the add-on in Thunderbird */
+                                 ? _ ("Removed. Thunderbird forgets the add-on at its next start.")
+                                 /* Translators: of the add-on in Thunderbird */
+                                 : _ ("Nothing of Postlotse is in Thunderbird.")));
   return TRUE;
 }
 

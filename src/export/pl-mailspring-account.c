@@ -86,24 +86,21 @@ pl_mailspring_find_reason_against (PlExportAccount *account)
 
   if (incoming != NULL && pl_server_settings_get_service (incoming) == PL_SERVICE_POP3)
     /* Translators: why an account cannot go into Mailspring */
-    return _ (
-        "Mailspring does not know POP3. If your provider offers IMAP, choose “The same on all "
-        "devices” and check again.");
+    return _ ("Mailspring does not know POP3. With IMAP it would work: choose “The same on all "
+              "devices” and check again.");
   if (incoming == NULL || pl_export_account_get_server (account, PL_DIRECTION_OUTGOING) == NULL)
     /* Translators: why an account cannot go into Mailspring */
     return _ ("Mailspring needs a server for receiving and one for sending.");
   if (pl_export_account_is_oauth (account, PL_DIRECTION_INCOMING) ||
       pl_export_account_is_oauth (account, PL_DIRECTION_OUTGOING))
-    /* Translators: why an account cannot go into Mailspring; its menu entry is in Mailspring's words */
-    return _ (
-        "This provider takes no password here: Mailspring has to sign in by itself. In Mailspring, "
-        "choose “File”, then “Add Account…”, then your provider.");
+    /* Translators: why an account cannot go into Mailspring; the menu is in Mailspring's words */
+    return _ ("Mailspring has to sign in to this provider by itself. Choose “File” there, then "
+              "“Add Account…”, then your provider.");
   if (needs_exception (account, PL_DIRECTION_INCOMING) ||
       needs_exception (account, PL_DIRECTION_OUTGOING))
     /* Translators: why an account cannot go into Mailspring */
-    return _ (
-        "Mailspring cannot accept a single certificate. It could only stop checking certificates "
-        "of this server, and that is not done here.");
+    return _ ("Mailspring cannot accept a single certificate. It could only stop checking those of "
+              "this server, and that is not done here.");
   if (pl_export_account_has_open_cleartext (account))
     /* Translators: why an account out of a file cannot go into Mailspring */
     return _ ("The file speaks of a server without encryption. Check the account here first.");

@@ -345,7 +345,8 @@ test_stop (void)
       raw_client_expect (client, "ready");
       began = g_get_monotonic_time ();
       pl_script_server_free (server);
-      g_assert_cmpint (g_get_monotonic_time () - began, <, G_USEC_PER_SEC);
+      /* Far below what the scripts wait for, and enough for a machine with other work. */
+      g_assert_cmpint (g_get_monotonic_time () - began, <, 10 * G_USEC_PER_SEC);
       g_assert_cmpuint (pl_worker_count_running (), ==, 0);
     }
 }
