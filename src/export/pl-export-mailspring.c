@@ -205,8 +205,8 @@ plan_list (Making *making, GError **error)
   list = write_list (making, &accounts);
   tell_what (making, had, list != NULL);
   if (making->new_password)
-    /* Translators: something is about to be done */
     pl_export_plan_add_summary (making->plan,
+                                /* Translators: something is about to be done */
                                 _ ("The password is put among Mailspring's own, enciphered."));
   if (list == NULL)
     return TRUE;
@@ -235,33 +235,65 @@ static const char *const key_words[] = {
       "account in Mailspring itself: “File”, then “Add Account…”."),
 };
 
-static PlSecret *
-choose_password (PlExportAccount *account, PlDirection direction)
+/* The names in Mailspring's files, by direction. */
+static const struct
 {
-  PlSecret *own = pl_export_account_get_password (account, direction);
+  const char *service;
+  const char *host;
+  const char *username;
+} names[] = {
+  [PL_DIRECTION_INCOMING] = { "imap", "imap_host", "imap_username" },
+  [PL_DIRECTION_OUTGOING] = { "smtp", "smtp_host", "smtp_username" },
+};
 
-  return own != NULL ? own : pl_export_account_get_password (account, PL_DIRECTION_INCOMING);
+/* Returns: whether the account that is there signs in to this very server as this very user */
+static gboolean
+is_same_sign_in (Making *making, PlDirection direction)
+{
+  PlServerSettings *server = pl_export_account_get_server (making->account, direction);
+  g_autofree char *host = NULL;
+  g_autofree char *username = NULL;
+  PlJsonView star;
+  PlJsonView accounts;
+  PlJsonView account;
+  PlJsonView settings;
+
+  if (!pl_json_view_open (&star, making->star, strlen (making->star)) ||
+      !pl_json_view_get_member (&star, "accounts", &accounts) ||
+      !pl_json_view_is_array (&accounts) ||
+      !find_account (&accounts, pl_export_account_get_address (making->account), &account) ||
+      !pl_json_view_get_member (&account, "settings", &settings))
+    return FALSE;
+
+  host = dup_member_string (&settings, names[direction].host);
+  username = dup_member_string (&settings, names[direction].username);
+  return host != NULL && username != NULL &&
+         g_ascii_strcasecmp (host, pl_server_settings_get_host (server)) == 0 &&
+         g_strcmp0 (username, pl_server_settings_get_username (server)) == 0;
 }
 
-/* Changes the one password in @passwords. Where none is given, the one that is there stays. */
+/* Changes the one password in @passwords. Where none is given, the one that is there stays, but only
+ * for the server that had it; and none stands in for the other, since it may have been kept back. */
 static gboolean
 put_password (Making *making, PlSecretString **passwords, PlDirection direction)
 {
-  static const char *const services[] = { "imap", "smtp" };
+  const char *service = names[direction].service;
   PlServerSettings *server = pl_export_account_get_server (making->account, direction);
   const char *address = pl_export_account_get_address (making->account);
-  PlSecret *given = choose_password (making->account, direction);
-  g_autoptr (PlSecretString) old =
-      pl_mailspring_get_password (*passwords, address, services[direction]);
+  PlSecret *given = pl_export_account_get_password (making->account, direction);
+  g_autoptr (PlSecretString) old = pl_mailspring_get_password (*passwords, address, service);
   gboolean signs_in = pl_server_settings_get_username (server) != NULL;
-  const char *wanted = !signs_in ? "" : given != NULL ? pl_secret_peek (given) : old;
+  const char *wanted = !signs_in                             ? ""
+                       : given != NULL                       ? pl_secret_peek (given)
+                       : is_same_sign_in (making, direction) ? old
+                                                             : NULL;
   char *changed;
 
   if (wanted == NULL || !g_utf8_validate (wanted, -1, NULL))
     return FALSE;
   if (g_strcmp0 (old, wanted) == 0)
     return TRUE;
-  changed = pl_mailspring_set_password (*passwords, address, services[direction], wanted);
+  changed = pl_mailspring_set_password (*passwords, address, service, wanted);
   pl_secret_free_string (*passwords);
   *passwords = changed;
   return TRUE;
@@ -303,9 +335,8 @@ plan_passwords (Making *making)
   before = read_passwords (making, key);
   if (before == NULL)
     /* Translators: why an account cannot go into Mailspring */
-    return _ (
-        "The passwords that Mailspring has stored cannot be read with its key. So that none of them "
-        "gets lost, nothing is written.");
+    return _ ("Mailspring's stored passwords cannot be read with its key. So that none of "
+              "them gets lost, nothing is written.");
 
   passwords = g_strdup (before);
   if (!put_password (making, &passwords, PL_DIRECTION_INCOMING) ||
@@ -387,11 +418,10 @@ make_plan (PlExportPlace *place, PlExportAccount *account, GError **error)
     return NULL;
 
   if (pl_export_plan_changes_anything (plan))
-    /* Translators: what happens when Mailspring is started with its new account; the folder's name stays
-     */
-    pl_export_plan_add_afterwards (plan,
-                                   _ ("Start Mailspring. It makes a folder “Mailspring” in your "
-                                      "mailbox for its own use."));
+    pl_export_plan_add_afterwards (
+        plan,
+        /* Translators: what happens when Mailspring is started; the folder's name stays */
+        _ ("Start Mailspring. It makes a folder “Mailspring” in your mailbox for its own use."));
   return g_steal_pointer (&plan);
 }
 

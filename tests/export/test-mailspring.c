@@ -35,8 +35,18 @@ static const Sample plain = {
                 .username = "anna@example.org" },
 };
 
+static PlSecret *
+make_secret (const char *password)
+{
+  return password != NULL ? pl_secret_new (password, -1) : NULL;
+}
+
+/* A password for each server, or none. */
 static PlExportAccount *
-make_account (const Sample *sample, const char *password, const char *mechanism)
+make_account_with (const Sample *sample,
+                   const char *incoming_password,
+                   const char *outgoing_password,
+                   const char *mechanism)
 {
   g_autoptr (PlAddress) address = pl_address_parse (sample->address, NULL);
   g_autoptr (PlServerSettings) incoming =
@@ -49,12 +59,19 @@ make_account (const Sample *sample, const char *password, const char *mechanism)
                                  .trust = "system" };
   g_autoptr (PlCheckedSettings) settings =
       pl_checked_settings_new (proposal, &seen, &seen, CHECKED_AT);
-  g_autoptr (PlSecret) secret = password != NULL ? pl_secret_new (password, -1) : NULL;
+  g_autoptr (PlSecret) first = make_secret (incoming_password);
+  g_autoptr (PlSecret) second = make_secret (outgoing_password);
   const PlExportAccountFields fields = { .settings = settings,
                                          .display_name = "Anna \"Beispiel\"",
-                                         .passwords = { secret, NULL } };
+                                         .passwords = { first, second } };
 
   return pl_export_account_new (&fields);
+}
+
+static PlExportAccount *
+make_account (const Sample *sample, const char *password, const char *mechanism)
+{
+  return make_account_with (sample, password, password, mechanism);
 }
 
 /* --- Folders and keys --- */
@@ -443,11 +460,56 @@ test_declined (Fixture *fixture, gconstpointer key)
   g_clear_object (&account);
 
   account = make_account (&plain, NULL, "XOAUTH2");
-  assert_refused (fixture, account, "sign in by itself");
+  assert_refused (fixture, account, "by itself");
   g_clear_object (&account);
 
   account = make_account (&plain, NULL, "PLAIN");
   assert_refused (fixture, account, "password");
+}
+
+/* Who is not given the password for sending does not get the one for receiving instead: it may have been
+ * kept back on purpose. */
+static void
+test_one_password (Fixture *fixture, gconstpointer key)
+{
+  g_autoptr (PlExportAccount) receiving = make_account_with (&plain, PASSWORD, NULL, "PLAIN");
+  g_autoptr (PlExportAccount) sending = make_account_with (&plain, NULL, PASSWORD, "PLAIN");
+
+  assert_refused (fixture, receiving, "password");
+  assert_refused (fixture, sending, "password");
+}
+
+/* A password that Mailspring has stays while its server does, and is sent to no other. */
+static void
+test_stored_password (Fixture *fixture, gconstpointer key)
+{
+  static const char *const others[] = { "smtp.example.com", "imap.example.com" };
+  Sample other = plain;
+  g_autoptr (PlExportAccount) before = make_account (&plain, PASSWORD, "PLAIN");
+  g_autoptr (PlExportReceipt) first = export_account (before);
+  g_autoptr (PlExportReceipt) second = NULL;
+  g_autoptr (PlExportAccount) same = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *stays = NULL;
+
+  other.outgoing.port = 465;
+  other.outgoing.security = PL_SECURITY_TLS;
+  same = make_account (&other, NULL, "PLAIN");
+  second = export_account (same);
+  after = read_file (fixture);
+  stays = dup_password (after, "smtp");
+  g_assert_cmpstr (stays, ==, PASSWORD);
+  g_assert_nonnull (strstr (after, "\"smtp_port\": 465"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      Sample elsewhere = plain;
+      g_autoptr (PlExportAccount) account = NULL;
+
+      *(i == 0 ? &elsewhere.outgoing.host : &elsewhere.incoming.host) = others[i];
+      account = make_account (&elsewhere, NULL, "PLAIN");
+      assert_refused (fixture, account, "password");
+    }
 }
 
 /* A bridge on this computer is the one server whose certificate need not be checked. */
@@ -629,6 +691,8 @@ main (int argc, char **argv)
   add ("/mailspring/new", KEY, test_new);
   add ("/mailspring/update", KEY, test_update);
   add ("/mailspring/declined", KEY, test_declined);
+  add ("/mailspring/one-password", KEY, test_one_password);
+  add ("/mailspring/stored-password", KEY, test_stored_password);
   add ("/mailspring/bridge", KEY, test_bridge);
   add ("/mailspring/no-key", NULL, test_no_key);
   add ("/mailspring/wrong-key", "AAAAAAAAAAAAAAAAAAAAAA==", test_wrong_key);
