@@ -292,12 +292,8 @@ pl_program_job_get_place (PlProgramJob *self)
 void
 pl_program_job_set_place (PlProgramJob *self, PlExportPlace *place)
 {
-  gboolean was_unusable = pl_export_place_get_state (self->place) == PL_EXPORT_PLACE_UNUSABLE;
-
   g_set_object (&self->place, place);
   self->is_open = pl_export_place_get_state (place) == PL_EXPORT_PLACE_RUNNING;
-  if (was_unusable && self->stage == PL_PROGRAM_FAILED)
-    self->stage = PL_PROGRAM_IDLE;
   g_signal_emit (self, signals[CHANGED], 0);
 }
 

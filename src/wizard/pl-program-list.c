@@ -40,9 +40,17 @@ is_caller (PlProgramList *self, const PlExportTarget *target)
 }
 
 static gboolean
+is_unusable (PlExportPlace *place)
+{
+  return pl_export_place_get_state (place) == PL_EXPORT_PLACE_UNUSABLE;
+}
+
+/* One that can be written to now, and could not before, begins anew. */
+static gboolean
 is_same_place (PlExportPlace *a, PlExportPlace *b)
 {
-  return pl_export_place_get_target (a) == pl_export_place_get_target (b) &&
+  return is_unusable (a) == is_unusable (b) &&
+         pl_export_place_get_target (a) == pl_export_place_get_target (b) &&
          pl_export_place_get_packaging (a) == pl_export_place_get_packaging (b) &&
          g_strcmp0 (pl_export_place_get_path (a), pl_export_place_get_path (b)) == 0 &&
          g_str_equal (pl_export_place_get_title (a), pl_export_place_get_title (b));

@@ -397,10 +397,13 @@ pl_program_row_dispose (GObject *object)
   PlProgramRow *self = PL_PROGRAM_ROW (object);
   GtkWidget *child;
 
+  if (self->job != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->job, self);
+      pl_program_job_stop (self->job);
+    }
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  if (self->job != NULL)
-    pl_program_job_stop (self->job);
   g_clear_object (&self->job);
   G_OBJECT_CLASS (pl_program_row_parent_class)->dispose (object);
 }

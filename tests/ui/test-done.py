@@ -56,6 +56,12 @@ IsRelative=1
 Path=aaaa.default
 Default=1
 """
+THIRD = """
+[Profile2]
+Name=third
+IsRelative=1
+Path=cccc.third
+"""
 SECOND = """
 [Profile1]
 Name=work
@@ -64,15 +70,19 @@ Path=bbbb.work
 """
 
 
+def add_profile(name):
+    profile = FOLDER / name
+    profile.mkdir(parents=True)
+    (profile / 'prefs.js').write_bytes(BEFORE.read_bytes())
+    (profile / '.parentlock').touch()
+
+
 def make_profiles(text):
     """As Thunderbird leaves them when it was used and closed."""
     subprocess.run(['rm', '-rf', FOLDER], check=True)
     for line in text.splitlines():
         if line.startswith('Path='):
-            profile = FOLDER / line.removeprefix('Path=')
-            profile.mkdir(parents=True)
-            (profile / 'prefs.js').write_bytes(BEFORE.read_bytes())
-            (profile / '.parentlock').touch()
+            add_profile(line.removeprefix('Path='))
     (FOLDER / 'profiles.ini').write_text(text, encoding='utf-8')
 
 
@@ -139,8 +149,24 @@ class Done(Wizard):
         assert not complaints, complaints
 
 
-def opened():
-    return Done('--address=' + ADDRESS)
+class Passing(Done):
+    """One that was spawned with a descriptor, and has not come far yet."""
+
+    def __init__(self, descriptor, *arguments):
+        os.set_inheritable(descriptor, True)
+        real = subprocess.Popen
+        subprocess.Popen = lambda *a, **k: real(*a, close_fds=False, **k)
+        try:
+            super().__init__(*arguments)
+        finally:
+            subprocess.Popen = real
+
+    def go_to_the_end(self):
+        pass
+
+
+def opened(**environment):
+    return Done('--address=' + ADDRESS, **environment)
 
 
 def test_there_and_back():
@@ -218,32 +244,20 @@ def test_an_open_program_is_waited_for():
         wizard.complain()
 
 
-def test_it_is_started_after_it_was_looked_at():
+def test_what_changes_meanwhile_is_shown_first():
     make_profiles(ONE)
     before = prefs()
     with opened() as wizard:
         wizard.choose()
         wizard.see('What will change in %s', 'Thunderbird')
-        with running():
+        with running() as lock:
             wizard.put()
-            wait_for(lambda: wizard.find('push button', say('Write it once the program is closed')),
-                     'the offer to wait')
-            assert prefs() == before
-        wizard.complain()
-
-
-def test_what_changes_while_waiting_is_shown_first():
-    make_profiles(ONE)
-    with running() as lock, opened() as wizard:
-        wizard.choose()
-        wizard.see('What will change in %s', 'Thunderbird')
-        wizard.press(say('Write it once the program is closed'))
-        wizard.see('Waiting until %s is closed', 'Thunderbird')
-        path = FOLDER / 'aaaa.default' / 'user.js'
-        path.write_text('user_pref("mail.accountmanager.accounts", "account1");\n', encoding='utf-8')
-        before = prefs()
-        lock.close()
-        wizard.see('%s cannot take this account', 'Thunderbird')
+            wizard.press(say('Write it once the program is closed'))
+            wizard.see('Waiting until %s is closed', 'Thunderbird')
+            path = FOLDER / 'aaaa.default' / 'user.js'
+            path.write_text('user_pref("mail.accountmanager.accounts", "account1");\n', encoding='utf-8')
+            lock.close()
+            wizard.see('%s cannot take this account', 'Thunderbird')
         assert prefs() == before
         wizard.complain()
 
@@ -262,6 +276,13 @@ def test_several_profiles():
         wizard.put(names[1])
         wizard.see('%s has the account now', names[1])
         assert prefs('bbbb.work') != before and prefs() == before
+        # What is found again keeps what was done to it.
+        (FOLDER / 'profiles.ini').write_text(ONE + SECOND + THIRD, encoding='utf-8')
+        add_profile('cccc.third')
+        wizard.press(say('Look for programs again'))
+        rows = wait_for(lambda: len(rows := wizard.rows()) == 3 and rows, 'the third profile')
+        states = [row.get_description() for row in rows]
+        assert sorted(states) == sorted([say('Found on this computer')] * 2 + [say('Has the account now')]), states
         wizard.complain()
 
 
@@ -303,6 +324,38 @@ def test_nothing_is_written_for_a_made_up_account():
         assert not wizard.find_containing('push button', say('Put these settings into %s') % '')
         assert prefs() == before
         assert not wizard.warnings(), wizard.warnings()
+
+
+def test_who_has_opened_it_is_not_among_them():
+    make_profiles(ONE)
+    reader, writer = os.pipe()
+    with Passing(writer, '--practice=all-well', '--output=json', f'--result-fd={writer}',
+                 '--for=Mozilla Thunderbird') as wizard:
+        wizard.press(say('_Continue'))
+        wizard.wait_find('heading', say('Your account works'))
+        wizard.press(say('_Continue'))
+        wait_for(lambda: wizard.find('label', say(
+            'No other mail program that an account can be handed to was found on this computer.')), 'the list')
+        assert not wizard.rows(), [row.get_name() for row in wizard.rows()]
+        assert not wizard.find('push button', say('Save password in the password store'))
+        assert not wizard.warnings(), wizard.warnings()
+    os.close(reader)
+    os.close(writer)
+
+
+def test_closing_the_window_ends_the_waiting():
+    make_profiles(ONE)
+    before = prefs()
+    with running():
+        with opened() as wizard:
+            wizard.choose()
+            wizard.see('What will change in %s', 'Thunderbird')
+            wizard.press(say('Write it once the program is closed'))
+            wizard.see('Waiting until %s is closed', 'Thunderbird')
+            wizard.press(say('_Close'))
+            assert wizard.process.wait(10) == 0
+            wizard.complain()
+    assert prefs() == before
 
 
 def start_keyring():
@@ -401,18 +454,35 @@ def take_pictures():
                 wizard.press(wizard.rows()[0].get_name())
 
 
-def test_without_a_password_store():
+def test_without_a_password_store_and_without_a_profile():
+    # Thunderbird is there, and was never started.
+    subprocess.run(['rm', '-rf', FOLDER], check=True)
+    program = pathlib.Path(os.environ['HOME'], 'bin', 'thunderbird')
+    program.parent.mkdir()
+    program.touch(0o755)
     # Nobody whom the bus could start instead, either: the name is taken by somebody who knows nothing.
     owner = Gio.bus_own_name(Gio.BusType.SESSION, SECRETS, Gio.BusNameOwnerFlags.NONE, None, None, None)
     try:
-        with opened() as wizard:
+        with opened(PATH=f'{program.parent}:{os.environ["PATH"]}') as wizard:
             wizard.press(say('Save password in the password store'))
             wizard.see('The password store did not do it')
             assert wizard.find('label', say(
                 'No password store is running on this desktop. Nothing was saved; the mail program will ask for '
                 'the password.'))
+            row = wizard.wait_find('push button', 'Thunderbird')
+            assert row.get_description() == say('Cannot take the account yet'), row.get_description()
+            wizard.choose()
+            wizard.see('%s cannot take the account yet', 'Thunderbird')
+            wizard.wait_find('push button', say('Save a file for the import of %s') % 'Thunderbird')
+            make_profiles(ONE)
+            wizard.press(say('Look for programs again'))
+            wait_for(lambda: [row.get_description() for row in wizard.rows()] == [say('Found on this computer')],
+                     'the profile')
+            wizard.choose()
+            wizard.see('What will change in %s', 'Thunderbird')
             wizard.complain()
     finally:
+        program.unlink()
         Gio.bus_unown_name(owner)
 
 
