@@ -83,6 +83,7 @@ typedef struct
   PlAddress *address; /* borrowed from the proposal */
   const PlProvider *provider; /* static, nullable */
   PlObservation *bad_address; /* borrowed, nullable: what was typed is no address */
+  PlObservation *client; /* borrowed, nullable: the mail program that has these settings */
   PlDomainReport domain; /* of the domain; only where no server is known */
   PlOutlookReport outlook; /* of what lies beyond the servers */
   PlLane lanes[PL_N_LANES]; /* by PlDirection, and PL_LANE_ACCOUNT */

@@ -371,6 +371,15 @@ get_waited (const PlWords *words)
   return g_strdup_printf ("%d", (int) CLAMP (seconds, 1, G_MAXINT16));
 }
 
+/* The mail program that has these settings. */
+static char *
+get_program (const PlWords *words)
+{
+  char *program = dup_fact (words->facts->client, PL_FACT_NAME);
+
+  return program != NULL ? program : g_strdup ("–");
+}
+
 static char *
 get_confirmed (const PlWords *words)
 {
@@ -462,6 +471,8 @@ static const Placeholder placeholders[] = {
   { "port", get_port, N_ ("‹port›") },
   /* Translators: stands in for the name of a security product; keep the marks */
   { "product", pl_words_get_product, N_ ("‹security software›") },
+  /* Translators: stands in for the name of a mail program; keep the marks */
+  { "program", get_program, N_ ("‹mail program›") },
   /* Translators: stands in for IMAP, POP3 or SMTP in a general description; keep the marks */
   { "protocol", get_protocol, N_ ("‹protocol›") },
   /* Translators: stands in for the provider's name in a general description; keep the marks */

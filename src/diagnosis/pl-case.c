@@ -128,6 +128,8 @@ note_of_account (PlCase *self, PlObservation *observation)
   if (pl_observation_get_sight (observation) == PL_SIGHT_VIOLATION &&
       pl_observation_get_stage (observation) == PL_STAGE_ADDRESS)
     self->bad_address = observation;
+  else if (pl_observation_get_sight (observation) == PL_SIGHT_CLIENT)
+    self->client = observation;
   else if (pl_observation_get_stage (observation) == PL_STAGE_DISCOVERY)
     pl_domain_report_note (&self->domain, observation);
   else

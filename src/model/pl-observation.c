@@ -37,6 +37,7 @@ static const char *const sight_nicks[PL_N_SIGHTS] = {
   [PL_SIGHT_HOST_ASKED] = "host-asked",
   [PL_SIGHT_SOURCE] = "source",
   [PL_SIGHT_DELIVERY] = "delivery",
+  [PL_SIGHT_CLIENT] = "client",
   [PL_SIGHT_LINE] = "line",
   [PL_SIGHT_END] = "end",
 };

@@ -105,6 +105,9 @@ typedef enum
    * where nothing but the inbox can be seen: `inbox-only`), TEXT (the folder it lies in), WORDS (`deleted` when it was
    * deleted again), COUNT (looks), MS (since it was sent, or since the looking began). */
   PL_SIGHT_DELIVERY,
+  /* The settings are those that a mail program has for this account, unchanged. FOUND: NAME (of the program), WORDS
+   * (`password` when the check signs in with the password that is stored there). */
+  PL_SIGHT_CLIENT,
   /* One line of the log, secrets taken out: TEXT, DIRECTION (`sent`, `received`). */
   PL_SIGHT_LINE,
   /* The run ended early. CANCELLED, SILENT (its deadline passed). */

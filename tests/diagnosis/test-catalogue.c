@@ -84,7 +84,7 @@ test_rows_without_fixes (void)
                                         "certificate-revoked", "oauth-required",
                                         "password-expired",    "password-characters",
                                         "recipient-rejected",  "message-rejected",
-                                        "tls-intercepted" };
+                                        "tls-intercepted",     "client-at-fault" };
 
   for (guint i = 0; i < pl_catalogue_get_n_causes (); i++)
     {

@@ -70,6 +70,20 @@ has_failed (const View *view, PlStage stage)
          state == PL_STAGE_STATE_FAILED;
 }
 
+/* A mail program has these settings, and nothing failed with them. */
+static gboolean
+is_taken_over (const View *view)
+{
+  for (guint i = 0; i < pl_evidence_get_n_observations (view->evidence); i++)
+    if (g_strcmp0 (
+            pl_observation_get (pl_evidence_get_observation (view->evidence, i), PL_FACT_STATE),
+            "failed") == 0 &&
+        pl_observation_get_stage (pl_evidence_get_observation (view->evidence, i)) !=
+            PL_STAGE_ARRIVAL)
+      return FALSE;
+  return anybody_saw (view, PL_SIGHT_CLIENT, PL_OUTCOME_FOUND);
+}
+
 static gboolean
 has_failed_anywhere (const View *view)
 {
@@ -519,6 +533,7 @@ static const struct
   { "greylisted", is_sending_refused },
   { "message-rejected", is_sending_refused },
   { "send-limit-reached", is_sending_refused },
+  { "client-at-fault", is_taken_over },
   { "unexplained", has_failed_anywhere },
 };
 
