@@ -299,24 +299,41 @@ back_up (PlExportPlan *self, PlExportReceipt *receipt, GError **error)
   return TRUE;
 }
 
+/* Makes the first @n files what they were, the last one first. Where that fails @receipt keeps the copies,
+ * and the error, which spoke of files that are as they were, says so.
+ * Returns: %FALSE */
+static gboolean
+take_back (PlExportPlan *self, PlExportReceipt *receipt, guint n, GError **error)
+{
+  gboolean done = TRUE;
+
+  while (n-- > 0)
+    done &= pl_export_file_restore (((const PlExportEdit *) self->edits->pdata[n])->file, NULL);
+  if (done)
+    {
+      pl_export_receipt_discard (receipt);
+      return FALSE;
+    }
+
+  g_clear_error (error);
+  g_set_error_literal (
+      error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_FAILED,
+      /* Translators: after an account was written into a mail program's files; the letters in quotes stay */
+      _ ("Writing failed, and not every file could be made what it was. The copies of the files as they "
+         "were lie beside them; “.postlotse-” stands in their names."));
+  return FALSE;
+}
+
 /* All files or none: those before the one that failed become what they were. */
 static gboolean
-replace_all (PlExportPlan *self, GError **error)
+replace_all (PlExportPlan *self, PlExportReceipt *receipt, GError **error)
 {
   for (guint i = 0; i < self->edits->len; i++)
     {
       const PlExportEdit *edit = self->edits->pdata[i];
 
-      if (pl_export_file_replace (edit->file, edit->contents, error))
-        continue;
-
-      while (i-- > 0)
-        {
-          const PlExportEdit *done = self->edits->pdata[i];
-
-          (void) pl_export_file_restore (done->file, NULL);
-        }
-      return FALSE;
+      if (!pl_export_file_replace (edit->file, edit->contents, error))
+        return take_back (self, receipt, i, error);
     }
   return TRUE;
 }
@@ -324,7 +341,7 @@ replace_all (PlExportPlan *self, GError **error)
 /* What was written is read again as the program will read it: planning the same once more must find
  * nothing to do. */
 static gboolean
-prove (PlExportPlan *self, GError **error)
+prove (PlExportPlan *self, PlExportReceipt *receipt, GError **error)
 {
   g_autoptr (PlExportPlan) again =
       pl_export_place_get_target (self->place)->plan (self->place, self->account, error);
@@ -332,28 +349,26 @@ prove (PlExportPlan *self, GError **error)
   if (again != NULL && !pl_export_plan_changes_anything (again))
     return TRUE;
 
-  for (guint i = self->edits->len; i > 0; i--)
-    (void) pl_export_file_restore (((const PlExportEdit *) self->edits->pdata[i - 1])->file, NULL);
   if (again != NULL)
     g_set_error_literal (
         error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_FAILED,
         /* Translators: after an account was written into a mail program's files */
         _ ("What was written could not be read back as it should be. All files are "
            "as they were."));
-  return FALSE;
+  return take_back (self, receipt, self->edits->len, error);
 }
 
 /* With the lock held. */
 static gboolean
 carry_out (PlExportPlan *self, PlExportReceipt *receipt, GError **error)
 {
-  if (check_unchanged (self, error) && back_up (self, receipt, error) &&
-      pl_export_receipt_remember (receipt, error) && replace_all (self, error) &&
-      prove (self, error))
-    return TRUE;
-
-  pl_export_receipt_discard (receipt);
-  return FALSE;
+  if (!check_unchanged (self, error) || !back_up (self, receipt, error) ||
+      !pl_export_receipt_remember (receipt, error))
+    {
+      pl_export_receipt_discard (receipt);
+      return FALSE;
+    }
+  return replace_all (self, receipt, error) && prove (self, receipt, error);
 }
 
 /**

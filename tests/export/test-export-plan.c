@@ -13,6 +13,7 @@ static gboolean is_held;
 static guint n_plans;
 static const char *second_word;
 static guint forgets_from; /* the plan from which on it wants something else; 0: never */
+static gboolean blocks; /* and then puts a folder where its first file was */
 
 static PlExportFile *
 read_word (PlExportPlace *place, const char *name, GError **error)
@@ -39,7 +40,13 @@ make_plan (PlExportPlace *place, PlExportAccount *account, GError **error)
 {
   g_autoptr (PlExportPlan) plan = pl_export_plan_new (place, account);
   gboolean forgets = forgets_from > 0 && ++n_plans >= forgets_from;
+  g_autofree char *one = g_build_filename (pl_export_place_get_path (place), "one", NULL);
 
+  if (forgets && blocks)
+    {
+      g_assert_cmpint (g_unlink (one), ==, 0);
+      g_assert_cmpint (g_mkdir (one, 0700), ==, 0);
+    }
   if (!plan_word (plan, "one", forgets ? "else" : "first", error) ||
       !plan_word (plan, "two", second_word, error))
     return NULL;
@@ -98,6 +105,7 @@ set_up (Fixture *fixture, gconstpointer data)
   locks = TRUE;
   second_word = "second";
   n_plans = forgets_from = 0;
+  blocks = FALSE;
   fixture->folder = export_folder_new ();
   export_folder_write (fixture->folder, "one", "before");
   fixture->place = pl_export_place_new (
@@ -226,6 +234,32 @@ test_not_proven (Fixture *fixture, gconstpointer data)
   g_assert_error (error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_NOTHING_TO_UNDO);
 }
 
+/* What cannot be put back keeps its copy, and nobody says that all is as it was. */
+static void
+test_cannot_be_restored (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *one = g_build_filename (fixture->folder, "one", NULL);
+  g_autofree char *copy = NULL;
+  g_autoptr (PlExportReceipt) receipt = NULL;
+  const PlExportWritten *written;
+  g_autoptr (GError) error = NULL;
+
+  forgets_from = 1;
+  blocks = TRUE;
+  g_assert_null (pl_export_plan_apply (fixture->plan, NULL, &error));
+  g_assert_error (error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "copies"));
+  g_assert_cmpint (g_rmdir (one), ==, 0);
+
+  assert_words (fixture, NULL, NULL);
+
+  receipt = pl_export_receipt_find (fixture->place, NULL, NULL);
+  g_assert_nonnull (receipt);
+  written = pl_export_receipt_get_written (receipt)->pdata[0];
+  g_assert_true (g_file_get_contents (written->backup, &copy, NULL, NULL));
+  g_assert_cmpstr (copy, ==, "before");
+}
+
 static void
 test_refused (Fixture *fixture, gconstpointer data)
 {
@@ -349,6 +383,7 @@ static const struct
   { "/export-plan/changed-meanwhile", test_changed_meanwhile },
   { "/export-plan/second-fails", test_second_fails },
   { "/export-plan/not-proven", test_not_proven },
+  { "/export-plan/cannot-be-restored", test_cannot_be_restored },
   { "/export-plan/refused", test_refused },
   { "/export-plan/cancelled", test_cancelled },
   { "/export-plan/undo-after-change", test_undo_after_change },
