@@ -41,6 +41,7 @@ typedef struct
  * @end: behind it
  * @next: where to read on
  * @hit_end: the text ended within a statement or comment
+ * @no_close: no comment is closed any more behind where one was looked for
  *
  * Reads prefs.js from the beginning to the end. A plain value.
  */
@@ -50,6 +51,7 @@ typedef struct
   const char *end;
   const char *next;
   gboolean hit_end;
+  gboolean no_close;
 } PlThunderbirdScan;
 
 char *pl_thunderbird_scan_next (PlThunderbirdScan *scan, PlThunderbirdStatement *statement);

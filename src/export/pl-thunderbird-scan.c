@@ -28,11 +28,15 @@ skip_line (PlThunderbirdScan *scan)
   scan->next = line_end != NULL ? line_end + 1 : scan->end;
 }
 
+/* The statement in front of an open comment is given up and the next line read, with perhaps another open
+ * comment: the rest of the text is searched only once. */
 static void
 skip_comment (PlThunderbirdScan *scan)
 {
-  const char *close = g_strstr_len (scan->next + 2, scan->end - scan->next - 2, "*/");
+  const char *close =
+      scan->no_close ? NULL : g_strstr_len (scan->next + 2, scan->end - scan->next - 2, "*/");
 
+  scan->no_close = close == NULL;
   scan->hit_end |= close == NULL;
   scan->next = close != NULL ? close + 2 : scan->end;
 }

@@ -199,6 +199,22 @@ test_changes (void)
                    "user_pref('a', 1); > user_pref(\"a\", 7);\n- > user_pref(\"c\", \"x\");\n");
 }
 
+/* Whoever wrote it, reading takes time by its length and no more. */
+static void
+test_open_comments (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (PlThunderbirdPrefs) prefs = NULL;
+  gint64 begin;
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append (text, "user_pref(/*\n");
+  begin = g_get_monotonic_time ();
+  prefs = pl_thunderbird_prefs_parse (text->str, text->len);
+  g_assert_false (pl_thunderbird_prefs_is_whole (prefs));
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, 10 * G_USEC_PER_SEC);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -210,5 +226,6 @@ main (int argc, char **argv)
   g_test_add_func ("/thunderbird-prefs/set-another-kind", test_set_another_kind);
   g_test_add_func ("/thunderbird-prefs/hostile-values", test_hostile_values);
   g_test_add_func ("/thunderbird-prefs/changes", test_changes);
+  g_test_add_func ("/thunderbird-prefs/open-comments", test_open_comments);
   return g_test_run ();
 }
