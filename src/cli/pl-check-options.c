@@ -19,12 +19,14 @@ void
 pl_check_options_free (PlCheckOptions *options)
 {
   pl_account_options_clear (&options->account);
+  pl_check_from_clear_options (&options->from);
   g_free (options->password_file);
   g_free (options->outgoing_password_file);
   clear_server_options (&options->servers[PL_DIRECTION_INCOMING]);
   clear_server_options (&options->servers[PL_DIRECTION_OUTGOING]);
   g_free (options->only);
   g_free (options->report);
+  g_free (options->save);
   g_free (options);
 }
 
@@ -101,6 +103,9 @@ add_general_entries (GOptionContext *context, PlCheckOptions *options)
     /* Translators: help of an option */
     { "report-address", 0, 0, G_OPTION_ARG_NONE, &options->report_address,
       N_ ("Name the whole e-mail address in the report"), NULL },
+    /* Translators: help of an option */
+    { "save", 0, 0, G_OPTION_ARG_FILENAME, &options->save,
+      N_ ("Save what was checked into FILE, for “postlotse export”"), N_ ("FILE") },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -150,7 +155,9 @@ check_options (PlCheckOptions *options, int argc, char **argv, GError **error)
                    argv[1]);
       return FALSE;
     }
-  if (options->account.email == NULL)
+  if (!pl_check_from_check_options (&options->from, options->account.email, error))
+    return FALSE;
+  if (options->account.email == NULL && options->from.program == NULL)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
                    /* Translators: --email is an option and stays */
@@ -192,6 +199,7 @@ pl_check_options_parse (int argc, char **argv, GError **error)
   pl_account_options_init (&options->account);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   add_general_entries (context, options);
+  pl_check_from_add_entries (&options->from, context);
   pl_account_options_add_entries (&options->account, context);
   add_server_entries (context, &options->servers[PL_DIRECTION_INCOMING], TRUE);
   add_server_entries (context, &options->servers[PL_DIRECTION_OUTGOING], FALSE);
@@ -214,6 +222,29 @@ pl_check_options_get_directions (const PlCheckOptions *options)
     return PL_DIRECTIONS_BOTH;
 
   return g_str_equal (options->only, "incoming") ? PL_DIRECTIONS_INCOMING : PL_DIRECTIONS_OUTGOING;
+}
+
+/**
+ * pl_check_options_take_account:
+ * @account: from the mail program that was named
+ *
+ * From now on that account is meant, as if its address had been typed.
+ *
+ * Returns: %FALSE where a direction is wanted that the account does not have
+ */
+gboolean
+pl_check_options_take_account (PlCheckOptions *options, PlImportAccount *account)
+{
+  PlProposal *proposal = pl_import_account_get_proposal (account);
+  gboolean sends = pl_import_account_get_server (account, PL_DIRECTION_OUTGOING) != NULL ||
+                   options->servers[PL_DIRECTION_OUTGOING].host != NULL;
+
+  options->account.email = g_strdup (pl_address_get_text (pl_proposal_get_address (proposal)));
+  if (sends)
+    return TRUE;
+  if (options->only == NULL)
+    options->only = g_strdup ("incoming");
+  return g_str_equal (options->only, "incoming");
 }
 
 /* The protection that belongs to a port where it is a usual one; encrypted from the first byte

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/pl-account-options.h"
+#include "cli/pl-check-from.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,7 @@ typedef struct
 typedef struct
 {
   PlAccountOptions account;
+  PlFromOptions from;
   char *password_file; /* owned */
   char *outgoing_password_file; /* owned */
   PlServerOptions servers[2]; /* by PlDirection */
@@ -39,6 +41,7 @@ typedef struct
   gboolean apply_fixes;
   gboolean yes; /* sign in again although sign-ins were refused */
   char *report; /* owned: path */
+  char *save; /* owned: path */
   gboolean report_address;
 } PlCheckOptions;
 
@@ -49,6 +52,7 @@ pl_check_options_apply_account (const PlCheckOptions *options, PlSetup *setup, G
 gboolean pl_check_options_need_discovery (const PlCheckOptions *options, PlSetup *setup);
 gboolean
 pl_check_options_apply_servers (const PlCheckOptions *options, PlSetup *setup, GError **error);
+gboolean pl_check_options_take_account (PlCheckOptions *options, PlImportAccount *account);
 PlDirections pl_check_options_get_directions (const PlCheckOptions *options);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlCheckOptions, pl_check_options_free)

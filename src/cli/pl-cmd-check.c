@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/pl-check-options.h"
 #include "cli/pl-fix-loop.h"
+#include "cli/pl-new-file.h"
 #include "cli/pl-password-input.h"
 #include "cli/pl-practice-network.h"
 #include "cli/pl-progress.h"
 #include "cli/pl-question.h"
-#include "cli/pl-report-file.h"
 #include "cli/pl-report-json.h"
 #include "cli/pl-report-text-parts.h"
 #include "cli/pl-report-text.h"
 #include "cli/pl-runner.h"
 #include "model/pl-words.h"
+#include "setup/pl-setup-handover.h"
 
 #include <glib/gi18n.h>
 #include <unistd.h>
@@ -23,7 +24,9 @@ typedef struct
   PlPaper *paper;
   PlDirections directions;
   gboolean can_ask; /* questions, of the person at the terminal */
-  PlReportFile *report; /* nullable */
+  PlNewFile *report; /* nullable */
+  PlNewFile *saved; /* nullable */
+  PlCheckFrom *from; /* nullable: the account is one of a mail program */
   GPtrArray *applied; /* PlFixApplied */
   gboolean interrupted; /* one of them was answered with Ctrl+C */
 } Session;
@@ -83,6 +86,10 @@ find_servers (Session *session)
 {
   g_auto (GStrv) beyond = NULL;
   PlExit exit;
+
+  /* What a mail program has is tested as it is. */
+  if (session->from != NULL)
+    return PL_EXIT_DONE;
 
   ask_about_typo (session);
   if (session->interrupted)
@@ -219,6 +226,29 @@ make_password_question (PlSetup *setup)
     }
 }
 
+/* Those that the mail program has stored, unless others are given. */
+static gboolean
+has_stored_passwords (Session *session)
+{
+  const PlCheckOptions *options = session->options;
+
+  if (session->from == NULL || options->password_file != NULL ||
+      options->outgoing_password_file != NULL ||
+      !pl_check_from_use_passwords (session->from, session->setup, session->directions))
+    return FALSE;
+  if (!options->account.json)
+    {
+      g_autofree char *sentence = g_strdup_printf (
+          /* Translators: %s is a mail program */
+          _ ("The password is the one that %s has stored."),
+          pl_import_account_get_program (pl_check_from_get_account (session->from)));
+
+      pl_paper_write_wrapped (session->paper, 0, NULL, sentence);
+      pl_paper_print (session->paper, STDOUT_FILENO);
+    }
+  return TRUE;
+}
+
 /* The passwords, from files, or asked for; none where none is of use. */
 static gboolean
 read_passwords (Session *session, GError **error)
@@ -227,7 +257,7 @@ read_passwords (Session *session, GError **error)
   g_autoptr (PlSecret) password = NULL;
   g_autoptr (PlSecret) outgoing = NULL;
 
-  if (!needs_password (session))
+  if (!needs_password (session) || has_stored_passwords (session))
     return TRUE;
 
   if (options->password_file != NULL)
@@ -305,7 +335,26 @@ write_report_file (Session *session)
     return;
 
   text = pl_setup_dup_report (session->setup, session->options->report_address);
-  if (!pl_report_file_write (session->report, text, &error))
+  if (!pl_new_file_write (session->report, text, &error))
+    g_printerr ("postlotse: %s\n", error->message);
+}
+
+/* Only what was checked can be handed on, so a check that failed leaves no file. */
+static void
+save_settings (Session *session)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = NULL;
+
+  if (session->saved == NULL)
+    return;
+
+  json = pl_setup_dup_handover_json (session->setup);
+  if (json == NULL)
+    g_printerr ("postlotse: %s\n",
+                /* Translators: --save is an option; said after a check that found a fault */
+                _ ("--save: the account does not work yet, so nothing was saved."));
+  else if (!pl_new_file_write (session->saved, json, &error))
     g_printerr ("postlotse: %s\n", error->message);
 }
 
@@ -339,10 +388,35 @@ check (Session *session)
   return status;
 }
 
+/* Only what works goes back into the mail program, and only where something is other than there.
+ * Returns: the exit status */
+static PlExit
+write_back (Session *session, PlExit status)
+{
+  int fd = session->options->account.json ? STDERR_FILENO : STDOUT_FILENO;
+  g_autoptr (PlPaper) paper = pl_paper_new (fd);
+  g_autoptr (GError) error = NULL;
+
+  if (session->from == NULL || status != PL_EXIT_DONE || !pl_check_from_is_changed (session->setup))
+    return status;
+
+  if (!session->options->from.write_back)
+    /* Translators: --write-back is an option; said when settings of a mail program were corrected */
+    pl_paper_write_wrapped (
+        paper, 0, NULL,
+        _ ("These settings are not those of the mail program. With --write-back "
+           "they are written into it."));
+  else if (!pl_check_from_write_back (session->from, session->setup, paper, &error))
+    g_printerr ("postlotse: %s\n", error->message);
+  pl_paper_print (paper, fd);
+  return error == NULL ? status : PL_EXIT_NOT_WORKING;
+}
+
 static PlExit
 report (Session *session, PlExit status)
 {
   write_report_file (session);
+  save_settings (session);
   if (session->options->account.json)
     {
       g_autofree char *json =
@@ -355,7 +429,7 @@ report (Session *session, PlExit status)
       pl_report_text_end (session->paper, session->setup, status);
     }
   pl_paper_print (session->paper, STDOUT_FILENO);
-  return status;
+  return write_back (session, status);
 }
 
 static void
@@ -365,6 +439,8 @@ write_beginning (Session *session)
     return;
 
   pl_report_text_begin (session->paper, session->setup);
+  if (session->from != NULL)
+    pl_check_from_write_remarks (session->from, session->paper);
   pl_paper_print (session->paper, STDOUT_FILENO);
   pl_progress_follow (session->setup, STDOUT_FILENO);
 }
@@ -420,6 +496,30 @@ run (Session *session)
   return report (session, check (session));
 }
 
+/* Returns: %PL_EXIT_DONE when the account was found, or none is to be looked for */
+static PlExit
+take_from (PlCheckOptions *options, PlCheckFrom **from)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (options->from.program == NULL)
+    return PL_EXIT_DONE;
+
+  *from = pl_check_from_new (&options->from, &error);
+  if (*from == NULL && error->domain != G_OPTION_ERROR)
+    {
+      g_printerr ("postlotse: %s\n", error->message);
+      return PL_EXIT_NOT_WORKING;
+    }
+  if (*from == NULL)
+    return pl_command_usage_error ("check", error->message);
+  if (!pl_check_options_take_account (options, pl_check_from_get_account (*from)))
+    return pl_command_usage_error (
+        /* Translators: --only is an option; of an account in a mail program */
+        "check", _ ("This account has no server for sending, which --only asks for"));
+  return PL_EXIT_DONE;
+}
+
 /**
  * pl_cmd_check:
  *
@@ -434,12 +534,18 @@ pl_cmd_check (int argc, char **argv)
   g_autoptr (PlNetwork) network = NULL;
   g_autoptr (PlSetup) setup = NULL;
   g_autoptr (PlPaper) paper = pl_paper_new (STDOUT_FILENO);
-  g_autoptr (PlReportFile) file = NULL;
+  g_autoptr (PlNewFile) file = NULL;
+  g_autoptr (PlNewFile) saved = NULL;
   g_autoptr (GPtrArray) applied = pl_fix_loop_new_list ();
+  g_autoptr (PlCheckFrom) from = NULL;
   Session session;
+  PlExit found;
 
   if (options == NULL)
     return pl_command_usage_error ("check", error->message);
+  found = take_from (options, &from);
+  if (found != PL_EXIT_DONE)
+    return found;
 
   if (options->account.practice)
     {
@@ -454,16 +560,26 @@ pl_cmd_check (int argc, char **argv)
   if (!pl_check_options_apply_account (options, setup, &error))
     return pl_command_usage_error ("check", error->message);
 
+  if (from != NULL)
+    (void) pl_setup_take_import (setup, pl_check_from_get_account (from));
   if (options->report != NULL)
     {
-      file = pl_report_file_new (options->report, &error);
+      file = pl_new_file_create ("--report", options->report, &error);
       if (file == NULL)
+        return pl_command_usage_error ("check", error->message);
+    }
+  if (options->save != NULL)
+    {
+      saved = pl_new_file_create ("--save", options->save, &error);
+      if (saved == NULL)
         return pl_command_usage_error ("check", error->message);
     }
 
   session = (Session){
     .options = options,
     .report = file,
+    .saved = saved,
+    .from = from,
     .applied = applied,
     .setup = setup,
     .paper = paper,

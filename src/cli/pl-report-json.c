@@ -5,6 +5,7 @@
 
 #include "base/pl-json.h"
 #include "cli/pl-report-json-parts.h"
+#include "setup/pl-setup-import.h"
 
 static const char *
 get_fact (PlEvidence *evidence, PlService service, PlSight sight, PlFact fact)
@@ -143,6 +144,30 @@ add_attempts (JsonBuilder *builder, PlSetup *setup)
   json_builder_end_array (builder);
 }
 
+/* The account of a mail program that was tested, where it was one. */
+static void
+add_taken_from (JsonBuilder *builder, PlSetup *setup)
+{
+  PlImportAccount *account = pl_setup_get_import (setup);
+  guint days = account != NULL ? pl_import_account_get_removal (account) : PL_POP3_KEEP;
+
+  if (account == NULL)
+    return;
+
+  json_builder_set_member_name (builder, "taken_from");
+  json_builder_begin_object (builder);
+  pl_json_add_string (builder, "program", pl_import_account_get_program (account));
+  pl_json_add_boolean (builder, "unchanged",
+                       pl_setup_is_as_imported (setup, PL_DIRECTION_INCOMING) &&
+                           pl_setup_is_as_imported (setup, PL_DIRECTION_OUTGOING));
+  json_builder_set_member_name (builder, "removes_after_days");
+  if (days == PL_POP3_KEEP)
+    json_builder_add_null_value (builder);
+  else
+    json_builder_add_int_value (builder, days == PL_POP3_REMOVE_AT_ONCE ? 0 : (gint64) days);
+  json_builder_end_object (builder);
+}
+
 static PlObservation *
 find_delivery (PlSetup *setup)
 {
@@ -189,6 +214,7 @@ pl_report_json (PlSetup *setup, gboolean verified, GPtrArray *applied)
   pl_json_add_int (builder, "format", 1);
   pl_json_add_string (builder, "email", pl_setup_get_address (setup));
   add_verdict (builder, setup, verified);
+  add_taken_from (builder, setup);
   json_builder_set_member_name (builder, "settings");
   json_builder_begin_object (builder);
   add_server (builder, setup, PL_DIRECTION_INCOMING);

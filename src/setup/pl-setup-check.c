@@ -177,6 +177,7 @@ take_evidence (PlSetup *self, const Request *request, PlEvidence *evidence)
   gboolean stopped = was_stopped (evidence, &end);
   gboolean has_error;
   g_autoptr (PlEvidence) former = NULL;
+  g_autoptr (PlEvidence) whole = NULL;
 
   remember_verdict (self, request, evidence);
   if (request->n_changes != self->n_changes)
@@ -190,7 +191,8 @@ take_evidence (PlSetup *self, const Request *request, PlEvidence *evidence)
   former = g_steal_pointer (&self->checks);
   self->checks = pl_setup_merge_evidence (former, evidence, request->check.directions);
   g_clear_object (&self->evidence);
-  self->evidence = pl_setup_add_discovery (self->discovery, self->sign_in_seen, self->checks);
+  whole = pl_setup_add_discovery (self->discovery, self->sign_in_seen, self->checks);
+  self->evidence = pl_setup_add_import (self, whole);
 
   untested = get_untested (self, request->check.directions);
   has_error = pl_setup_judge (self);
@@ -227,7 +229,8 @@ fill_secrets (PlSetup *self, PlCheckRequest *check)
       PlSecret *password = pl_setup_get_password (self, (PlDirection) i);
 
       check->tokens[i] = dup_token (self->tokens, check->proposal, (PlDirection) i);
-      if (password != NULL && pl_setup_wants_password (self, (PlDirection) i))
+      if (password != NULL && pl_setup_wants_password (self, (PlDirection) i) &&
+          !pl_setup_is_of_other_server (self, (PlDirection) i, password))
         check->passwords[i] = pl_secret_ref (password);
     }
 }

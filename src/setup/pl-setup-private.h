@@ -3,6 +3,7 @@
 
 #include "setup/pl-setup.h"
 
+#include "export/pl-import-account.h"
 #include "oauth/pl-oauth.h"
 #include "provider/pl-provider.h"
 #include "setup/pl-setup-handover.h"
@@ -79,6 +80,10 @@ struct _PlSetup
   char *secret_account; /* owned, nullable: under which its passwords may lie in the keyring */
   PlSetupHandover *handover; /* shared, nullable: the last one */
 
+  /* What was taken over from a mail program */
+  PlImportAccount *import; /* shared, nullable: as it was read there */
+  PlSecret *stored_passwords[2]; /* shared, by PlDirection, nullable: that were taken from there */
+
   /* What is under way */
   PlSetupJob *job; /* shared, nullable */
   guint n_changes; /* of what was entered or proposed, ever */
@@ -137,6 +142,10 @@ PlOAuthClient *pl_setup_load_client (PlProposal *proposal, GError **error);
 void pl_setup_take_client (PlSetup *setup, PlProposal *proposal, PlOAuthClient *client);
 void pl_setup_take_tokens (PlSetup *setup, const PlOAuthTokens *tokens);
 void pl_setup_void_tokens (PlSetup *setup);
+
+/* pl-setup-import.c */
+gboolean pl_setup_is_of_other_server (PlSetup *setup, PlDirection direction, PlSecret *password);
+PlEvidence *pl_setup_add_import (PlSetup *setup, PlEvidence *evidence);
 
 /* pl-setup-evidence.c */
 PlEvidence *pl_setup_merge_evidence (PlEvidence *former, PlEvidence *latter, PlDirections checked);

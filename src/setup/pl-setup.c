@@ -85,6 +85,9 @@ pl_setup_finalize (GObject *object)
   g_clear_object (&self->checked);
   g_free (self->account_id);
   g_free (self->secret_account);
+  g_clear_object (&self->import);
+  for (guint i = 0; i < G_N_ELEMENTS (self->stored_passwords); i++)
+    g_clear_pointer (&self->stored_passwords[i], pl_secret_unref);
   g_clear_pointer (&self->handover, pl_setup_handover_unref);
   clear_verdict (&self->accepted);
   clear_verdict (&self->refused);

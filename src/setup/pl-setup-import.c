@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* An account as a mail program has it, tested just so: where that works, the fault is in the program. */
+#include "setup/pl-setup-import.h"
+
+#include "setup/pl-setup-private.h"
+
+/* The settings are the person's own: they use them every day. */
+static gboolean
+take_server (PlSetup *self, PlServerSettings *server)
+{
+  PlServerFields fields;
+
+  if (server == NULL)
+    return TRUE;
+
+  pl_server_settings_peek_fields (server, &fields);
+  pl_setup_approve_host (self, fields.host);
+  return pl_setup_set_server (self, &fields, NULL);
+}
+
+/**
+ * pl_setup_take_import:
+ * @account: one without a problem
+ *
+ * Fills in address, name, servers and POP3 options as if the person had entered them. A direction that
+ * the program does not have is taken out.
+ *
+ * Returns: %FALSE where the account has a problem, and nothing is changed
+ */
+gboolean
+pl_setup_take_import (PlSetup *self, PlImportAccount *account)
+{
+  PlProposal *proposal = pl_import_account_get_proposal (account);
+  g_autoptr (PlImportAccount) kept = g_object_ref (account);
+
+  if (proposal == NULL)
+    return FALSE;
+
+  pl_setup_set_address (self, pl_address_get_text (pl_proposal_get_address (proposal)));
+  pl_setup_set_display_name (self, pl_import_account_get_display_name (account));
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    {
+      if (pl_import_account_get_server (account, (PlDirection) i) == NULL)
+        pl_setup_remove_server (self, (PlDirection) i);
+      else if (!take_server (self, pl_import_account_get_server (account, (PlDirection) i)))
+        return FALSE;
+      g_clear_pointer (&self->stored_passwords[i], pl_secret_unref);
+    }
+  pl_setup_set_pop3_removal (self, pl_proposal_get_pop3_remove_after_days (proposal));
+  g_set_object (&self->import, kept);
+  return TRUE;
+}
+
+/**
+ * pl_setup_get_import:
+ *
+ * Returns: (transfer none) (nullable): the account that was taken over, as it was then
+ */
+PlImportAccount *
+pl_setup_get_import (PlSetup *self)
+{
+  return self->import;
+}
+
+static PlServerSettings *
+get_imported (PlSetup *self, PlDirection direction)
+{
+  return self->import != NULL ? pl_import_account_get_server (self->import, direction) : NULL;
+}
+
+/* What a stored password is bound to: service, host and user. */
+static gboolean
+is_same_place (PlServerSettings *a, PlServerSettings *b)
+{
+  return a != NULL && b != NULL &&
+         pl_server_settings_get_service (a) == pl_server_settings_get_service (b) &&
+         g_str_equal (pl_server_settings_get_host (a), pl_server_settings_get_host (b)) &&
+         g_strcmp0 (pl_server_settings_get_username (a), pl_server_settings_get_username (b)) == 0;
+}
+
+/**
+ * pl_setup_use_stored_password:
+ * @password: as it lies in the mail program's store for that server
+ *
+ * Takes it for the next checks, if the server is still the one it belongs to: same service, host and
+ * user. Should that change later, it does not get the password.
+ *
+ * Returns: whether it was taken; else it has to be asked for
+ */
+gboolean
+pl_setup_use_stored_password (PlSetup *self, PlDirection direction, PlSecret *password)
+{
+  if (!is_same_place (get_imported (self, direction), self->servers[direction]))
+    return FALSE;
+
+  pl_setup_set_password (self, direction, password);
+  g_clear_pointer (&self->stored_passwords[direction], pl_secret_unref);
+  self->stored_passwords[direction] = pl_secret_ref (password);
+  return TRUE;
+}
+
+/* Returns: whether @password was taken from a mail program's store, for another server than that of
+ * @direction is now. One that the person types is another secret, be it the same word. */
+gboolean
+pl_setup_is_of_other_server (PlSetup *self, PlDirection direction, PlSecret *password)
+{
+  gboolean stored = FALSE;
+
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    {
+      if (self->stored_passwords[i] != password)
+        continue;
+      stored = TRUE;
+      if (i == (int) direction &&
+          is_same_place (get_imported (self, direction), self->servers[direction]))
+        return FALSE;
+    }
+  return stored;
+}
+
+/**
+ * pl_setup_is_as_imported:
+ *
+ * Returns: whether the server is reached and signed in to just as the mail program does it
+ */
+gboolean
+pl_setup_is_as_imported (PlSetup *self, PlDirection direction)
+{
+  PlServerFields theirs = { 0 };
+  PlServerFields ours = { 0 };
+
+  if (get_imported (self, direction) == NULL || self->servers[direction] == NULL)
+    return get_imported (self, direction) == self->servers[direction];
+
+  pl_server_settings_peek_fields (get_imported (self, direction), &theirs);
+  pl_server_settings_peek_fields (self->servers[direction], &ours);
+  return theirs.service == ours.service && g_str_equal (theirs.host, ours.host) &&
+         theirs.port == ours.port && theirs.security == ours.security &&
+         g_strcmp0 (theirs.username, ours.username) == 0 &&
+         g_strcmp0 (theirs.auth, ours.auth) == 0 &&
+         g_strcmp0 (theirs.trust_fingerprint, ours.trust_fingerprint) == 0;
+}
+
+static gboolean
+is_same_address (PlSetup *self)
+{
+  PlProposal *proposal = pl_import_account_get_proposal (self->import);
+
+  return g_str_equal (pl_address_get_text (pl_proposal_get_address (proposal)), self->address);
+}
+
+/* Whether the sign-ins were those of the mail program. */
+static gboolean
+uses_stored_passwords (PlSetup *self)
+{
+  gboolean any = FALSE;
+
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    {
+      PlSecret *used = pl_setup_get_password (self, (PlDirection) i);
+
+      if (self->servers[i] == NULL || pl_server_settings_get_username (self->servers[i]) == NULL)
+        continue;
+      if (self->stored_passwords[i] == NULL || used == NULL ||
+          !pl_secret_equal (self->stored_passwords[i], used))
+        return FALSE;
+      any = TRUE;
+    }
+  return any;
+}
+
+/**
+ * pl_setup_add_import:
+ * @evidence: of a check of the settings as they are
+ *
+ * Returns: (transfer full): with the note in front that a mail program has just these settings, where
+ *   it has
+ */
+PlEvidence *
+pl_setup_add_import (PlSetup *self, PlEvidence *evidence)
+{
+  PlObservationFields fields = {
+    .service = PL_SERVICE_ACCOUNT,
+    .stage = PL_STAGE_DISCOVERY,
+    .sight = PL_SIGHT_CLIENT,
+    .outcome = PL_OUTCOME_FOUND,
+  };
+  GPtrArray *observations;
+
+  if (self->import == NULL || !is_same_address (self) ||
+      !pl_setup_is_as_imported (self, PL_DIRECTION_INCOMING) ||
+      !pl_setup_is_as_imported (self, PL_DIRECTION_OUTGOING))
+    return g_object_ref (evidence);
+
+  fields.facts[PL_FACT_NAME] = pl_import_account_get_program (self->import);
+  if (uses_stored_passwords (self))
+    fields.facts[PL_FACT_WORDS] = "password";
+  observations = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (observations, pl_observation_new (&fields));
+  for (guint i = 0; i < pl_evidence_get_n_observations (evidence); i++)
+    g_ptr_array_add (observations, g_object_ref (pl_evidence_get_observation (evidence, i)));
+  return pl_evidence_new (pl_evidence_get_proposal (evidence), pl_evidence_get_began_at (evidence),
+                          observations);
+}
