@@ -352,6 +352,24 @@ pl_setup_handover_steal_receipt (PlSetupHandover *self)
 }
 
 /**
+ * pl_setup_dup_handover_json:
+ *
+ * Returns: (transfer full) (nullable): what is checked now as a hand-over without any secret, for a
+ *   file; %NULL while nothing is checked
+ */
+char *
+pl_setup_dup_handover_json (PlSetup *setup)
+{
+  g_autoptr (PlSetupHandover) handover = NULL;
+
+  if (setup->checked == NULL)
+    return NULL;
+
+  handover = pl_setup_handover_new (setup, PL_SETUP_SECRET_NONE, NULL);
+  return g_strdup (pl_setup_handover_get_json (handover));
+}
+
+/**
  * pl_setup_dup_cancelled_json:
  *
  * Returns: (transfer full): the hand-over of a set-up that was broken off

@@ -54,6 +54,7 @@ void pl_setup_take_back_async (PlSetup *setup, GAsyncReadyCallback callback, gpo
 gboolean pl_setup_take_back_finish (PlSetup *setup, GAsyncResult *result, GError **error);
 
 /* The hand-overs of a set-up that came to nothing */
+char *pl_setup_dup_handover_json (PlSetup *setup);
 char *pl_setup_dup_cancelled_json (void);
 char *pl_setup_dup_error_json (const char *code, const char *message, const char *detail);
 

@@ -417,6 +417,28 @@ def test_report(t, all_accounts):
         t.ok(done.returncode == 2 and not unused.exists(), "report: no empty file is left behind", done.stderr)
 
 
+def test_save(t, all_accounts):
+    account = all_accounts["all-well"]
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder, "account.json")
+        status, _, done = check(account, "--save", str(path))
+        text = path.read_text(encoding="utf-8") if path.exists() else "{}"
+        saved = json.loads(text)
+        t.ok(status == 0 and path.stat().st_mode & 0o777 == 0o600, "save: written for its owner alone", done.stderr)
+        incoming = saved["account"]["incoming"][0]
+        t.equal((saved["format"], saved["status"], incoming["host"], incoming["verified"]["state"], incoming["secret"]),
+                ("postlotse-handover", "done", account["incoming"]["host"], "ok", {"store": "none"}),
+                "save: what was checked, as a hand-over")
+        t.ok(account["password"] not in text, "save: no password", text)
+        status, _, done = check_raw(account, "--save", str(path))
+        t.ok(status == 2 and done == "" and path.read_text(encoding="utf-8") == text, "save: nothing is overwritten", done)
+
+        other = pathlib.Path(folder, "other.json")
+        status, _, done = check(all_accounts["wrong-password"], "--save", str(other))
+        t.ok(status == 1 and not other.exists() and "--save" in done.stderr,
+             "save: no file where the account does not work", done.stderr)
+
+
 def check_raw(account, *more):
     """As check(), for runs that print no object."""
     done = run("check", "--json", "--password-file", "-", *options_of(account), *more, stdin=account["password"])
@@ -518,6 +540,7 @@ def main():
     t.run("text", test_text, everyone["all-well"], everyone["wrong-port"])
     t.run("directions", test_directions, everyone["all-well"])
     t.run("report", test_report, everyone)
+    t.run("save", test_save, everyone)
     t.run("apply fixes", test_apply_fixes, everyone)
     t.run("attempts", test_attempts, everyone)
     t.run("cleartext", test_cleartext, everyone)
