@@ -3,8 +3,6 @@
 #include "cli/pl-check-from.h"
 
 #include "cli/pl-export-options.h"
-#include "cli/pl-export-report.h"
-#include "setup/pl-setup-export.h"
 
 #include <glib/gi18n.h>
 
@@ -220,6 +218,12 @@ pl_check_from_free (PlCheckFrom *self)
   g_free (self);
 }
 
+PlExportPlace *
+pl_check_from_get_place (PlCheckFrom *self)
+{
+  return self->place;
+}
+
 PlImportAccount *
 pl_check_from_get_account (PlCheckFrom *self)
 {
@@ -243,8 +247,9 @@ describe_removal (PlImportAccount *account)
            "computer only, and other devices do not see it."),
         pl_import_account_get_program (account));
   return g_strdup_printf (
-      /* Translators: a mail program, then a number of days */
       ngettext (
+          /* Translators: a mail program, then a number of days */
+
           "%s deletes mail from the server %u day after it has fetched it: it then is on this "
           "computer only.",
           "%s deletes mail from the server %u days after it has fetched it: it then is on this "
@@ -289,8 +294,8 @@ pl_check_from_write_remarks (PlCheckFrom *self, PlPaper *paper)
   if (removal != NULL)
     pl_paper_write_wrapped (paper, 2, "! ", removal);
   if (pl_import_account_get_server (self->account, PL_DIRECTION_OUTGOING) == NULL)
-    /* Translators: of an account in a mail program */
     pl_paper_write_wrapped (paper, 2, "! ",
+                            /* Translators: of an account in a mail program */
                             _ ("It has no server for sending; receiving alone is tested."));
   write_any_certificate (self, paper);
 }
@@ -333,75 +338,18 @@ pl_check_from_use_passwords (PlCheckFrom *self, PlSetup *setup, PlDirections dir
   return all;
 }
 
-/* --- Writing back --- */
-
 /**
- * pl_check_from_is_changed:
+ * pl_check_from_write_password:
  *
- * Returns: whether the settings are no longer those of the mail program
+ * Says whose password is used.
  */
-gboolean
-pl_check_from_is_changed (PlSetup *setup)
+void
+pl_check_from_write_password (PlCheckFrom *self, PlPaper *paper)
 {
-  return !pl_setup_is_as_imported (setup, PL_DIRECTION_INCOMING) ||
-         !pl_setup_is_as_imported (setup, PL_DIRECTION_OUTGOING);
-}
+  g_autofree char *sentence = g_strdup_printf (
+      /* Translators: %s is a mail program */
+      _ ("The password is the one that %s has stored."),
+      pl_import_account_get_program (self->account));
 
-/* Mail programs keep folders by server and user: with another one it would be a second account. */
-static gboolean
-is_same_mailbox (PlCheckFrom *self, PlSetup *setup)
-{
-  PlServerSettings *theirs = pl_import_account_get_server (self->account, PL_DIRECTION_INCOMING);
-  PlServerSettings *ours = pl_setup_get_server (setup, PL_DIRECTION_INCOMING);
-
-  return ours != NULL &&
-         pl_server_settings_get_service (theirs) == pl_server_settings_get_service (ours) &&
-         g_str_equal (pl_server_settings_get_host (theirs), pl_server_settings_get_host (ours)) &&
-         g_strcmp0 (pl_server_settings_get_username (theirs),
-                    pl_server_settings_get_username (ours)) == 0;
-}
-
-/**
- * pl_check_from_write_back:
- * @setup: checked, and all of it works
- * @paper: is told what was changed
- *
- * Corrects the account in the mail program it came from, with a copy of each file beside it.
- *
- * Returns: %FALSE with #PlExportError, and nothing is changed
- */
-gboolean
-pl_check_from_write_back (PlCheckFrom *self, PlSetup *setup, PlPaper *paper, GError **error)
-{
-  g_autoptr (PlExportAccount) account = pl_setup_dup_export_account (setup);
-  g_autoptr (PlExportPlan) plan = NULL;
-  g_autoptr (PlExportReceipt) receipt = NULL;
-
-  if (account == NULL || !is_same_mailbox (self, setup))
-    {
-      g_set_error (
-          error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_DECLINED,
-          /* Translators: %s is a mail program */
-          _ ("Another server or user name makes it another account for %s, with folders of "
-             "its own. So it is not written back; change it in the account's settings there."),
-          pl_import_account_get_program (self->account));
-      return FALSE;
-    }
-
-  plan = pl_export_plan (self->place, account, NULL, error);
-  if (plan == NULL)
-    return FALSE;
-  if (pl_export_plan_get_refusal (plan) != NULL)
-    {
-      g_set_error_literal (error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_DECLINED,
-                           pl_export_plan_get_refusal (plan));
-      return FALSE;
-    }
-  receipt = pl_export_plan_apply (plan, NULL, error);
-  if (receipt == NULL)
-    return FALSE;
-
-  pl_export_report_write_plan (paper, plan, FALSE);
-  pl_export_report_write_receipt (paper, receipt);
-  return TRUE;
+  pl_paper_write_wrapped (paper, 0, NULL, sentence);
 }

@@ -34,13 +34,12 @@ typedef struct _PlCheckFrom PlCheckFrom;
 
 PlCheckFrom *pl_check_from_new (const PlFromOptions *options, GError **error);
 void pl_check_from_free (PlCheckFrom *from);
+PlExportPlace *pl_check_from_get_place (PlCheckFrom *from);
 PlImportAccount *pl_check_from_get_account (PlCheckFrom *from);
 
 void pl_check_from_write_remarks (PlCheckFrom *from, PlPaper *paper);
 gboolean pl_check_from_use_passwords (PlCheckFrom *from, PlSetup *setup, PlDirections directions);
-gboolean pl_check_from_is_changed (PlSetup *setup);
-gboolean
-pl_check_from_write_back (PlCheckFrom *from, PlSetup *setup, PlPaper *paper, GError **error);
+void pl_check_from_write_password (PlCheckFrom *from, PlPaper *paper);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlCheckFrom, pl_check_from_free)
 

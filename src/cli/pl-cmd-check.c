@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/pl-check-options.h"
+#include "cli/pl-check-write-back.h"
 #include "cli/pl-fix-loop.h"
 #include "cli/pl-new-file.h"
 #include "cli/pl-password-input.h"
@@ -236,14 +237,10 @@ has_stored_passwords (Session *session)
       options->outgoing_password_file != NULL ||
       !pl_check_from_use_passwords (session->from, session->setup, session->directions))
     return FALSE;
+
   if (!options->account.json)
     {
-      g_autofree char *sentence = g_strdup_printf (
-          /* Translators: %s is a mail program */
-          _ ("The password is the one that %s has stored."),
-          pl_import_account_get_program (pl_check_from_get_account (session->from)));
-
-      pl_paper_write_wrapped (session->paper, 0, NULL, sentence);
+      pl_check_from_write_password (session->from, session->paper);
       pl_paper_print (session->paper, STDOUT_FILENO);
     }
   return TRUE;
@@ -388,30 +385,6 @@ check (Session *session)
   return status;
 }
 
-/* Only what works goes back into the mail program, and only where something is other than there.
- * Returns: the exit status */
-static PlExit
-write_back (Session *session, PlExit status)
-{
-  int fd = session->options->account.json ? STDERR_FILENO : STDOUT_FILENO;
-  g_autoptr (PlPaper) paper = pl_paper_new (fd);
-  g_autoptr (GError) error = NULL;
-
-  if (session->from == NULL || status != PL_EXIT_DONE || !pl_check_from_is_changed (session->setup))
-    return status;
-
-  if (!session->options->from.write_back)
-    /* Translators: --write-back is an option; said when settings of a mail program were corrected */
-    pl_paper_write_wrapped (
-        paper, 0, NULL,
-        _ ("These settings are not those of the mail program. With --write-back "
-           "they are written into it."));
-  else if (!pl_check_from_write_back (session->from, session->setup, paper, &error))
-    g_printerr ("postlotse: %s\n", error->message);
-  pl_paper_print (paper, fd);
-  return error == NULL ? status : PL_EXIT_NOT_WORKING;
-}
-
 static PlExit
 report (Session *session, PlExit status)
 {
@@ -429,7 +402,9 @@ report (Session *session, PlExit status)
       pl_report_text_end (session->paper, session->setup, status);
     }
   pl_paper_print (session->paper, STDOUT_FILENO);
-  return write_back (session, status);
+  if (session->from == NULL)
+    return status;
+  return pl_check_write_back (session->from, session->setup, session->options, status);
 }
 
 static void

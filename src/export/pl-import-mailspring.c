@@ -133,10 +133,10 @@ read_account (const PlJsonView *account, GPtrArray *accounts)
       reading.accepts_any_certificate[i] = is_true (&settings, names[i].insecure);
     }
   if (signs_in_by_browser (account, &settings))
-    /* Translators: why an account of a mail program cannot be checked; --email is an option */
     reading.obstacle =
-        _ ("Mailspring signs in to it through the browser. “postlotse check --email” "
-           "tests the servers.");
+        /* Translators: why an account of a mail program cannot be checked; --email is an option */
+        _ ("Mailspring signs in to it through the browser. “postlotse check --email” tests the "
+           "servers.");
   g_ptr_array_add (accounts, pl_import_judge (&reading));
 }
 
