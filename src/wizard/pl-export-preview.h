@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "export/pl-export-plan.h"
+#include "setup/pl-setup-export.h"
 
 #include <gtk/gtk.h>
 

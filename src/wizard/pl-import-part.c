@@ -4,6 +4,7 @@
 #include "wizard/pl-button.h"
 #include "wizard/pl-export-preview.h"
 #include "wizard/pl-heading.h"
+#include "wizard/pl-result.h"
 #include "wizard/pl-save-file.h"
 
 #include <glib/gi18n.h>
@@ -34,7 +35,7 @@ show_result (PlImportPart *self, const char *title, const char *text)
   if (text != NULL)
     pl_export_preview_add_text (self->result, text, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->result), TRUE);
-  gtk_widget_grab_focus (heading);
+  pl_result_show (heading, GTK_WIDGET (self->result));
 }
 
 static void

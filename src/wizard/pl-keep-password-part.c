@@ -3,6 +3,7 @@
 
 #include "wizard/pl-button.h"
 #include "wizard/pl-heading.h"
+#include "wizard/pl-result.h"
 
 #include <glib/gi18n.h>
 
@@ -117,7 +118,7 @@ set_stage (PlKeepPasswordPart *self, Stage stage)
     return;
 
   if (!pl_keep_password_part_is_busy (self))
-    gtk_widget_grab_focus (GTK_WIDGET (self->heading));
+    pl_result_show (GTK_WIDGET (self->heading), GTK_WIDGET (self));
   show (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }

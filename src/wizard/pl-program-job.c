@@ -144,7 +144,7 @@ take_plan (PlProgramJob *self, PlExportPlan *plan)
     set_message (
         self,
         /* Translators: a mail program was closed, and an account was to be put into it */
-        _ ("Meanwhile something has changed there. Please look again; nothing was written."));
+        _ ("Something has changed there meanwhile, and nothing was written. Look at it once more."));
   set_stage (self, PL_PROGRAM_PLANNED);
 }
 

@@ -8,6 +8,7 @@
 #include "wizard/pl-heading.h"
 #include "wizard/pl-import-part.h"
 #include "wizard/pl-mark.h"
+#include "wizard/pl-result.h"
 
 #include <glib/gi18n.h>
 
@@ -247,7 +248,7 @@ speak (PlProgramRow *self, gboolean take_focus)
   if (!PL_IS_HEADING (heading))
     return;
   if (take_focus)
-    gtk_widget_grab_focus (heading);
+    pl_result_show (heading, GTK_WIDGET (self->panel));
   else
     pl_announce (GTK_WIDGET (self), pl_heading_get_label (PL_HEADING (heading)));
 }

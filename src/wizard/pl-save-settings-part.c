@@ -3,6 +3,7 @@
 
 #include "wizard/pl-button.h"
 #include "wizard/pl-heading.h"
+#include "wizard/pl-result.h"
 #include "wizard/pl-save-file.h"
 
 #include <glib/gi18n.h>
@@ -31,7 +32,7 @@ show_result (PlSaveSettingsPart *self, const char *title, const char *text)
   gtk_label_set_label (self->text, text);
   gtk_widget_set_visible (GTK_WIDGET (self->heading), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->text), TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->heading));
+  pl_result_show (GTK_WIDGET (self->heading), GTK_WIDGET (self));
 }
 
 static void
