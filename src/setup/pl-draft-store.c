@@ -100,13 +100,25 @@ pl_draft_store_make_id (void)
 
 /* --- Locks --- */
 
+/* Whoever gives a lock up removes its file: one that was opened before that and locked after it holds
+ * nothing any more. */
+static gboolean
+is_still_there (int fd, const char *path)
+{
+  struct stat held;
+  struct stat there;
+
+  return fstat (fd, &held) == 0 && g_lstat (path, &there) == 0 && held.st_ino == there.st_ino &&
+         held.st_dev == there.st_dev;
+}
+
 static int
 open_lock (PlDraftStore *self, const char *id)
 {
   g_autofree char *path = make_path (self, id, ".lock");
   int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
 
-  if (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0)
+  if (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0 && is_still_there (fd, path))
     return fd;
   if (fd >= 0)
     close (fd);

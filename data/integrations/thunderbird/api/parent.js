@@ -107,7 +107,7 @@ async function create(config) {
   wanted.rememberPassword = false; // by storePasswords(), which also replaces an old one
   const account = await CreateInBackend.createAccountInBackend(wanted);
   correctOutgoing(config.outgoing); // one of this name and user that was there is used again as it is
-  account.incomingServer.getNewMessages(account.incomingServer.rootFolder, null, null);
+  return account.incomingServer;
 }
 
 // The account that is there: the same server and user, whatever its port was.
@@ -121,7 +121,6 @@ function correct(existing, server, outgoing) {
   correctOutgoing(outgoing);
   MailServices.accounts.saveAccountInfo();
   Services.prefs.savePrefFile(null);
-  existing.getNewMessages(existing.rootFolder, null, null);
 }
 
 this.postlotse = class extends ExtensionAPI {
@@ -135,19 +134,21 @@ this.postlotse = class extends ExtensionAPI {
               return "oauth2";
             }
           }
-          await storePasswords(config);
           const existing = MailServices.accounts.findServer(
             incoming.username,
             incoming.hostname,
             incoming.type,
             0
           );
+          // The passwords come after the account and before its first sign-in: where the account cannot
+          // be made none stays behind, and where they cannot be stored Thunderbird asks.
+          const server = existing || (await create(config));
           if (existing) {
             correct(existing, incoming, outgoing);
-            return "corrected";
           }
-          await create(config);
-          return "created";
+          await storePasswords(config);
+          server.getNewMessages(server.rootFolder, null, null);
+          return existing ? "corrected" : "created";
         },
       },
     };
