@@ -58,10 +58,10 @@ pl_save_file_async (GtkWidget *near,
 {
   GTask *task = g_task_new (near, NULL, callback, user_data);
   GtkRoot *root = gtk_widget_get_root (near);
-  /* Translators: button in the window that asks where a file goes */
-  GtkFileChooserNative *dialog =
-      gtk_file_chooser_native_new (title, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                   GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      title, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, GTK_FILE_CHOOSER_ACTION_SAVE,
+      /* Translators: button in the window that asks where a file goes */
+      _ ("_Save"), NULL);
 
   g_task_set_source_tag (task, pl_save_file_async);
   g_task_set_task_data (task, g_bytes_ref (contents), (GDestroyNotify) g_bytes_unref);

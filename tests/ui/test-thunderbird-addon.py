@@ -91,7 +91,7 @@ def test_from_its_menu_to_reading_mail():
     with Watch() as watch, Thunderbird() as program:
         program.answer_password('bernd', OLD_PASSWORD)
         program.switch_on('Postlotse', ADDON)
-        program.choose('alt+t', ENTRY)
+        program.choose_entry('alt+t', ENTRY)
         with Opened() as wizard:
             wizard.wait_find('label', say('Opened by %s.') % 'Thunderbird')
             set_up(wizard)
@@ -118,7 +118,7 @@ def test_cancelled_nothing_is_made():
     before = accounts()
     with Thunderbird() as program:
         program.wait_find('tree item', NEW)
-        program.choose('alt+t', ENTRY)
+        program.choose_entry('alt+t', ENTRY)
         with Opened() as wizard:
             wizard.close_window()
         assert accounts() == before

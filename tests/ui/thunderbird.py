@@ -9,12 +9,14 @@ import shutil
 import signal
 import subprocess
 
-from wizard import Atspi, GLib, act, has_state, walk, wait_for
+from wizard import Atspi, GLib, Late, act, has_state, walk, wait_for
 
 PROGRAM = 'thunderbird'
 ENVIRONMENT = {'GNOME_ACCESSIBILITY': '1', 'MOZ_CRASHREPORTER_DISABLE': '1', 'MOZ_ENABLE_WAYLAND': '0',
                'LANGUAGE': 'en', 'LC_ALL': 'C.UTF-8'}
 CLOSING = 30  # seconds
+PRESSES = 10  # of a button that does not listen yet
+PATIENCE = 3  # seconds between two of them
 
 
 def is_there():
@@ -182,32 +184,42 @@ class Thunderbird:
         place = wait_for(lambda: self.find_place(role, part, below), f'a {role} “{part}”')
         subprocess.run(['xdotool', 'mousemove', *map(str, place), 'click', '1'], check=True)
 
-    def open_menu(self, key):
+    def open_menu(self, key, entry=''):
         """The menu bar shows itself with F10; a letter with Alt opens one of its menus."""
-        press('F10')
-        press(key)
-        self.wait_find('menu item')
+        for _ in range(PRESSES):
+            press('F10')
+            press(key)
+            try:
+                return wait_for(lambda: self.find_place('menu item', entry), f'a menu with “{entry}”', PATIENCE)
+            except Late:
+                press('Escape')
+                press('Escape')
+        raise Late(f'the menu with “{entry}” was opened {PRESSES} times for nothing')
 
-    def choose(self, key, entry):
-        self.open_menu(key)
+    def choose_entry(self, key, entry):
+        self.open_menu(key, entry)
         self.click('menu item', entry)
 
     def switch_on(self, addon, identifier):
         """Allows an add-on that another program has put there: the menu button shows that there is one. A
-        question that has just appeared does not listen at once, so who sees it still presses again."""
-        self.click('push button', 'AppMenu')
-        self.click('push button', f'{addon} added')
-        self.wait_find('push button', 'Enable')
-        wait_for(lambda: is_on(identifier) or self.press_if_there('push button', 'Enable'), 'the add-on')
-        wait_for(lambda: is_on(identifier), 'the add-on in the profile')
+        question that has just appeared does not listen at once, and longer for each press that comes too
+        early; so who sees it still presses again after a while."""
+        self.press_until('AppMenu', lambda: self.find_place('push button', f'{addon} added'))
+        self.press_until(f'{addon} added', lambda: self.find_place('push button', 'Enable'))
+        self.press_until('Enable', lambda: is_on(identifier))
         press('Escape')
 
-    def press_if_there(self, role, part):
-        """Returns False in any case: what comes of it is seen elsewhere."""
-        place = self.find_place(role, part)
-        if place:
-            subprocess.run(['xdotool', 'mousemove', *map(str, place), 'click', '1'], check=True)
-        return False
+    def press_until(self, button, condition):
+        for _ in range(PRESSES):
+            place = self.find_place('push button', button)
+            if place:
+                subprocess.run(['xdotool', 'mousemove', *map(str, place), 'click', '1'], check=True)
+            try:
+                wait_for(condition, f'what comes of “{button}”', PATIENCE)
+                return
+            except Late:
+                continue
+        raise Late(f'“{button}” was pressed {PRESSES} times for nothing')
 
     def close_popup(self, part):
         """A window of an add-on with one sentence and one button."""

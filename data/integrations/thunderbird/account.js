@@ -22,7 +22,7 @@ class Refusal extends Error {
 // Nothing that cannot be seen: neither control characters nor those that turn the direction of text and
 // so make a host name read as another one.
 const UNSHOWABLE = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u;
-const HOST = /^[A-Za-z0-9._:-]{1,255}$/;
+const HOST_NAME = /^[A-Za-z0-9._:-]{1,255}$/;
 
 function isText(value) {
   return typeof value == "string" && value !== "" && !UNSHOWABLE.test(value);
@@ -34,7 +34,7 @@ function isServer(server, protocols) {
     typeof server == "object" &&
     protocols.includes(server.protocol) &&
     isText(server.host) &&
-    HOST.test(server.host) &&
+    HOST_NAME.test(server.host) &&
     Number.isInteger(server.port) &&
     server.port > 0 &&
     server.port < 65536 &&
