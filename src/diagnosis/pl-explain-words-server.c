@@ -144,6 +144,20 @@ static const PlExplainWords rows[] = {
     },
   },
   {
+    .code = "client-at-fault",
+    .wording = {
+      /* Translators: explains a message out of another mail program */
+      .title = N_ ("The fault lies in the mail program"),
+      /* Translators: explains a message out of another mail program */
+      .explanation = N_ ("The server accepts these settings. Most often the mail program still uses "
+                         "an old password."),
+      .steps = {
+        /* Translators: explains a message out of another mail program */
+        N_ ("Delete the password that the mail program has stored, and type it anew."),
+      },
+    },
+  },
+  {
     .code = "test-message-not-delivered",
     .wording = {
       .title = N_ ("The message has not arrived yet"),

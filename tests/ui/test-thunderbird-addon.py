@@ -96,10 +96,10 @@ def test_from_its_menu_to_reading_mail():
             wizard.wait_find('label', say('Opened by %s.') % 'Thunderbird')
             set_up(wizard)
         program.close_popup('The account is in Thunderbird')
-        program.click('tree item', 'Inbox', program.wait_find('tree item', NEW))
-        program.open_message('Landgang')
+        program.read_first(NEW, 'Landgang')
         wait_for(lambda: program.reads('Morgen um neun am Kai.'), 'the text of the message')
         assert program.find('tree item', OLD), program.names('tree item')
+        wait_for(lambda: thunderbird.remembers(f'imap://{SERVER}'), 'its password on the disk')
     mine = [attempt for attempt in watch.attempts if attempt.user == NEW and attempt.accepted]
     assert len([a for a in mine if a.service == 'imap']) >= 2, watch.attempts  # the check, and Thunderbird
     assert not watch.refused() and not watch.in_clear(), watch.attempts
@@ -108,8 +108,7 @@ def test_from_its_menu_to_reading_mail():
 def test_its_password_is_remembered():
     deliver(SERVER, NEW, NEW_PASSWORD, 'Zweite Wache', 'Abgeloest um vier.')
     with Thunderbird() as program:
-        program.click('tree item', 'Inbox', program.wait_find('tree item', NEW))
-        program.open_message('Zweite Wache')
+        program.read_first(NEW, 'Zweite Wache')
         wait_for(lambda: program.reads('Abgeloest um vier.'), 'the text of the message')
         assert not program.find_question(NEW), 'it asks for the password'
 

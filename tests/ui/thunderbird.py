@@ -204,22 +204,30 @@ class Thunderbird:
         """Allows an add-on that another program has put there: the menu button shows that there is one. A
         question that has just appeared does not listen at once, and longer for each press that comes too
         early; so who sees it still presses again after a while."""
-        self.press_until('AppMenu', lambda: self.find_place('push button', f'{addon} added'))
-        self.press_until(f'{addon} added', lambda: self.find_place('push button', 'Enable'))
-        self.press_until('Enable', lambda: is_on(identifier))
+        self.press_until('push button', 'AppMenu', lambda: self.find_place('push button', f'{addon} added'))
+        self.press_until('push button', f'{addon} added', lambda: self.find_place('push button', 'Enable'))
+        self.press_until('push button', 'Enable', lambda: is_on(identifier))
         press('Escape')
 
-    def press_until(self, button, condition):
+    def press_until(self, role, part, condition, find_below=lambda: None):
+        """With the mouse, and again after a while, until something comes of it."""
         for _ in range(PRESSES):
-            place = self.find_place('push button', button)
+            place = self.find_place(role, part, find_below())
             if place:
                 subprocess.run(['xdotool', 'mousemove', *map(str, place), 'click', '1'], check=True)
             try:
-                wait_for(condition, f'what comes of “{button}”', PATIENCE)
+                wait_for(condition, f'what comes of “{part}”', PATIENCE)
                 return
             except Late:
                 continue
-        raise Late(f'“{button}” was pressed {PRESSES} times for nothing')
+        raise Late(f'“{part}” was pressed {PRESSES} times for nothing')
+
+    def read_first(self, account, subject):
+        """Opens a message in the inbox of an account."""
+        self.wait_find('tree item', account)
+        self.press_until('tree item', 'Inbox', lambda: self.find_place('table row', subject),
+                         lambda: self.find('tree item', account))
+        self.open_message(subject)
 
     def close_popup(self, part):
         """A window of an add-on with one sentence and one button."""
