@@ -20,10 +20,17 @@ static gint looks_in_vain; /* atomic */
 ssize_t
 recv (int fd, void *bytes, size_t size, int flags)
 {
-  ssize_t received = syscall (SYS_recvfrom, fd, bytes, size, flags, NULL, NULL);
+  static gint n_looks; /* atomic */
   struct pollfd item = { .fd = fd, .events = POLLIN };
+  gboolean is_look = (flags & MSG_PEEK) != 0;
+  gboolean is_first = is_look && g_atomic_int_add (&n_looks, 1) == 0;
+  ssize_t received = -1;
 
-  if (received >= 0 || (flags & MSG_PEEK) == 0 || errno != EAGAIN)
+  /* The first look comes too early even where the peer was faster than we. */
+  errno = EAGAIN;
+  if (!is_first)
+    received = syscall (SYS_recvfrom, fd, bytes, size, flags, NULL, NULL);
+  if (received >= 0 || !is_look || errno != EAGAIN)
     return received;
 
   g_assert_cmpint (poll (&item, 1, 10000), ==, 1);
