@@ -4,6 +4,7 @@
 #include "cli/pl-native-message.h"
 
 #include "base/pl-locale.h"
+#include "base/pl-program.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -99,19 +100,6 @@ send_reply (const char *reply)
          write_exactly (STDOUT_FILENO, reply, length);
 }
 
-/* It lies beside this program where both were built, and in the search path where they are installed. */
-static char *
-find_program (void)
-{
-  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *folder = self != NULL ? g_path_get_dirname (self) : NULL;
-  g_autofree char *beside = folder != NULL ? g_build_filename (folder, PROGRAM, NULL) : NULL;
-
-  if (beside != NULL && g_file_test (beside, G_FILE_TEST_IS_EXECUTABLE))
-    return g_steal_pointer (&beside);
-  return g_build_filename (PL_BINDIR, PROGRAM, NULL);
-}
-
 static gboolean
 open_pipe (GSubprocessLauncher *launcher, int child_fd, Incoming *incoming)
 {
@@ -128,7 +116,7 @@ open_pipe (GSubprocessLauncher *launcher, int child_fd, Incoming *incoming)
 static GSubprocess *
 launch (Incoming *result, Incoming *secrets)
 {
-  g_autofree char *program = find_program ();
+  g_autofree char *program = pl_program_find (PROGRAM, PL_BINDIR);
   g_autoptr (GSubprocessLauncher) launcher =
       g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
   const char *const words[] = { program,

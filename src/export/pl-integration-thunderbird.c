@@ -4,6 +4,7 @@
 #include "export/pl-integration-private.h"
 
 #include "base/pl-json.h"
+#include "base/pl-program.h"
 #include "export/pl-export-error.h"
 #include "export/pl-export-thunderbird-private.h"
 
@@ -22,24 +23,11 @@ find_manifest (void)
                            NULL);
 }
 
-/* Beside this program where both were built. */
-static char *
-find_program (void)
-{
-  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *folder = self != NULL ? g_path_get_dirname (self) : NULL;
-  g_autofree char *beside = folder != NULL ? g_build_filename (folder, PROGRAM, NULL) : NULL;
-
-  if (beside != NULL && g_file_test (beside, G_FILE_TEST_IS_EXECUTABLE))
-    return g_steal_pointer (&beside);
-  return g_build_filename (PL_LIBEXECDIR, PROGRAM, NULL);
-}
-
 static GBytes *
 make_manifest (void)
 {
   static const char *const allowed[] = { ADDON, NULL };
-  g_autofree char *program = find_program ();
+  g_autofree char *program = pl_program_find (PROGRAM, PL_LIBEXECDIR);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *json = NULL;
 

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *pl_program_find (const char *name, const char *installed_in);
+
+G_END_DECLS
