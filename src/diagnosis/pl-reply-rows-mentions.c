@@ -50,7 +50,8 @@ static const PlReplyPhrase rows[] = {
     "must log in|please login|must authenticate",
     "username|password|failed|bridge", GUESS },
   { "username-format", ANY, SIGN_IN, NULL,
-    "full email|full address|email address|complete email|domain name|realm|without domain|"
+    "full email|full e mail|full address|email address|complete email|domain name|realm|"
+    "without domain|"
     "with domain|at sign & user|username|user name|login|as|use|specify|missing",
     "password|blocked", GUESS },
   { "server-unavailable", ANY, SIGN_IN, NULL,

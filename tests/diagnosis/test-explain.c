@@ -169,6 +169,26 @@ test_provider (void)
   g_assert_cmpstr (pl_finding_get_code (nobody), ==, "credentials-rejected");
 }
 
+/* The whole of an address is meant; no mailbox is full. */
+static void
+test_full_address (void)
+{
+  static const char *const replies[] = {
+    "535 5.7.8 Please use your full e-mail address as user name",
+    "A NO [AUTHENTICATIONFAILED] the user name is your full e-mail address",
+    "-ERR user name must be full e-mail address",
+    "Please log in with your full e-mail address as user name. Your account needs it.",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (replies); i++)
+    {
+      g_autoptr (PlFinding) finding = explain (replies[i], PL_EXPLAIN_UNKNOWN, NULL);
+
+      g_assert_cmpstr (pl_finding_get_code (finding), ==, "username-format");
+      g_assert_false (g_strv_contains (pl_finding_get_alternatives (finding), "mailbox-full"));
+    }
+}
+
 static void
 test_links (void)
 {
@@ -384,6 +404,7 @@ main (int argc, char **argv)
   g_test_add_func ("/explain/hostile", test_hostile);
   g_test_add_func ("/explain/secrets", test_secrets);
   g_test_add_func ("/explain/links", test_links);
+  g_test_add_func ("/explain/full-address", test_full_address);
   g_test_add_func ("/explain/log", test_log);
   g_test_add_func ("/explain/provider", test_provider);
   g_test_add_func ("/explain/tables", test_tables);
