@@ -1,241 +1,150 @@
-#!/usr/bin/python3
-# SPDX-License-Identifier: GPL-3.0-or-later
-"""The wizard called over D-Bus: the bus starts it, a window opens for each caller, and it leaves again."""
-import json
-import os
-import signal
-import subprocess
-import sys
-import tempfile
+#!/ usr / bin / python3
+#SPDX - License - Identifier : GPL - 3.0 - or -later
+""
+    "The wizard called over D-Bus: the bus starts it, a window opens for each caller, and it leaves again."
+    "" import json import os import signal import subprocess import sys
 
-import tap
-from gi.repository import Gio, GLib
-from wizard import DEADLINE, WIZARD, Wizard, say, text_of, turn_main_loop, wait_for
+        import tap from caller import NAME,
+    REQUEST, Called, Client, await_leave,
+    install from gi.repository import GLib from wizard import Wizard, say, text_of, turn_main_loop,
+    wait_for ACCOUNT = '0f3c5c1e-6a6e-4d0e-9d2b-1a2b3c4d5e6f' DESCRIPTION = {
+      'format' : 'postlotse-handover',
+      'version' : 1,
+      'created' : '2026-11-21T21:00:00Z',
+      'status' : 'done',
+      'account' : {
+        'id' : ACCOUNT,
+        'identity' : { 'address' : 'anna@example.org', 'name' : 'Anna Beispiel' },
+        'incoming' : [ {
+          'protocol' : 'imap',
+          'host' : 'imap.example.org',
+          'port' : 993,
+          'security' : 'tls',
+          'username' : 'anna',
+          'auth' : { 'kind' : 'password', 'sasl' : ['PLAIN'], 'oauth2' : None },
+          'secret' : { 'store' : 'none' },
+          'verified' : { 'state' : 'ok', 'stages' : [], 'source' : 'user' }
+        } ],
+        'outgoing' : [ {
+          'protocol' : 'smtp',
+          'host' : 'smtp.example.net',
+          'port' : 465,
+          'security' : 'tls',
+          'username' : 'anna',
+          'auth' : { 'kind' : 'password', 'sasl' : ['PLAIN'], 'oauth2' : None },
+          'secret' : { 'store' : 'none' },
+          'verified' : { 'state' : 'ok', 'stages' : [], 'source' : 'user' }
+        } ]
+      }
+    }
 
-NAME = 'org.postlotse.Postlotse'
-OBJECT = '/org/postlotse/Setup'
-INTERFACE = 'org.postlotse.Setup1'
-REQUEST = 'org.postlotse.Request1'
-ACCOUNT = '0f3c5c1e-6a6e-4d0e-9d2b-1a2b3c4d5e6f'
-DESCRIPTION = {
-    'format': 'postlotse-handover', 'version': 1, 'created': '2026-11-21T21:00:00Z', 'status': 'done',
-    'account': {
-        'id': ACCOUNT, 'identity': {'address': 'anna@example.org', 'name': 'Anna Beispiel'},
-        'incoming': [{
-            'protocol': 'imap', 'host': 'imap.example.org', 'port': 993, 'security': 'tls', 'username': 'anna',
-            'auth': {'kind': 'password', 'sasl': ['PLAIN'], 'oauth2': None},
-            'secret': {'store': 'none'}, 'verified': {'state': 'ok', 'stages': [], 'source': 'user'}}],
-        'outgoing': [{
-            'protocol': 'smtp', 'host': 'smtp.example.net', 'port': 465, 'security': 'tls', 'username': 'anna',
-            'auth': {'kind': 'password', 'sasl': ['PLAIN'], 'oauth2': None},
-            'secret': {'store': 'none'}, 'verified': {'state': 'ok', 'stages': [], 'source': 'user'}}]}}
+                                                                            def
+                                                                            own_program ()
+    : return os.path.basename (os.readlink ('/proc/self/exe'))
 
+          def
+          test_a_window_for_a_caller ()
+    : client =
+        Client () install (client) with Wizard () as parent :
+#It has the name while it is there, and answers itself.
+    number = int (parent.window) await_leave (client) path =
+        client.set_up (f 'x11:{number:x}',
+                       handle_token = GLib.Variant ('s', 'token_1'),
+                       address = GLib.Variant ('s', 'anna@gmx.de'),
+                       name = GLib.Variant ('s', 'Jörg Müller')) sender =
+            client.bus.get_unique_name () [1:].replace ('.', '_')
+                assert path == f '/org/postlotse/request/{sender}/token_1',
+             path with Called (client)
+as wizard : assert wizard.find ('label', say ('Opened by %s.') % own_program ()) assert
+            text_of (wizard.find ('text', say ('_E-mail address'))) ==
+    'anna@gmx.de'
+#Nothing was typed, so nothing is asked.
+    wizard.press (say ('Cance_l')) where,
+    response, results = client.response () assert (where, response) == (path, 1),
+              (where, response) assert json.loads (results['json'])['status'] ==
+                  'cancelled' await_leave (client)
 
-class Client:
-    """A program of its own on the bus."""
+                      def test_closed_by_the_caller ()
+    : client = Client () path = client.set_up () with Called (client)
+as wizard : client
+                .call ('Close', None, path, REQUEST)
+                    wait_for (lambda
+                              : not wizard.find ('heading', say ('What is your e-mail address?')),
+                                'the window to go') await_leave (client) turn_main_loop (0.1) assert
+            not client.responses
 
-    def __init__(self):
-        self.bus = Gio.DBusConnection.new_for_address_sync(
-            os.environ['DBUS_SESSION_BUS_ADDRESS'],
-            Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION,
-            None, None)
-        self.responses = []
-        self.bus.signal_subscribe(None, REQUEST, 'Response', None, None, Gio.DBusSignalFlags.NONE,
-                                  lambda *call: self.responses.append((call[2], *call[5].unpack())))
+            def test_the_caller_leaves ()
+    : client,
+watcher = Client (), Client () client.set_up () with Called (client)
+as wizard : client.leave ()
+                wait_for (lambda
+                          : not wizard.find ('heading', say ('What is your e-mail address?')),
+                            'the window to go') await_leave (watcher)
 
-    def call(self, method, parameters, path=OBJECT, interface=INTERFACE, name=NAME):
-        """Blocks this client alone: the wizard is another process."""
-        return self.bus.call_sync(name, path, interface, method, parameters, None, Gio.DBusCallFlags.NONE,
-                                  int(DEADLINE * 1000), None)
+                    def count_windows (wizard)
+    : ""
+      "On the screen: of a program that opens two at once, the accessibility bus can miss one."
+      "" run = subprocess.run (
+    [ 'xdotool', 'search', '--onlyvisible', '--pid', str (wizard.process.pid), '--class', '.' ],
+    capture_output = True,
+    text = True,
+    check = False) return len (run.stdout.split ())
 
-    def set_up(self, parent='', **options):
-        return self.call('SetUpAccount', GLib.Variant('(sa{sv})', (parent, options))).unpack()[0]
+                   def test_two_callers ()
+    : one,
+         two = Client (),
+         Client () one.set_up () assert one.error_of ('SetUpAccount',
+                                                      GLib.Variant ('(sa{sv})', ('', {}))) ==
+             'org.postlotse.Error.Busy' two.set_up (
+                 address = GLib.Variant ('s', 'anna@gmx.de')) with Called (one)
+as wizard : wait_for (lambda
+                      : count_windows (wizard) == 2, 'two windows') two
+                .leave () wait_for (lambda
+                                    : count_windows (wizard) == 1, 'one window') one.leave ()
+                    await_leave (Client ())
 
-    def error_of(self, method, parameters):
-        try:
-            self.call(method, parameters)
-        except GLib.Error as error:
-            return Gio.DBusError.get_remote_error(error)
-        raise AssertionError('no error')
+                        def test_an_account_to_repair ()
+    : client = Client () client.call (
+    'RepairAccount',
+    GLib.Variant ('(ssa{sv})', ('', json.dumps (DESCRIPTION), {}))) with Called (client)
+as wizard : assert wizard.find ('label',
+                                say ('Opened by %s. The servers it names: %s.') %
+                                    (own_program (), 'imap.example.org, smtp.example.net')) assert
+            text_of (wizard.find ('text', say ('_E-mail address'))) ==
+    'anna@example.org' assert text_of (wizard.find ('text', say ('_Name'))) ==
+    'Anna Beispiel' client.leave () await_leave (Client ())
 
-    def ask_bus(self, method, *values):
-        types = {'GetConnectionUnixProcessID': '(s)', 'NameHasOwner': '(s)', 'ReloadConfig': '()',
-                 'UpdateActivationEnvironment': '(a{ss})'}
-        answer = self.call(method, GLib.Variant(types[method], values), '/org/freedesktop/DBus',
-                           'org.freedesktop.DBus', 'org.freedesktop.DBus').unpack()
-        return answer[0] if answer else None
+        def test_done ()
+    : client = Client () install (client, '--practice=all-well') path =
+    client.set_up (secret = GLib.Variant ('s', 'fd'),
+                   protocols = GLib.Variant ('as', ['imap'])) with Called (client)
+as wizard
+    : wizard.press (say ('_Continue')) wizard
+          .wait_find ('heading', say ('Your account works')) wizard.press (say ('_Continue')) wizard
+          .wait_find ('heading',
+                      say ('These settings work')) wizard.press (say ('_Hand over to %s') %
+                                                                 own_program ()) where,
+    response, results = client.response () assert (where, response) == (path, 0),
+              (where,
+               response) handover = json.loads (results['json']) assert handover['account']['id'] ==
+                                    results['account_id'] assert
+                                    'leuchtturm' not in results['json'] wait_for (
+                                        lambda
+                                        : not wizard.find ('heading', say ('These settings work')),
+                                          'the window to go')
+#There is no window any more, but there is a password to be fetched.
+                                        turn_main_loop (0.6) assert client
+                                            .ask_bus ('NameHasOwner', NAME) assert client
+                                            .take_secret (results['account_id'], 'incoming.0') ==
+                                    b 'leuchtturm' await_leave (client)
 
-    def response(self):
-        return wait_for(lambda: self.responses and self.responses.pop(), 'the response')
+                                        def test_no_screen ()
+    : client = Client () install (client, DISPLAY = ':nonsense')
+try : error
+= client.error_of ('SetUpAccount', GLib.Variant ('(sa{sv})', ('', {}))) assert
+      error == 'org.postlotse.Error.NoDisplay',
+    error os.kill (client.ask_bus ('GetConnectionUnixProcessID', NAME), signal.SIGTERM)
+            await_leave (client) finally : install (client)
 
-    def leave(self):
-        self.bus.close_sync(None)
-
-
-class Process:
-    """The process that the bus has started, as Wizard wants to see it."""
-
-    def __init__(self, pid):
-        self.pid = pid
-
-    def poll(self):
-        return None if os.path.exists(f'/proc/{self.pid}') else 0
-
-    def send_signal(self, number):
-        os.kill(self.pid, number)
-
-    def wait(self, _seconds=None):
-        wait_for(lambda: self.poll() == 0, 'the end of the program')
-
-    def kill(self):
-        self.send_signal(signal.SIGKILL)
-
-
-class Called(Wizard):
-    """A window that a call has opened."""
-
-    def __init__(self, client):  # pylint: disable=super-init-not-called
-        self.log = tempfile.TemporaryFile()
-        self.process = Process(client.ask_bus('GetConnectionUnixProcessID', NAME))
-        self.application = None
-        self.window = None
-
-    def __exit__(self, kind, value, trace):
-        self.log.close()
-
-
-def install(client, *options, **environment):
-    """What the package puts into /usr/share/dbus-1/services."""
-    folder = os.path.join(os.environ['XDG_DATA_HOME'], 'dbus-1', 'services')
-    os.makedirs(folder, exist_ok=True)
-    with open(os.path.join(folder, NAME + '.service'), 'w', encoding='ascii') as file:
-        file.write(f'[D-BUS Service]\nName={NAME}\nExec={" ".join((WIZARD, "--gapplication-service", *options))}\n')
-    client.ask_bus('ReloadConfig')
-    client.ask_bus('UpdateActivationEnvironment', {
-        'POSTLOTSE_IDLE_MS': '300', **{name: os.environ[name] for name in (
-            'DISPLAY', 'LANGUAGE', 'LC_ALL', 'POSTLOTSE_LOCALEDIR') if name in os.environ}, **environment})
-
-
-def await_leave(client):
-    wait_for(lambda: not client.ask_bus('NameHasOwner', NAME), 'the program to leave the bus')
-
-
-def own_program():
-    return os.path.basename(os.readlink('/proc/self/exe'))
-
-
-def test_a_window_for_a_caller():
-    client = Client()
-    install(client)
-    with Wizard() as parent:
-        # It has the name while it is there, and answers itself.
-        number = int(parent.window)
-    await_leave(client)
-    path = client.set_up(f'x11:{number:x}', handle_token=GLib.Variant('s', 'token_1'),
-                         address=GLib.Variant('s', 'anna@gmx.de'), name=GLib.Variant('s', 'Jörg Müller'))
-    sender = client.bus.get_unique_name()[1:].replace('.', '_')
-    assert path == f'/org/postlotse/request/{sender}/token_1', path
-    with Called(client) as wizard:
-        assert wizard.find('label', say('Opened by %s.') % own_program())
-        assert text_of(wizard.find('text', say('_E-mail address'))) == 'anna@gmx.de'
-        # Nothing was typed, so nothing is asked.
-        wizard.press(say('Cance_l'))
-        where, response, results = client.response()
-        assert (where, response) == (path, 1), (where, response)
-        assert json.loads(results['json'])['status'] == 'cancelled'
-    await_leave(client)
-
-
-def test_closed_by_the_caller():
-    client = Client()
-    path = client.set_up()
-    with Called(client) as wizard:
-        client.call('Close', None, path, REQUEST)
-        wait_for(lambda: not wizard.find('heading', say('What is your e-mail address?')), 'the window to go')
-    await_leave(client)
-    turn_main_loop(0.1)
-    assert not client.responses
-
-
-def test_the_caller_leaves():
-    client, watcher = Client(), Client()
-    client.set_up()
-    with Called(client) as wizard:
-        client.leave()
-        wait_for(lambda: not wizard.find('heading', say('What is your e-mail address?')), 'the window to go')
-    await_leave(watcher)
-
-
-def count_windows(wizard):
-    """On the screen: of a program that opens two at once, the accessibility bus can miss one."""
-    run = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(wizard.process.pid), '--class', '.'],
-                         capture_output=True, text=True, check=False)
-    return len(run.stdout.split())
-
-
-def test_two_callers():
-    one, two = Client(), Client()
-    one.set_up()
-    assert one.error_of('SetUpAccount', GLib.Variant('(sa{sv})', ('', {}))) == 'org.postlotse.Error.Busy'
-    two.set_up(address=GLib.Variant('s', 'anna@gmx.de'))
-    with Called(one) as wizard:
-        wait_for(lambda: count_windows(wizard) == 2, 'two windows')
-        two.leave()
-        wait_for(lambda: count_windows(wizard) == 1, 'one window')
-        one.leave()
-    await_leave(Client())
-
-
-def test_an_account_to_repair():
-    client = Client()
-    client.call('RepairAccount', GLib.Variant('(ssa{sv})', ('', json.dumps(DESCRIPTION), {})))
-    with Called(client) as wizard:
-        assert wizard.find('label', say('Opened by %s. The servers it names: %s.')
-                           % (own_program(), 'imap.example.org, smtp.example.net'))
-        assert text_of(wizard.find('text', say('_E-mail address'))) == 'anna@example.org'
-        assert text_of(wizard.find('text', say('_Name'))) == 'Anna Beispiel'
-        client.leave()
-    await_leave(Client())
-
-
-def test_done():
-    client = Client()
-    install(client, '--practice=all-well')
-    path = client.set_up(secret=GLib.Variant('s', 'fd'), protocols=GLib.Variant('as', ['imap']))
-    with Called(client) as wizard:
-        wizard.press(say('_Continue'))
-        wizard.wait_find('heading', say('Your account works'))
-        wizard.press(say('_Continue'))
-        wizard.wait_find('heading', say('These settings work'))
-        wizard.press(say('_Hand over to %s') % own_program())
-        where, response, results = client.response()
-        assert (where, response) == (path, 0), (where, response)
-        handover = json.loads(results['json'])
-        assert handover['account']['id'] == results['account_id']
-        assert 'leuchtturm' not in results['json']
-        wait_for(lambda: not wizard.find('heading', say('These settings work')), 'the window to go')
-        # There is no window any more, but there is a password to be fetched.
-        turn_main_loop(0.6)
-        assert client.ask_bus('NameHasOwner', NAME)
-        answer, descriptors = client.bus.call_with_unix_fd_list_sync(
-            NAME, OBJECT, INTERFACE, 'TakeSecret', GLib.Variant('(ss)', (results['account_id'], 'incoming.0')), None,
-            Gio.DBusCallFlags.NONE, 5000, None, None)
-        with os.fdopen(descriptors.get(answer.unpack()[0]), 'rb') as pipe:
-            assert pipe.read() == b'leuchtturm'
-    await_leave(client)
-
-
-def test_no_screen():
-    client = Client()
-    install(client, DISPLAY=':nonsense')
-    try:
-        error = client.error_of('SetUpAccount', GLib.Variant('(sa{sv})', ('', {})))
-        assert error == 'org.postlotse.Error.NoDisplay', error
-        os.kill(client.ask_bus('GetConnectionUnixProcessID', NAME), signal.SIGTERM)
-        await_leave(client)
-    finally:
-        install(client)
-
-
-if __name__ == '__main__':
-    tap.main(sys.modules[__name__])
+                                               if __name__
+        == '__main__' : tap.main (sys.modules[__name__])
