@@ -4,6 +4,7 @@
 #include "base/pl-hostname.h"
 
 #include <libpsl.h>
+#include <string.h>
 
 static const psl_ctx_t *
 get_public_suffixes (void)
@@ -69,4 +70,27 @@ pl_domain_is_top_level (const char *label)
 {
   return psl_is_public_suffix2 (get_public_suffixes (), label,
                                 PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE);
+}
+
+/**
+ * pl_domain_is_public:
+ * @host: lower-case ASCII name
+ *
+ * Returns: whether @host can be found from anywhere: below a top-level domain that exists. Not so
+ *   localhost, single words, addresses, .local (RFC 6762), .internal, .invalid, .localdomain and
+ *   whatever else networks call themselves; nor .onion and .arpa, which are there for something else.
+ *   .example and .test (RFC 2606) stand for public names wherever they are written
+ */
+gboolean
+pl_domain_is_public (const char *host)
+{
+  static const char *const elsewhere[] = { "onion", "arpa", NULL };
+  static const char *const as_if[] = { "example", "test", NULL };
+  const char *last = strrchr (host, '.');
+
+  if (last == NULL || pl_domain_get_registrable (host) == NULL)
+    return FALSE;
+
+  return g_strv_contains (as_if, last + 1) ||
+         (pl_domain_is_top_level (last + 1) && !g_strv_contains (elsewhere, last + 1));
 }

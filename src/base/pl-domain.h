@@ -12,5 +12,6 @@ G_BEGIN_DECLS
 const char *pl_domain_get_registrable (const char *host);
 gboolean pl_domain_is_same_registrable (const char *host, const char *other);
 gboolean pl_domain_is_top_level (const char *label);
+gboolean pl_domain_is_public (const char *host);
 
 G_END_DECLS

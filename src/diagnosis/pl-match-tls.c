@@ -6,6 +6,7 @@
 #include "diagnosis/pl-fixes-private.h"
 #include "diagnosis/pl-match-outlook-private.h"
 
+#include "base/pl-domain.h"
 #include "base/pl-hostname.h"
 
 #include <string.h>
@@ -129,8 +130,27 @@ is_mail_name (const char *name)
   return FALSE;
 }
 
-/* Another name to use, out of the certificate: one of our own domain or the provider's before a
- * foreign one, one that sounds like a mail server before others. */
+/* How well a name of the certificate would do: one of our own domain or the provider's before a
+ * foreign one, one that sounds like a mail server before others. A foreign name that only some other
+ * network knows, such as localhost.localdomain, leads nowhere.
+ * Returns: -1 for not at all */
+static int
+rank_name (PlCase *facts, const PlLane *lane, const char *name)
+{
+  g_autofree char *ascii = pl_hostname_to_ascii (name, NULL);
+  gboolean own;
+
+  if (ascii == NULL || !g_str_equal (ascii, name) || strchr (ascii, '.') == NULL ||
+      pl_hostname_is_address (ascii))
+    return -1;
+  own = pl_fixes_is_own_host (facts, lane, ascii);
+  if (!own && !pl_domain_is_public (ascii))
+    return -1;
+
+  return (own ? 2 : 0) + (is_mail_name (ascii) ? 1 : 0);
+}
+
+/* Another name to use, out of the certificate. */
 static char *
 find_name (PlCase *facts, const PlLane *lane)
 {
@@ -142,13 +162,8 @@ find_name (PlCase *facts, const PlLane *lane)
 
   for (guint i = 0; all[i] != NULL; i++)
     {
-      g_autofree char *ascii = pl_hostname_to_ascii (all[i], NULL);
-      int rank;
+      int rank = rank_name (facts, lane, all[i]);
 
-      if (ascii == NULL || !g_str_equal (ascii, all[i]) || strchr (ascii, '.') == NULL ||
-          pl_hostname_is_address (ascii))
-        continue;
-      rank = (pl_fixes_is_own_host (facts, lane, ascii) ? 2 : 0) + (is_mail_name (ascii) ? 1 : 0);
       if (rank > best_rank)
         {
           best_rank = rank;

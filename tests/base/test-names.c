@@ -120,6 +120,28 @@ test_registrable (void)
     }
 }
 
+static void
+test_public (void)
+{
+  static const char *const everywhere[] = { "imap.example.org", "a.co.uk",
+                                            "server7.webhost.example", "xn--mller-kva.de" };
+  static const char *const here_only[] = {
+    "localhost",    "localhost.localdomain", "server",
+    "nas.local",    "mail.corp.internal",    "mail.invalid",
+    "192.0.2.1",    "2001:db8::1",           "co.uk",
+    "router.lan",   "printer.onion",         "1.2.0.192.in-addr.arpa",
+    "box.home.arpa"
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (everywhere); i++)
+    g_assert_true (pl_domain_is_public (everywhere[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (here_only); i++)
+    {
+      g_test_message ("%s", here_only[i]);
+      g_assert_false (pl_domain_is_public (here_only[i]));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -128,5 +150,6 @@ main (int argc, char **argv)
   g_test_add_func ("/hostname/to-display", test_to_display);
   g_test_add_func ("/hostname/to-display-lookalikes", test_display_lookalikes);
   g_test_add_func ("/domain/registrable", test_registrable);
+  g_test_add_func ("/domain/public", test_public);
   return g_test_run ();
 }
