@@ -366,9 +366,11 @@ get_waited (const PlWords *words)
 {
   g_autofree char *ms = dup_fact (
       words->lane->delivery != NULL ? words->lane->delivery : words->lane->silence, PL_FACT_MS);
-  double seconds = ms != NULL ? g_ascii_strtod (ms, NULL) / 1000 : 0;
+  double waited = ms != NULL ? g_ascii_strtod (ms, NULL) / 1000 : 0;
+  int seconds = (int) CLAMP (waited, 1, G_MAXINT16);
 
-  return g_strdup_printf ("%d", (int) CLAMP (seconds, 1, G_MAXINT16));
+  /* Translators: how long something was waited for; stands after “after” and “within” */
+  return g_strdup_printf (ngettext ("%d second", "%d seconds", (gulong) seconds), seconds);
 }
 
 /* The mail program that has these settings. */
@@ -497,8 +499,9 @@ static const Placeholder placeholders[] = {
   { "username", get_username, N_ ("‹user name›") },
   /* Translators: stands in for a version of TLS in a general description; keep the marks */
   { "version", get_version, N_ ("‹version›") },
-  /* Translators: stands in for a number of seconds in a general description; keep the marks */
-  { "waited", get_waited, N_ ("‹number›") },
+  /* Translators: stands in for a number of seconds in a general description, after “after” and
+   * “within”; keep the marks */
+  { "waited", get_waited, N_ ("‹number› seconds") },
   /* Translators: stands in for whose certificate is too weak; keep the marks */
   { "weak", pl_words_get_weak, N_ ("‹an authority›") },
 };

@@ -431,11 +431,11 @@ static const PlCause causes[] = {
       {
         /* Translators: server-too-slow, title of a finding. {host}: name of the server */
         .title = N_ ("{host} lets us wait too long"),
-        /* Translators: server-too-slow, explanation. {port}: port number, {waited}: number of
-         * seconds */
-        .explanation = N_ ("The connection to port {port} is there, but after {waited} seconds "
-                           "the server still had not answered. It is overloaded or very slow at "
-                           "the moment."),
+        /* Translators: server-too-slow, explanation. {port}: port number, {waited}: such as
+         * “12 seconds” */
+        .explanation = N_ ("The connection to port {port} is there, but after {waited} the server "
+                           "still had not answered. It is overloaded or very slow at the "
+                           "moment."),
         .steps = {
           /* Translators: server-too-slow, step. */
           N_ ("Wait a few minutes and check again."),

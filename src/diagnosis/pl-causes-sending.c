@@ -336,8 +336,8 @@ static const PlCause causes[] = {
         /* Translators: test-message-not-delivered, title of a finding. */
         .title = N_ ("The test message has not come back yet"),
         /* Translators: test-message-not-delivered, explanation. {address}: the person's e-mail
-         * address, {waited}: a number of seconds, 2 or more mostly */
-        .explanation = N_ ("It was accepted for sending to {address}. Within {waited} seconds it "
+         * address, {waited}: such as “12 seconds” */
+        .explanation = N_ ("It was accepted for sending to {address}. Within {waited} it "
                            "was neither in the inbox nor among the junk. Delivery can take some "
                            "minutes; servers that see a sender for the first time like to let it "
                            "wait."),
@@ -353,8 +353,8 @@ static const PlCause causes[] = {
         /* Translators: test-message-not-delivered, title of a finding. */
         .title = N_ ("The test message is not in the inbox yet"),
         /* Translators: test-message-not-delivered, explanation. {address}: the person's e-mail
-         * address, {waited}: a number of seconds, 2 or more mostly */
-        .explanation = N_ ("It was accepted for sending to {address}. Within {waited} seconds it "
+         * address, {waited}: such as “12 seconds” */
+        .explanation = N_ ("It was accepted for sending to {address}. Within {waited} it "
                            "did not come in. POP3 shows the inbox only: it may lie in the folder "
                            "for junk, or still be on its way."),
         .steps = {

@@ -319,6 +319,66 @@ test_no_name_no_proposal (void)
   g_assert_null (get_host_fix (findings));
 }
 
+/* Such a name leads nowhere from here, whoever showed it. */
+static void
+test_private_name_is_no_proposal (void)
+{
+  static const char *const names[] = { "localhost.localdomain", "localhost", "nas.local",
+                                       "mail.corp.internal",    "x.invalid", "192.0.2.7",
+                                       "www.localhost" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *text = evidence_file_read ("certificate-host-mismatch");
+      g_autofree char *shown = g_strconcat ("names=", names[i], NULL);
+      g_autoptr (GString) changed = g_string_new (text);
+      g_autoptr (PlEvidence) evidence = NULL;
+      g_autoptr (GPtrArray) findings = NULL;
+
+      g_string_replace (changed, "names=server7.example.org%20imap.example.org", shown, 0);
+      g_string_replace (changed, "probe spoken", "probe refused", 0);
+      evidence = evidence_parse (changed->str);
+      findings = pl_diagnosis_run (evidence);
+
+      if (get_host_fix (findings) != NULL)
+        g_error ("%s is proposed", names[i]);
+      g_assert_nonnull (
+          strstr (pl_finding_get_explanation (find_finding (findings, "certificate-host-mismatch")),
+                  names[i]));
+    }
+}
+
+/* In a network that calls itself so, such a name is at home. */
+static void
+test_private_name_at_home (void)
+{
+  g_autofree char *text = evidence_file_read ("certificate-host-mismatch");
+  g_autoptr (GString) changed = g_string_new (text);
+  g_autoptr (PlEvidence) evidence = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  PlFixFields fields;
+
+  g_string_replace (changed, "example.org", "corp.internal", 0);
+  evidence = evidence_parse (changed->str);
+  findings = pl_diagnosis_run (evidence);
+
+  g_assert_nonnull (get_host_fix (findings));
+  pl_fix_peek_fields (get_host_fix (findings), &fields);
+  g_assert_cmpstr (fields.values.host, ==, "imap.corp.internal");
+}
+
+/* One second is one. */
+static void
+test_numbers_of_seconds (void)
+{
+  g_autoptr (GPtrArray) slow = judge ("server-too-slow");
+  g_autoptr (GPtrArray) quick =
+      judge_changed ("server-too-slow", "silence silent ms=10000.0", "silence silent ms=1000.0");
+
+  g_assert_nonnull (strstr (pl_finding_get_explanation (slow->pdata[0]), " after 10 seconds "));
+  g_assert_nonnull (strstr (pl_finding_get_explanation (quick->pdata[0]), " after 1 second "));
+}
+
 static PlFinding *
 judge_link (const char *url, GPtrArray **findings)
 {
@@ -575,6 +635,9 @@ main (int argc, char **argv)
   g_test_add_func ("/diagnosis/name/foreign-domain", test_foreign_domain_asks);
   g_test_add_func ("/diagnosis/name/public-suffix", test_public_suffix_is_foreign);
   g_test_add_func ("/diagnosis/name/none", test_no_name_no_proposal);
+  g_test_add_func ("/diagnosis/name/private", test_private_name_is_no_proposal);
+  g_test_add_func ("/diagnosis/name/private-at-home", test_private_name_at_home);
+  g_test_add_func ("/diagnosis/numbers-of-seconds", test_numbers_of_seconds);
   g_test_add_func ("/diagnosis/links", test_links);
   g_test_add_func ("/diagnosis/links/response-code", test_link_in_response_code);
   g_test_add_func ("/diagnosis/both/refused", test_refused_by_both);
