@@ -25,7 +25,8 @@ struct _PlLaunchSpawn
   gulong handler; /* on @request */
   int result_fd; /* owned; -1 once it is closed */
   int secret_fd; /* owned; likewise, or where there is none */
-  guint watches[3]; /* of signals and the reader; 0 where there is none */
+  guint signals[3]; /* sources, for as long as this program has something to take back */
+  guint reader_watch; /* source; 0 where there is none */
   guint writer; /* source; 0 when nothing is being written */
   GQueue pieces; /* owned: Piece */
   gsize written; /* bytes of the first piece */
@@ -86,13 +87,6 @@ close_fd (int *fd)
 }
 
 static void
-stop_watching (PlLaunchSpawn *self)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (self->watches); i++)
-    g_clear_handle_id (&self->watches[i], g_source_remove);
-}
-
-static void
 finish (PlLaunchSpawn *self, gboolean delivered)
 {
   static const int statuses[] = {
@@ -106,6 +100,7 @@ finish (PlLaunchSpawn *self, gboolean delivered)
   /* A caller that does not read has left: the same as if it had cancelled. */
   self->exit_status =
       state == PL_LAUNCH_DONE && !delivered ? PL_LAUNCH_EXIT_CANCELLED : statuses[state];
+  g_clear_handle_id (&self->writer, g_source_remove);
   g_queue_clear_full (&self->pieces, piece_free);
   close_fd (&self->result_fd);
   close_fd (&self->secret_fd);
@@ -185,7 +180,7 @@ ended_cb (PlLaunchSpawn *self)
 {
   PlSetupHandover *handover = pl_launch_request_get_handover (self->request);
 
-  stop_watching (self);
+  g_clear_handle_id (&self->reader_watch, g_source_remove);
   add_piece (self, self->result_fd, pl_launch_request_dup_json (self->request), NULL);
   for (guint i = 0;
        handover != NULL && self->secret_fd >= 0 && i < pl_setup_handover_get_n_secrets (handover);
@@ -202,12 +197,17 @@ ended_cb (PlLaunchSpawn *self)
   write_next (self);
 }
 
+/* Also while the result is being written: what the caller has of it then is no whole result, and what
+ * was stored is taken back. A signal never ends this program by itself, not even while it takes back. */
 static gboolean
 signal_cb (gpointer data)
 {
   PlLaunchSpawn *self = data;
 
-  pl_launch_request_close (self->request);
+  if (self->writer != 0)
+    finish (self, FALSE);
+  else
+    pl_launch_request_close (self->request);
   return G_SOURCE_CONTINUE;
 }
 
@@ -216,7 +216,7 @@ reader_gone_cb (int fd, GIOCondition condition, gpointer data)
 {
   PlLaunchSpawn *self = data;
 
-  self->watches[2] = 0;
+  self->reader_watch = 0;
   pl_launch_request_close (self->request);
   return G_SOURCE_REMOVE;
 }
@@ -232,6 +232,7 @@ reader_gone_cb (int fd, GIOCondition condition, gpointer data)
 PlLaunchSpawn *
 pl_launch_spawn_new (PlLaunchRequest *request, int result_fd, int secret_fd)
 {
+  static const int signals[] = { SIGTERM, SIGINT, SIGHUP };
   PlLaunchSpawn *self = g_new0 (PlLaunchSpawn, 1);
 
   self->request = g_object_ref (request);
@@ -245,9 +246,9 @@ pl_launch_spawn_new (PlLaunchRequest *request, int result_fd, int secret_fd)
     (void) fcntl (secret_fd, F_SETFD, FD_CLOEXEC);
 
   (void) signal (SIGPIPE, SIG_IGN);
-  self->watches[0] = g_unix_signal_add (SIGTERM, signal_cb, self);
-  self->watches[1] = g_unix_signal_add (SIGINT, signal_cb, self);
-  self->watches[2] = g_unix_fd_add (result_fd, G_IO_ERR | G_IO_HUP, reader_gone_cb, self);
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    self->signals[i] = g_unix_signal_add (signals[i], signal_cb, self);
+  self->reader_watch = g_unix_fd_add (result_fd, G_IO_ERR | G_IO_HUP, reader_gone_cb, self);
   self->handler = g_signal_connect_swapped (request, "ended", G_CALLBACK (ended_cb), self);
   return self;
 }
@@ -266,7 +267,9 @@ pl_launch_spawn_get_exit_status (PlLaunchSpawn *self)
 void
 pl_launch_spawn_free (PlLaunchSpawn *self)
 {
-  stop_watching (self);
+  for (guint i = 0; i < G_N_ELEMENTS (self->signals); i++)
+    g_clear_handle_id (&self->signals[i], g_source_remove);
+  g_clear_handle_id (&self->reader_watch, g_source_remove);
   g_clear_handle_id (&self->writer, g_source_remove);
   g_clear_signal_handler (&self->handler, self->request);
   g_queue_clear_full (&self->pieces, piece_free);

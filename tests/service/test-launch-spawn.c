@@ -18,6 +18,7 @@ typedef struct
   PlLaunchSpawn *spawn; /* owned */
   int result; /* read end */
   int secrets; /* read end; -1 */
+  int spare; /* another write end of the secrets; -1 */
   gboolean over;
   gboolean delivered;
   guint n_closed;
@@ -51,15 +52,38 @@ begin (Run *run, gboolean with_secrets)
     g_assert_true (g_unix_open_pipe (secrets, FD_CLOEXEC, NULL));
   *run = (Run){ .request = pl_launch_request_new (&options),
                 .result = result[0],
-                .secrets = secrets[0] };
+                .secrets = secrets[0],
+                .spare = with_secrets ? dup (secrets[1]) : -1 };
   g_signal_connect (run->request, "delivered", G_CALLBACK (delivered_cb), run);
   g_signal_connect (run->request, "closed", G_CALLBACK (closed_cb), run);
   run->spawn = pl_launch_spawn_new (run->request, result[1], secrets[1]);
 }
 
 static void
+close_spare (Run *run)
+{
+  if (run->spare >= 0)
+    close (run->spare);
+  run->spare = -1;
+}
+
+/* Until nothing goes into the pipe any more. */
+static void
+fill (int fd)
+{
+  const char bytes[4096] = { 0 };
+  int flags = fcntl (fd, F_GETFL);
+
+  g_assert_cmpint (fcntl (fd, F_SETFL, flags | O_NONBLOCK), ==, 0);
+  while (write (fd, bytes, sizeof bytes) > 0)
+    ;
+  g_assert_cmpint (fcntl (fd, F_SETFL, flags), ==, 0);
+}
+
+static void
 end (Run *run)
 {
+  close_spare (run);
   pl_launch_spawn_free (run->spawn);
   g_object_unref (run->request);
   if (run->result >= 0)
@@ -73,6 +97,7 @@ await (Run *run)
 {
   while (!run->over)
     g_main_context_iteration (NULL, TRUE);
+  close_spare (run);
 }
 
 static char *
@@ -199,7 +224,7 @@ test_cancelled_and_failed (void)
 static void
 test_signals (void)
 {
-  static const int signals[] = { SIGTERM, SIGINT };
+  static const int signals[] = { SIGTERM, SIGINT, SIGHUP };
 
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     {
@@ -212,6 +237,63 @@ test_signals (void)
       g_assert_cmpint (pl_launch_spawn_get_exit_status (run.spawn), ==, 1);
       end (&run);
     }
+}
+
+/* The caller reads slowly and then wants it no more: what was stored must not stay behind because the
+ * program dies over it, neither while it writes nor while it takes back. */
+static void
+test_signal_while_writing (void)
+{
+  static const int signals[] = { SIGTERM, SIGINT, SIGHUP };
+  g_autofree char *json = g_strnfill (300000, 'j');
+
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    {
+      Run run;
+
+      begin (&run, TRUE);
+      finish (&run, json, NULL);
+      for (guint j = 0; j < 1000; j++)
+        g_main_context_iteration (NULL, FALSE);
+      g_assert_false (run.over);
+      kill (getpid (), signals[i]);
+      await (&run);
+      g_assert_false (run.delivered);
+      g_assert_cmpint (pl_launch_spawn_get_exit_status (run.spawn), ==, 1);
+      /* No further word, and no secret. */
+      {
+        g_autofree char *result = read_rest (run.result);
+        g_autofree char *secrets = read_rest (run.secrets);
+
+        g_assert_cmpuint (strlen (result), <, strlen (json));
+        g_assert_cmpstr (secrets, ==, "");
+      }
+      kill (getpid (), signals[i]);
+      for (guint j = 0; j < 100; j++)
+        g_main_context_iteration (NULL, FALSE);
+      end (&run);
+    }
+}
+
+/* The result is through, and nobody reads the secrets. */
+static void
+test_signal_before_secrets (void)
+{
+  Run run;
+  g_autofree char *result = NULL;
+
+  begin (&run, TRUE);
+  fill (run.spare);
+  finish (&run, "{}\n", NULL);
+  for (guint i = 0; i < 1000; i++)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_false (run.over);
+  result = read_rest (run.result);
+  g_assert_cmpstr (result, ==, "{}\n");
+  kill (getpid (), SIGTERM);
+  await (&run);
+  g_assert_false (run.delivered);
+  end (&run);
 }
 
 static void
@@ -271,6 +353,8 @@ main (int argc, char **argv)
   g_test_add_func ("/spawn/slow-reader", test_slow_reader);
   g_test_add_func ("/spawn/cancelled-and-failed", test_cancelled_and_failed);
   g_test_add_func ("/spawn/signals", test_signals);
+  g_test_add_func ("/spawn/signal-while-writing", test_signal_while_writing);
+  g_test_add_func ("/spawn/signal-before-secrets", test_signal_before_secrets);
   g_test_add_func ("/spawn/reader-gone", test_reader_gone);
   g_test_add_func ("/spawn/reader-gone-late", test_reader_gone_late);
   g_test_add_func ("/spawn/descriptors", test_descriptors);
