@@ -20,6 +20,7 @@ pl_import_account_finalize (GObject *object)
   g_free ((char *) self->fields.program);
   g_free ((char *) self->fields.key);
   g_free ((char *) self->fields.title);
+  g_free ((char *) self->fields.name);
   g_free ((char *) self->fields.display_name);
   g_clear_object (&self->fields.proposal);
   g_free ((char *) self->fields.problem);
@@ -63,6 +64,7 @@ pl_import_account_new (const PlImportAccountFields *fields)
   self->fields.program = g_strdup (fields->program);
   self->fields.key = g_strdup (fields->key);
   self->fields.title = make_line (fields->title);
+  self->fields.name = make_line (fields->name);
   self->fields.display_name = make_line (fields->display_name);
   if (fields->proposal != NULL)
     g_object_ref (fields->proposal);
@@ -86,6 +88,17 @@ const char *
 pl_import_account_get_title (PlImportAccount *self)
 {
   return self->fields.title;
+}
+
+/**
+ * pl_import_account_get_name:
+ *
+ * Returns: (nullable): what the account is called in the program's list of accounts
+ */
+const char *
+pl_import_account_get_name (PlImportAccount *self)
+{
+  return self->fields.name;
 }
 
 /**

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @program: the mail program's own name
  * @key: what the program itself calls the account by: a key, or the address
  * @title: what a person knows it by, mostly the address
+ * @name: (nullable): what the account is called in the program's list of accounts
  * @display_name: (nullable): the person's name
  * @proposal: (nullable): the settings, each server from %PL_SOURCE_USER; %NULL with @problem
  * @accepts_any_certificate: (array fixed-size=2): by #PlDirection: the program checks none there
@@ -22,6 +23,7 @@ typedef struct
   const char *program;
   const char *key;
   const char *title;
+  const char *name;
   const char *display_name;
   PlProposal *proposal;
   gboolean accepts_any_certificate[2];
@@ -41,6 +43,7 @@ PlImportAccount *pl_import_account_new (const PlImportAccountFields *fields);
 const char *pl_import_account_get_program (PlImportAccount *account);
 const char *pl_import_account_get_key (PlImportAccount *account);
 const char *pl_import_account_get_title (PlImportAccount *account);
+const char *pl_import_account_get_name (PlImportAccount *account);
 const char *pl_import_account_get_display_name (PlImportAccount *account);
 PlProposal *pl_import_account_get_proposal (PlImportAccount *account);
 PlServerSettings *pl_import_account_get_server (PlImportAccount *account, PlDirection direction);

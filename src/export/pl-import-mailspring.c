@@ -115,11 +115,13 @@ static void
 read_account (const PlJsonView *account, GPtrArray *accounts)
 {
   g_autofree char *address = dup_string (account, "emailAddress");
+  g_autofree char *name = dup_string (account, "label");
   g_autofree char *display_name = dup_string (account, "name");
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
   PlImportReading reading = { .program = "Mailspring",
                               .key = address != NULL ? address : "?",
                               .address = address,
+                              .name = name,
                               .display_name = display_name };
   static const char empty[] = "{}";
   PlJsonView settings = { empty, sizeof empty - 1 };
@@ -134,9 +136,8 @@ read_account (const PlJsonView *account, GPtrArray *accounts)
     }
   if (signs_in_by_browser (account, &settings))
     reading.obstacle =
-        /* Translators: why an account of a mail program cannot be checked; --email is an option */
-        _ ("Mailspring signs in to it through the browser. “postlotse check --email” tests the "
-           "servers.");
+        /* Translators: why an account of a mail program cannot be checked */
+        _ ("Mailspring signs in to it through the browser, and only Mailspring can do that.");
   g_ptr_array_add (accounts, pl_import_judge (&reading));
 }
 
@@ -194,6 +195,13 @@ pl_import_read_mailspring (PlExportPlace *place, GError **error)
 
   if (file == NULL)
     return NULL;
+  if (!pl_export_file_exists (file))
+    {
+      /* Translators: of the folder of a mail program */
+      g_set_error_literal (error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_GONE,
+                           _ ("There is no profile yet."));
+      return NULL;
+    }
 
   text = g_bytes_get_data (pl_export_file_get_contents (file), &length);
   accounts = pl_import_read_config (text, length);

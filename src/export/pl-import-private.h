@@ -19,6 +19,7 @@ typedef struct
   const char *program;
   const char *key;
   const char *address;
+  const char *name;
   const char *display_name;
   PlServerFields incoming;
   PlServerFields outgoing;

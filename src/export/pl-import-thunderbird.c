@@ -178,6 +178,7 @@ read_incoming (const Profile *profile, const char *key, const Kind *kind, PlImpo
 {
   PlServerFields *fields = &reading->incoming;
 
+  reading->name = get_string (profile, SERVER, key, "name");
   fields->service = kind->service;
   fields->host = get_string (profile, SERVER, key, "hostname");
   fields->username = get_string (profile, SERVER, key, "userName");

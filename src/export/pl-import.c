@@ -197,6 +197,7 @@ pl_import_judge (const PlImportReading *reading)
     .program = reading->program,
     .key = reading->key,
     .title = reading->address != NULL ? reading->address : reading->key,
+    .name = reading->name,
     .display_name = reading->display_name,
     .accepts_any_certificate = { reading->accepts_any_certificate[0],
                                  reading->accepts_any_certificate[1] },

@@ -18,12 +18,31 @@ take_server (PlSetup *self, PlServerSettings *server)
   return pl_setup_set_server (self, &fields, NULL);
 }
 
+/* The program has no server there, and that is how its person uses it. */
+static void
+leave_out (PlSetup *self, PlDirection direction)
+{
+  pl_setup_remove_server (self, direction);
+  self->left_out |= 1u << direction;
+}
+
+/* A password that was typed before was meant for another account. */
+static void
+forget_passwords (PlSetup *self)
+{
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    {
+      pl_setup_set_password (self, (PlDirection) i, NULL);
+      g_clear_pointer (&self->stored_passwords[i], pl_secret_unref);
+    }
+}
+
 /**
  * pl_setup_take_import:
  * @account: one without a problem
  *
  * Fills in address, name, servers and POP3 options as if the person had entered them. A direction that
- * the program does not have is taken out.
+ * the program does not have is left out; passwords that were entered before go.
  *
  * Returns: %FALSE where the account has a problem, and nothing is changed
  */
@@ -36,18 +55,37 @@ pl_setup_take_import (PlSetup *self, PlImportAccount *account)
   if (proposal == NULL)
     return FALSE;
 
+  forget_passwords (self);
   pl_setup_set_address (self, pl_address_get_text (pl_proposal_get_address (proposal)));
+  g_free (self->proposed_domain);
+  self->proposed_domain = g_strdup (pl_address_get_domain (pl_proposal_get_address (proposal)));
   pl_setup_set_display_name (self, pl_import_account_get_display_name (account));
   for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
     {
       if (pl_import_account_get_server (account, (PlDirection) i) == NULL)
-        pl_setup_remove_server (self, (PlDirection) i);
+        leave_out (self, (PlDirection) i);
       else if (!take_server (self, pl_import_account_get_server (account, (PlDirection) i)))
         return FALSE;
-      g_clear_pointer (&self->stored_passwords[i], pl_secret_unref);
     }
   pl_setup_set_pop3_removal (self, pl_proposal_get_pop3_remove_after_days (proposal));
   g_set_object (&self->import, kept);
+  g_clear_object (&self->import_place);
+  return TRUE;
+}
+
+/**
+ * pl_setup_take_import_from:
+ * @place: where @account was read
+ *
+ * As pl_setup_take_import(), and what is put right can be written back to @place.
+ */
+gboolean
+pl_setup_take_import_from (PlSetup *self, PlImportAccount *account, PlExportPlace *place)
+{
+  if (!pl_setup_take_import (self, account))
+    return FALSE;
+
+  g_set_object (&self->import_place, place);
   return TRUE;
 }
 
@@ -60,6 +98,17 @@ PlImportAccount *
 pl_setup_get_import (PlSetup *self)
 {
   return self->import;
+}
+
+/**
+ * pl_setup_get_import_place:
+ *
+ * Returns: (transfer none) (nullable): where the account was read that was taken over
+ */
+PlExportPlace *
+pl_setup_get_import_place (PlSetup *self)
+{
+  return self->import_place;
 }
 
 static PlServerSettings *
@@ -141,17 +190,31 @@ pl_setup_is_as_imported (PlSetup *self, PlDirection direction)
          g_strcmp0 (theirs.trust_fingerprint, ours.trust_fingerprint) == 0;
 }
 
-static gboolean
-is_same_address (PlSetup *self)
+/**
+ * pl_setup_get_current_import:
+ *
+ * Returns: (transfer none) (nullable): the account that was taken over, as long as its address is the one
+ *   that is entered
+ */
+PlImportAccount *
+pl_setup_get_current_import (PlSetup *self)
 {
-  PlProposal *proposal = pl_import_account_get_proposal (self->import);
+  PlProposal *proposal =
+      self->import != NULL ? pl_import_account_get_proposal (self->import) : NULL;
 
-  return g_str_equal (pl_address_get_text (pl_proposal_get_address (proposal)), self->address);
+  return proposal != NULL && g_str_equal (pl_address_get_text (pl_proposal_get_address (proposal)),
+                                          self->address)
+             ? self->import
+             : NULL;
 }
 
-/* Whether the sign-ins were those of the mail program. */
-static gboolean
-uses_stored_passwords (PlSetup *self)
+/**
+ * pl_setup_uses_stored_passwords:
+ *
+ * Returns: whether the sign-ins are those of the mail program
+ */
+gboolean
+pl_setup_uses_stored_passwords (PlSetup *self)
 {
   gboolean any = FALSE;
 
@@ -187,13 +250,13 @@ pl_setup_add_import (PlSetup *self, PlEvidence *evidence)
   };
   GPtrArray *observations;
 
-  if (self->import == NULL || !is_same_address (self) ||
+  if (pl_setup_get_current_import (self) == NULL ||
       !pl_setup_is_as_imported (self, PL_DIRECTION_INCOMING) ||
       !pl_setup_is_as_imported (self, PL_DIRECTION_OUTGOING))
     return g_object_ref (evidence);
 
   fields.facts[PL_FACT_NAME] = pl_import_account_get_program (self->import);
-  if (uses_stored_passwords (self))
+  if (pl_setup_uses_stored_passwords (self))
     fields.facts[PL_FACT_WORDS] = "password";
   observations = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (observations, pl_observation_new (&fields));

@@ -4,6 +4,7 @@
 #include "setup/pl-setup.h"
 
 #include "export/pl-import-account.h"
+#include "export/pl-export-place.h"
 #include "oauth/pl-oauth.h"
 #include "provider/pl-provider.h"
 #include "setup/pl-setup-handover.h"
@@ -82,6 +83,7 @@ struct _PlSetup
 
   /* What was taken over from a mail program */
   PlImportAccount *import; /* shared, nullable: as it was read there */
+  PlExportPlace *import_place; /* shared, nullable: where that was */
   PlSecret *stored_passwords[2]; /* shared, by PlDirection, nullable: that were taken from there */
 
   /* What is under way */

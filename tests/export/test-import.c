@@ -305,11 +305,11 @@ static const struct
     "anna@example.org <Anna>; imap imap.example.org:993 tls anna any; smtp "
     "smtp.example.org:587 starttls - any accepts-any" },
   { CONFIG (ANNA (",\"refresh_token\":\"x\"")),
-    "anna@example.org <Anna>; Mailspring signs in to it through the browser. “postlotse check "
-    "--email” tests the servers." },
+    "anna@example.org <Anna>; Mailspring signs in to it through the browser, and only Mailspring can "
+    "do that." },
   { CONFIG ("{\"emailAddress\":\"b@gmail.com\",\"provider\":\"gmail\",\"settings\":{}}"),
-    "b@gmail.com <>; Mailspring signs in to it through the browser. “postlotse check --email” "
-    "tests the servers." },
+    "b@gmail.com <>; Mailspring signs in to it through the browser, and only Mailspring can do "
+    "that." },
   { CONFIG ("{},7,null"), "? <>; It has no e-mail address.\n? <>; It has no e-mail address.\n"
                           "? <>; It has no e-mail address." },
   { CONFIG ("{\"emailAddress\":\"b@example.org\",\"settings\":{\"imap_host\":\"a b\"}}"),

@@ -2,7 +2,10 @@
 /* An account of a mail program: taken over as it stands, and its passwords for its own servers only. */
 #include "setup/pl-setup-import.h"
 
+#include "export/pl-export-target.h"
 #include "setup/pl-setup-private.h"
+
+#include <string.h>
 
 static PlServerSettings *
 make_server (PlService service, const char *host, guint16 port)
@@ -162,6 +165,186 @@ test_note (void)
   g_assert_cmpstr (describe_note (setup), ==, "none");
 }
 
+/* Taken from there, it can go back there, unless it is another mailbox by now. */
+static void
+test_write_back (void)
+{
+  g_autoptr (PlSetup) setup = make_setup (TRUE);
+  g_autoptr (PlImportAccount) account = make_account (TRUE);
+  g_autoptr (PlExportPlace) place = pl_export_place_new (&(PlExportPlaceFields){
+      .target = pl_export_find_target ("thunderbird"), .title = "Thunderbird", .path = "/x" });
+
+  g_assert_null (pl_setup_get_import_place (setup));
+  g_assert_true (pl_setup_take_import_from (setup, account, place));
+  g_assert_true (pl_setup_get_import_place (setup) == place);
+  g_assert_true (pl_setup_get_current_import (setup) == account);
+  g_assert_false (pl_setup_is_import_changed (setup));
+  g_assert_true (pl_setup_may_write_back (setup));
+
+  change_server (setup, PL_SERVICE_SMTP, "smtp.example.net", 465);
+  g_assert_true (pl_setup_is_import_changed (setup));
+  g_assert_true (pl_setup_may_write_back (setup));
+  change_server (setup, PL_SERVICE_POP3, "pop.example.net", 995);
+  g_assert_false (pl_setup_may_write_back (setup));
+  change_server (setup, PL_SERVICE_IMAP, "in.example.net", 993);
+  g_assert_false (pl_setup_may_write_back (setup));
+
+  pl_setup_set_address (setup, "bert@example.org");
+  g_assert_null (pl_setup_get_current_import (setup));
+  g_assert_false (pl_setup_is_import_changed (setup));
+  g_assert_false (pl_setup_may_write_back (setup));
+}
+
+static void
+test_keep_on_server (void)
+{
+  g_autoptr (PlSetup) setup = make_setup (TRUE);
+  g_autofree char *removal = pl_setup_describe_removal (pl_setup_get_import (setup));
+
+  g_assert_nonnull (strstr (removal, "Thunderbird deletes mail from the server 9 days after"));
+  g_assert_true (pl_setup_keep_on_server (setup, TRUE));
+  g_assert_cmpuint (pl_setup_get_pop3_removal (setup), ==, PL_POP3_KEEP);
+  g_assert_cmpuint (pl_proposal_get_pop3_remove_after_days (pl_setup_get_proposal (setup)), ==,
+                    PL_POP3_KEEP);
+  g_assert_true (pl_setup_is_import_changed (setup));
+  g_assert_true (pl_setup_keep_on_server (setup, FALSE));
+  g_assert_cmpuint (pl_setup_get_pop3_removal (setup), ==, 9);
+  g_assert_false (pl_setup_is_import_changed (setup));
+  pl_setup_set_address (setup, "bert@example.org");
+  g_assert_false (pl_setup_keep_on_server (setup, TRUE));
+}
+
+/* What was typed for another account does not go to this one's servers. */
+static void
+test_typed_before (void)
+{
+  g_autoptr (PlSetup) setup = make_setup (TRUE);
+  g_autoptr (PlImportAccount) account = make_account (FALSE);
+  g_autoptr (PlSecret) typed = pl_secret_new ("getippt", -1);
+  g_autoptr (PlSecret) stored = pl_secret_new ("geheim", -1);
+
+  pl_setup_set_password (setup, PL_DIRECTION_INCOMING, typed);
+  g_assert_true (pl_setup_take_import (setup, account));
+  g_assert_null (pl_setup_get_password (setup, PL_DIRECTION_INCOMING));
+  g_assert_cmpint (pl_setup_get_left_out (setup), ==, PL_DIRECTIONS_OUTGOING);
+  g_assert_true (pl_setup_needs_password (setup));
+
+  g_assert_true (pl_setup_use_stored_password (setup, PL_DIRECTION_INCOMING, stored));
+  g_assert_true (pl_setup_uses_stored_passwords (setup));
+  pl_setup_forget_stored_passwords (setup);
+  g_assert_null (pl_setup_get_password (setup, PL_DIRECTION_INCOMING));
+  g_assert_false (pl_setup_uses_stored_passwords (setup));
+  pl_setup_set_password (setup, PL_DIRECTION_INCOMING, typed);
+  pl_setup_forget_stored_passwords (setup);
+  g_assert_true (pl_setup_get_password (setup, PL_DIRECTION_INCOMING) == typed);
+}
+
+/* A home with one account in a running Thunderbird, one file that breaks off, and a Mailspring that was
+ * never started. */
+static char *
+make_home (void)
+{
+  static const char prefs[] = "user_pref(\"mail.accountmanager.accounts\", \"account1\");\n"
+                              "user_pref(\"mail.account.account1.server\", \"server1\");\n"
+                              "user_pref(\"mail.account.account1.identities\", \"id1\");\n"
+                              "user_pref(\"mail.server.server1.type\", \"imap\");\n"
+                              "user_pref(\"mail.server.server1.name\", \"Work\");\n"
+                              "user_pref(\"mail.server.server1.hostname\", \"in.example.net\");\n"
+                              "user_pref(\"mail.server.server1.userName\", \"anna\");\n"
+                              "user_pref(\"mail.identity.id1.useremail\", \"anna@example.org\");\n";
+  static const struct
+  {
+    const char *folder;
+    const char *file;
+    const char *text;
+    gssize length;
+  } files[] = {
+    { ".thunderbird", "profiles.ini",
+      "[Profile0]\nName=one\nIsRelative=1\nPath=one\n[Profile1]\nName=two\nIsRelative=1\nPath=two\n",
+      -1 },
+    { ".thunderbird/one", "prefs.js", prefs, -1 },
+    { ".thunderbird/two", "prefs.js", prefs, sizeof prefs - 20 },
+    { ".config/Mailspring", "something-else", "", -1 },
+  };
+  char *home = g_dir_make_tmp ("postlotse-import-XXXXXX", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *folder = g_build_filename (home, files[i].folder, NULL);
+      g_autofree char *path = g_build_filename (folder, files[i].file, NULL);
+
+      g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+      g_assert_true (g_file_set_contents (path, files[i].text, files[i].length, NULL));
+    }
+  return home;
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GPtrArray **profiles = user_data;
+
+  *profiles = pl_setup_find_accounts_finish (PL_SETUP (source), result, NULL);
+  g_assert_nonnull (*profiles);
+}
+
+static void
+check_found (void)
+{
+  g_autoptr (PlNetwork) network = pl_network_new ();
+  g_autoptr (PlSetup) setup = pl_setup_new (network);
+  g_autoptr (GPtrArray) profiles = NULL;
+  guint n_accounts = 0;
+  guint n_problems = 0;
+
+  pl_setup_find_accounts_async (setup, NULL, found_cb, &profiles);
+  while (profiles == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpuint (profiles->len, ==, 3);
+  for (guint i = 0; i < profiles->len; i++)
+    {
+      GPtrArray *accounts = pl_import_profile_get_accounts (profiles->pdata[i]);
+      const char *problem = pl_import_profile_get_problem (profiles->pdata[i]);
+
+      n_accounts += accounts->len;
+      n_problems += problem != NULL;
+      if (accounts->len > 0)
+        g_assert_cmpstr (pl_import_account_get_name (accounts->pdata[0]), ==, "Work");
+      if (problem != NULL)
+        g_assert_nonnull (strstr (problem, "two/prefs.js"));
+    }
+  g_assert_cmpuint (n_accounts, ==, 1);
+  g_assert_cmpuint (n_problems, ==, 1);
+}
+
+/* In a process of its own: GLib asks for the home folder once. */
+static void
+test_find_accounts (void)
+{
+  g_autofree char *home = NULL;
+  g_autofree char *config = NULL;
+
+  if (g_test_subprocess ())
+    {
+      check_found ();
+      return;
+    }
+
+  home = make_home ();
+  config = g_build_filename (home, ".config", NULL);
+  g_setenv ("HOME", home, TRUE);
+  g_setenv ("XDG_CONFIG_HOME", config, TRUE);
+  g_test_trap_subprocess (NULL, 30 * G_USEC_PER_SEC, 0);
+  g_test_trap_assert_passed ();
+  {
+    const char *const words[] = { "rm", "-r", "--", home, NULL };
+
+    g_assert_true (g_spawn_sync (NULL, (char **) words, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
+                                 NULL, NULL, NULL));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -171,5 +354,9 @@ main (int argc, char **argv)
   g_test_add_func ("/setup-import/problem", test_problem);
   g_test_add_func ("/setup-import/stored-password", test_stored_password);
   g_test_add_func ("/setup-import/note", test_note);
+  g_test_add_func ("/setup-import/write-back", test_write_back);
+  g_test_add_func ("/setup-import/keep-on-server", test_keep_on_server);
+  g_test_add_func ("/setup-import/typed-before", test_typed_before);
+  g_test_add_func ("/setup-import/find-accounts", test_find_accounts);
   return g_test_run ();
 }
