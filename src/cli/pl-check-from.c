@@ -232,32 +232,6 @@ pl_check_from_get_account (PlCheckFrom *self)
 
 /* --- What is said --- */
 
-/* What POP3 does to the mail on the server. Returns: (nullable) */
-static char *
-describe_removal (PlImportAccount *account)
-{
-  guint days = pl_import_account_get_removal (account);
-
-  if (days == PL_POP3_KEEP)
-    return NULL;
-  if (days == PL_POP3_REMOVE_AT_ONCE)
-    return g_strdup_printf (
-        /* Translators: %s is a mail program */
-        _ ("%s deletes mail from the server as soon as it has fetched it: it then is on this "
-           "computer only, and other devices do not see it."),
-        pl_import_account_get_program (account));
-  return g_strdup_printf (
-      ngettext (
-          /* Translators: a mail program, then a number of days */
-
-          "%s deletes mail from the server %u day after it has fetched it: it then is on this "
-          "computer only.",
-          "%s deletes mail from the server %u days after it has fetched it: it then is on this "
-          "computer only.",
-          days),
-      pl_import_account_get_program (account), days);
-}
-
 static void
 write_any_certificate (PlCheckFrom *self, PlPaper *paper)
 {
@@ -285,7 +259,8 @@ write_any_certificate (PlCheckFrom *self, PlPaper *paper)
 void
 pl_check_from_write_remarks (PlCheckFrom *self, PlPaper *paper)
 {
-  g_autofree char *removal = describe_removal (self->account);
+  g_autofree char *removal = pl_setup_describe_removal (self->account);
+  g_autofree char *advice = pl_setup_describe_removal_advice (self->account);
   g_autofree char *origin = g_strdup_printf (
       /* Translators: %s is a mail program, perhaps with its profile */
       _ ("The settings are those of %s."), pl_export_place_get_title (self->place));
@@ -293,6 +268,8 @@ pl_check_from_write_remarks (PlCheckFrom *self, PlPaper *paper)
   pl_paper_write_wrapped (paper, 0, NULL, origin);
   if (removal != NULL)
     pl_paper_write_wrapped (paper, 2, "! ", removal);
+  if (advice != NULL)
+    pl_paper_write_wrapped (paper, 2, "  ", advice);
   if (pl_import_account_get_server (self->account, PL_DIRECTION_OUTGOING) == NULL)
     pl_paper_write_wrapped (paper, 2, "! ",
                             /* Translators: of an account in a mail program */

@@ -8,28 +8,6 @@
 #include <glib/gi18n.h>
 #include <unistd.h>
 
-static gboolean
-is_changed (PlSetup *setup)
-{
-  return !pl_setup_is_as_imported (setup, PL_DIRECTION_INCOMING) ||
-         !pl_setup_is_as_imported (setup, PL_DIRECTION_OUTGOING);
-}
-
-/* Mail programs keep folders by server and user: with another one it would be a second account. */
-static gboolean
-is_same_mailbox (PlCheckFrom *self, PlSetup *setup)
-{
-  PlServerSettings *theirs =
-      pl_import_account_get_server (pl_check_from_get_account (self), PL_DIRECTION_INCOMING);
-  PlServerSettings *ours = pl_setup_get_server (setup, PL_DIRECTION_INCOMING);
-
-  return ours != NULL &&
-         pl_server_settings_get_service (theirs) == pl_server_settings_get_service (ours) &&
-         g_str_equal (pl_server_settings_get_host (theirs), pl_server_settings_get_host (ours)) &&
-         g_strcmp0 (pl_server_settings_get_username (theirs),
-                    pl_server_settings_get_username (ours)) == 0;
-}
-
 /* With a copy of each file beside it; or nothing is changed.
  * @paper: is told what was */
 static gboolean
@@ -39,14 +17,11 @@ write_back (PlCheckFrom *self, PlSetup *setup, PlPaper *paper, GError **error)
   g_autoptr (PlExportPlan) plan = NULL;
   g_autoptr (PlExportReceipt) receipt = NULL;
 
-  if (account == NULL || !is_same_mailbox (self, setup))
+  if (account == NULL || !pl_setup_may_write_back (setup))
     {
-      g_set_error (
-          error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_DECLINED,
-          /* Translators: %s is a mail program */
-          _ ("Another server or user name makes it another account for %s, with folders of "
-             "its own. So it is not written back; change it in the account's settings there."),
-          pl_import_account_get_program (pl_check_from_get_account (self)));
+      g_autofree char *reason = pl_setup_describe_no_write_back (pl_check_from_get_account (self));
+
+      g_set_error_literal (error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_DECLINED, reason);
       return FALSE;
     }
 
@@ -87,7 +62,7 @@ pl_check_write_back (PlCheckFrom *from,
   g_autoptr (PlPaper) paper = pl_paper_new (fd);
   g_autoptr (GError) error = NULL;
 
-  if (status != PL_EXIT_DONE || !is_changed (setup))
+  if (status != PL_EXIT_DONE || !pl_setup_is_import_changed (setup))
     return status;
 
   if (!options->from.write_back)
