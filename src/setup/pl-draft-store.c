@@ -3,7 +3,7 @@
  *
  *     0123456789abcdef.json     an unfinished account
  *     0123456789abcdef.lock     held by flock() while a window works on it
- *     0123456789abcdef.broken   what could not be read, set aside
+ *     0123456789abcdef.broken   what could not be read, set aside; its time is when
  *
  * The lock is not on the account's file itself, which is replaced each time it is written. */
 #include "setup/pl-draft-store.h"
@@ -19,6 +19,7 @@
 
 #define ID_DIGITS 16
 #define MOST_FILES 64 /* that are looked at */
+#define BROKEN_DAYS 30 /* for which what could not be read is kept */
 
 struct _PlDraftStore
 {
@@ -213,9 +214,46 @@ read_draft (PlDraftStore *self, const char *id)
   g_autofree char *text = read_file (path, &length);
   PlDraft *draft = text != NULL ? pl_draft_parse (text, length) : NULL;
 
-  if (draft == NULL)
-    (void) g_rename (path, aside);
+  if (draft == NULL && g_rename (path, aside) == 0)
+    (void) utimensat (AT_FDCWD, aside, NULL, AT_SYMLINK_NOFOLLOW);
   return draft;
+}
+
+/* The newest stays however old it is: whoever asks what has become of an entry finds it. No other file
+ * is touched, and a folder of that name is not removed by this. */
+static void
+tidy_broken (PlDraftStore *self)
+{
+  const gint64 oldest = g_get_real_time () / G_USEC_PER_SEC - (gint64) BROKEN_DAYS * 24 * 60 * 60;
+  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
+  g_autofree char *newest = NULL;
+  gint64 newest_time = G_MININT64;
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *id = g_str_has_suffix (name, ".broken") ? g_strndup (name, ID_DIGITS) : NULL;
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+      GStatBuf status;
+
+      if (id == NULL || !is_id (id) || strlen (name) != ID_DIGITS + strlen (".broken") ||
+          g_lstat (path, &status) != 0)
+        continue;
+
+      /* The one that was the newest until now takes its place. */
+      if (status.st_mtime > newest_time)
+        {
+          g_autofree char *former = g_steal_pointer (&newest);
+          gint64 former_time = newest_time;
+
+          newest = g_steal_pointer (&path);
+          newest_time = status.st_mtime;
+          path = g_steal_pointer (&former);
+          status.st_mtime = former_time;
+        }
+      if (path != NULL && status.st_mtime < oldest)
+        (void) g_unlink (path);
+    }
 }
 
 static int
@@ -229,6 +267,8 @@ compare (gconstpointer a, gconstpointer b)
 
 /**
  * pl_draft_store_list:
+ *
+ * Tidies up behind what could not be read, too.
  *
  * Returns: (transfer full) (element-type PlStoredDraft): the newest that no window has, at most
  *   %PL_DRAFTS_MOST
@@ -261,6 +301,7 @@ pl_draft_store_list (PlDraftStore *self)
       g_ptr_array_add (drafts, stored);
     }
 
+  tidy_broken (self);
   g_ptr_array_sort (drafts, compare);
   g_ptr_array_set_size (drafts, (int) MIN (drafts->len, PL_DRAFTS_MOST));
   return drafts;

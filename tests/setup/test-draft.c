@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "setup/pl-draft-store.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -250,6 +251,50 @@ test_what_cannot_be_read (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_test (named, G_FILE_TEST_EXISTS));
 }
 
+static char *
+make_file (Fixture *fixture, const char *name, guint days)
+{
+  char *path = g_build_filename (fixture->folder, name, NULL);
+  const gint64 then = g_get_real_time () / G_USEC_PER_SEC - (gint64) days * 24 * 60 * 60;
+  const struct timespec times[2] = { { .tv_sec = then }, { .tv_sec = then } };
+
+  g_assert_true (g_file_set_contents (path, "{\"format\":", -1, NULL));
+  g_assert_cmpint (utimensat (AT_FDCWD, path, times, 0), ==, 0);
+  return path;
+}
+
+/* What was set aside goes after a month, but for the newest; nothing else does. */
+static void
+test_tidy (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *good = save (fixture, "anna@gmx.de", SAVED_AT);
+  g_autofree char *old = make_file (fixture, "0000000000000001.broken", 31);
+  g_autofree char *older = make_file (fixture, "0000000000000002.broken", 400);
+  g_autofree char *newest = make_file (fixture, "0000000000000003.broken", 29);
+  g_autofree char *strange = make_file (fixture, "notes.broken", 400);
+  g_autofree char *aged = make_file (fixture, "0000000000000004.json", 400);
+  g_autofree char *aside = g_build_filename (fixture->folder, "0000000000000004.broken", NULL);
+  g_autofree char *kept = g_strdup_printf ("%s/%s.json", fixture->folder, good);
+
+  pl_draft_store_release (fixture->store, good);
+  g_ptr_array_unref (pl_draft_store_list (fixture->store));
+  g_assert_false (g_file_test (old, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (older, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (newest, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (strange, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (kept, G_FILE_TEST_EXISTS));
+  /* Set aside now, however old it is. */
+  g_assert_false (g_file_test (aged, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (aside, G_FILE_TEST_EXISTS));
+
+  /* Alone and old: it is the newest. */
+  g_assert_cmpint (g_unlink (aside), ==, 0);
+  g_assert_cmpint (g_unlink (newest), ==, 0);
+  g_free (make_file (fixture, "0000000000000001.broken", 31));
+  g_ptr_array_unref (pl_draft_store_list (fixture->store));
+  g_assert_true (g_file_test (old, G_FILE_TEST_EXISTS));
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -261,5 +306,6 @@ main (int argc, char **argv)
   ADD ("/setup/draft/hostile", test_hostile);
   ADD ("/setup/draft/store", test_store);
   ADD ("/setup/draft/what-cannot-be-read", test_what_cannot_be_read);
+  ADD ("/setup/draft/tidy", test_tidy);
   return g_test_run ();
 }
