@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/pl-choice.h"
 
+#include "wizard/pl-field.h"
 #include "wizard/pl-mark.h"
 
 typedef struct
@@ -88,12 +89,30 @@ pl_choice_dispose (GObject *object)
   G_OBJECT_CLASS (pl_choice_parent_class)->dispose (object);
 }
 
+/* On what is chosen. */
+static gboolean
+pl_choice_grab_focus (GtkWidget *widget)
+{
+  PlChoice *self = PL_CHOICE (widget);
+
+  for (guint i = 0; i < self->options->len; i++)
+    {
+      const Option *option = &g_array_index (self->options, Option, i);
+
+      if (gtk_toggle_button_get_active (option->button))
+        return gtk_widget_grab_focus (GTK_WIDGET (option->button));
+    }
+  return gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 pl_choice_class_init (PlChoiceClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  widget_class->focus = pl_field_move_focus;
+  widget_class->grab_focus = pl_choice_grab_focus;
   object_class->dispose = pl_choice_dispose;
   object_class->get_property = pl_choice_get_property;
   object_class->set_property = pl_choice_set_property;

@@ -4,6 +4,8 @@
 
 #include "wizard/pl-announce.h"
 
+#include <glib/gi18n.h>
+
 /**
  * pl_field_show_text:
  * @text: (nullable): shown only where it differs, so that the cursor stays while one types
@@ -65,6 +67,18 @@ pl_field_show_hint (GtkWidget *field, GtkLabel *label, const char *hint, gboolea
       gtk_widget_remove_css_class (frame, "error");
       gtk_widget_remove_css_class (GTK_WIDGET (label), "pl-problem");
     }
+}
+
+/**
+ * pl_field_get_failed_words:
+ *
+ * Returns: (transfer none): what stands below a field to which a failed check has led
+ */
+const char *
+pl_field_get_failed_words (void)
+{
+  /* Translators: below the field that a failed check was about */
+  return _ ("The last check failed here.");
 }
 
 static gboolean

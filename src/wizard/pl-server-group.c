@@ -26,12 +26,15 @@ struct _PlServerGroup
   GtkLabel *protocol_hint;
   PlServerPlace *place;
   GtkEditable *username;
+  GtkLabel *username_hint;
   PlDisclosure *sign_in;
   PlChoice *auth;
+  GtkLabel *auth_hint;
 
   PlSetup *setup; /* owned */
   PlServerSettings *shown; /* owned, nullable: what the fields were last filled from or gave */
   PlDirection direction;
+  GtkWidget *pointed; /* borrowed, nullable: what of the sign-in the last check failed at */
   gboolean filling; /* the program fills the fields, not the person */
   gboolean wanted; /* the person wanted to go on: say what is missing */
 };
@@ -103,7 +106,17 @@ static void
 update_sign_in (PlServerGroup *self)
 {
   g_autofree char *label = pl_server_auth_describe (self->auth);
+  gboolean name_failed = self->pointed == GTK_WIDGET (self->username);
+  gboolean method_failed = self->pointed == GTK_WIDGET (self->auth);
 
+  pl_field_show_hint (GTK_WIDGET (self->username), self->username_hint,
+                      name_failed ? pl_field_get_failed_words ()
+                                  /* Translators: below the field for the user name */
+                                  : _ ("Mostly the whole e-mail address."),
+                      name_failed);
+  gtk_widget_set_visible (GTK_WIDGET (self->auth_hint), method_failed);
+  pl_field_show_hint (GTK_WIDGET (self->auth), self->auth_hint,
+                      method_failed ? pl_field_get_failed_words () : NULL, method_failed);
   pl_disclosure_set_label (self->sign_in, label);
 }
 
@@ -155,6 +168,7 @@ changed_cb (PlServerGroup *self)
   if (self->filling || self->setup == NULL)
     return;
 
+  self->pointed = NULL;
   settings = read_fields (self);
   if (settings != NULL &&
       (self->shown == NULL || !pl_server_settings_equal (settings, self->shown)))
@@ -240,14 +254,16 @@ pl_server_group_point_out (PlServerGroup *self, const char *field)
   if (pl_server_place_point_out (self->place, field))
     return TRUE;
   if (g_str_equal (field, "username"))
-    return gtk_widget_grab_focus (GTK_WIDGET (self->username));
-  if (g_str_equal (field, "auth"))
-    {
-      pl_disclosure_set_expanded (self->sign_in, TRUE);
-      return gtk_widget_child_focus (GTK_WIDGET (self->auth), GTK_DIR_TAB_FORWARD);
-    }
+    self->pointed = GTK_WIDGET (self->username);
+  else if (g_str_equal (field, "auth"))
+    self->pointed = GTK_WIDGET (self->auth);
+  else
+    return FALSE;
 
-  return FALSE;
+  if (self->pointed == GTK_WIDGET (self->auth))
+    pl_disclosure_set_expanded (self->sign_in, TRUE);
+  update_sign_in (self);
+  return gtk_widget_grab_focus (self->pointed);
 }
 
 /**
@@ -335,8 +351,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PlServerGroup, protocol_hint);
   gtk_widget_class_bind_template_child (widget_class, PlServerGroup, place);
   gtk_widget_class_bind_template_child (widget_class, PlServerGroup, username);
+  gtk_widget_class_bind_template_child (widget_class, PlServerGroup, username_hint);
   gtk_widget_class_bind_template_child (widget_class, PlServerGroup, sign_in);
   gtk_widget_class_bind_template_child (widget_class, PlServerGroup, auth);
+  gtk_widget_class_bind_template_child (widget_class, PlServerGroup, auth_hint);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, protocol_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, advised_cb);

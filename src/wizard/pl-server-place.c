@@ -24,6 +24,7 @@ struct _PlServerPlace
   PlServerPorts *ports;
   GtkLabel *security_label;
   PlChoice *security;
+  GtkLabel *security_hint;
   PlServerAdvice *advice;
 
   PlSetup *setup; /* owned */
@@ -118,9 +119,6 @@ is_host (PlServerPlace *self)
   return settings != NULL;
 }
 
-/* Translators: below the field that a failed check was about */
-#define FAILED_HERE N_ ("The last check failed here.")
-
 static void
 update_host (PlServerPlace *self, gboolean wanted)
 {
@@ -130,7 +128,7 @@ update_host (PlServerPlace *self, gboolean wanted)
   g_autofree char *words = NULL;
 
   if (!bad && pointed)
-    words = g_strdup (_ (FAILED_HERE));
+    words = g_strdup (pl_field_get_failed_words ());
   else if (!bad)
     words = pl_server_hint_describe_host (self->service, host);
   else if (*host == '\0')
@@ -152,9 +150,23 @@ update_port (PlServerPlace *self, gboolean wanted)
   pl_field_show_hint (GTK_WIDGET (self->port), self->port_hint,
                       /* Translators: below the field for a port */
                       bad       ? _ ("1 to 65535")
-                      : pointed ? _ (FAILED_HERE)
+                      : pointed ? pl_field_get_failed_words ()
                                 : NULL,
                       bad || pointed);
+}
+
+/* What does not fit together is said below by itself: readers hear it with the choice. */
+static void
+update_security (PlServerPlace *self, const char *advice)
+{
+  gboolean pointed = self->pointed == GTK_WIDGET (self->security);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->security_hint), pointed);
+  pl_field_show_hint (GTK_WIDGET (self->security), self->security_hint,
+                      pointed ? pl_field_get_failed_words () : NULL, pointed);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->security), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+      *advice == '\0' && pointed ? pl_field_get_failed_words () : advice, -1);
 }
 
 /* For the ports to choose from, and to complete the name. */
@@ -182,7 +194,6 @@ pl_server_place_update (PlServerPlace *self, PlService service, gboolean wanted)
 {
   guint port = pl_server_place_get_port (self);
   PlSecurity security = pl_server_place_get_security (self);
-  const char *said;
 
   self->service = service;
   update_known (self);
@@ -190,9 +201,7 @@ pl_server_place_update (PlServerPlace *self, PlService service, gboolean wanted)
   update_port (self, wanted);
   pl_server_ports_update (self->ports, self->known, service, pl_server_place_get_host (self), port,
                           security);
-  said = pl_server_advice_update (self->advice, service, port, security);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->security),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, said, -1);
+  update_security (self, pl_server_advice_update (self->advice, service, port, security));
 }
 
 /* --- What the person does --- */
@@ -307,10 +316,8 @@ pl_server_place_point_out (PlServerPlace *self, const char *field)
     if (g_str_equal (fields[i].name, field))
       {
         self->pointed = fields[i].widget;
-        update_host (self, FALSE);
-        update_port (self, FALSE);
-        if (!gtk_widget_grab_focus (fields[i].widget))
-          gtk_widget_child_focus (fields[i].widget, GTK_DIR_TAB_FORWARD);
+        pl_server_place_update (self, self->service, FALSE);
+        gtk_widget_grab_focus (fields[i].widget);
         return TRUE;
       }
 
@@ -358,6 +365,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PlServerPlace, ports);
   gtk_widget_class_bind_template_child (widget_class, PlServerPlace, security_label);
   gtk_widget_class_bind_template_child (widget_class, PlServerPlace, security);
+  gtk_widget_class_bind_template_child (widget_class, PlServerPlace, security_hint);
   gtk_widget_class_bind_template_child (widget_class, PlServerPlace, advice);
   gtk_widget_class_bind_template_callback (widget_class, host_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, port_changed_cb);

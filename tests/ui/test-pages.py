@@ -5,7 +5,8 @@ be operated, each stop says what it is and is called something, and the way on l
 import sys
 
 import tap
-from wizard import Atspi, Wizard, has_state, is_seen, mnemonic, role_of, say, wait_for
+from wizard import (Atspi, Wizard, has_state, is_marked_invalid, is_seen, mnemonic, role_of, say,
+                    wait_for)
 
 # More than any page has.
 MOST_STOPS = 150
@@ -129,6 +130,42 @@ def test_servers_check_and_end():
         go_on(wizard)
         look_at_page(wizard, 'Done')
         assert not wizard.warnings(), wizard.warnings()
+
+
+def is_marked(accessible):
+    return (is_marked_invalid(accessible) and
+            accessible.get_description() == say('The last check failed here.'))
+
+
+def lead_to_servers(wizard):
+    wizard.press(say('_Continue'))
+    wizard.press(say('Change server settings'))
+    wait_for_page(wizard, 'Servers')
+
+
+def test_a_choice_to_which_a_finding_leads_is_marked():
+    with Wizard('--practice=needs-implicit-tls') as wizard:
+        lead_to_servers(wizard)
+        choice = wait_for(lambda: next((a for a in wizard.everything() if a.get_name() == say('Encryption') and
+                                        is_marked_invalid(a)), None), 'the mark on the encryption')
+        # What does not fit together says more than where the check ended.
+        assert '993' in choice.get_description(), choice.get_description()
+        assert wizard.find('label', say('The last check failed here.')), 'nothing to be seen'
+        wait_for(lambda: wizard.focused() is not None and wizard.focused().get_name() == 'STARTTLS',
+                 'the focus in the choice')
+        wizard.press('SSL/TLS')
+        wait_for(lambda: not is_marked_invalid(choice), 'the mark to go')
+        wait_for(lambda: not wizard.find('label', say('The last check failed here.')), 'the words to go')
+
+
+def test_a_name_to_which_a_finding_leads_is_marked():
+    with Wizard('--practice=sender-rejected') as wizard:
+        lead_to_servers(wizard)
+        name = wait_for(lambda: next((a for a in wizard.everything() if a.get_name() == say('User name') and
+                                      is_marked(a)), None), 'the mark on the user name')
+        Atspi.EditableText.set_text_contents(name, 'anna')
+        wait_for(lambda: not is_marked_invalid(name), 'the mark to go')
+        assert name.get_description() == say('Mostly the whole e-mail address.'), name.get_description()
 
 
 def test_a_finding():
