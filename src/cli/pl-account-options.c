@@ -136,3 +136,15 @@ pl_account_options_apply (const PlAccountOptions *options, PlSetup *setup, GErro
   set_provider_error (options, setup, error);
   return FALSE;
 }
+
+/**
+ * pl_account_options_is_protocol:
+ *
+ * Returns: whether @service is how the person has said that she wants to receive; also where she has
+ *   not said it
+ */
+gboolean
+pl_account_options_is_protocol (const PlAccountOptions *options, PlService service)
+{
+  return options->protocol == NULL || g_str_equal (options->protocol, pl_service_to_nick (service));
+}

@@ -28,6 +28,7 @@ void pl_account_options_clear (PlAccountOptions *options);
 void pl_account_options_add_entries (PlAccountOptions *options, GOptionContext *context);
 gboolean pl_account_options_check (const PlAccountOptions *options, GError **error);
 gboolean pl_account_options_apply (const PlAccountOptions *options, PlSetup *setup, GError **error);
+gboolean pl_account_options_is_protocol (const PlAccountOptions *options, PlService service);
 gboolean pl_account_options_is_one_of (const char *option,
                                        const char *value,
                                        const char *first,

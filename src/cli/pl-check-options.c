@@ -291,6 +291,50 @@ fill_fields (const PlServerOptions *given, PlServerFields *fields)
     fields->trust_fingerprint = given->trust_fingerprint;
 }
 
+/* What is proposed for that direction. Where the provider has no IMAP, POP3 is proposed in its place:
+ * never against the person's word, and her own server speaks what she says that it does.
+ * Returns: %FALSE where only the other protocol is there */
+static gboolean
+find_proposed (const PlCheckOptions *options,
+               PlSetup *setup,
+               PlDirection direction,
+               PlServerSettings **proposed,
+               GError **error)
+{
+  PlServerSettings *server = pl_setup_get_server (setup, direction);
+  gboolean is_wanted =
+      server == NULL || direction == PL_DIRECTION_OUTGOING ||
+      pl_account_options_is_protocol (&options->account, pl_server_settings_get_service (server));
+  const char *other;
+
+  *proposed = is_wanted ? server : NULL;
+  if (is_wanted || options->servers[direction].host != NULL ||
+      (pl_check_options_get_directions (options) & PL_DIRECTIONS_INCOMING) == 0)
+    return TRUE;
+
+  other = pl_service_to_nick (pl_server_settings_get_service (server));
+  g_set_error (
+      error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+      /* Translators: the first, second and last %s are imap or pop3, values of the option --protocol,
+       * the third is a server; the options stay */
+      _ ("--protocol %s: only %s is known here, at %s; give --protocol %s, or name a server with "
+         "--incoming-host"),
+      options->account.protocol, other, pl_server_settings_get_host (server), other);
+  return FALSE;
+}
+
+static PlService
+get_service (const PlCheckOptions *options, PlSetup *setup, PlDirection direction)
+{
+  PlService service = pl_setup_get_incoming_service (setup);
+
+  if (direction == PL_DIRECTION_OUTGOING)
+    return PL_SERVICE_SMTP;
+  if (options->account.protocol != NULL)
+    (void) pl_service_from_nick (options->account.protocol, &service);
+  return service;
+}
+
 static gboolean
 apply_server (const PlCheckOptions *options,
               PlSetup *setup,
@@ -298,10 +342,12 @@ apply_server (const PlCheckOptions *options,
               PlAddress *address,
               GError **error)
 {
-  PlServerSettings *proposed = pl_setup_get_server (setup, direction);
+  PlServerSettings *proposed;
   PlServerOptions given = options->servers[direction];
   PlServerFields fields = { 0 };
 
+  if (!find_proposed (options, setup, direction, &proposed, error))
+    return FALSE;
   if (given.username == NULL)
     given.username = options->servers[PL_DIRECTION_INCOMING].username;
 
@@ -309,8 +355,7 @@ apply_server (const PlCheckOptions *options,
     pl_server_settings_peek_fields (proposed, &fields);
   else
     fields = (PlServerFields){
-      .service = direction == PL_DIRECTION_OUTGOING ? PL_SERVICE_SMTP
-                                                    : pl_setup_get_incoming_service (setup),
+      .service = get_service (options, setup, direction),
       .username = pl_address_get_text (address),
     };
   if (fields.host == NULL && given.host == NULL)

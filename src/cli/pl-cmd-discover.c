@@ -43,6 +43,26 @@ parse (PlAccountOptions *options, gboolean *list_providers, int argc, char **arg
   return pl_account_options_check (options, error);
 }
 
+/* A provider without IMAP is found all the same, by POP3: but not without a word. */
+static void
+tell_other_protocol (const PlAccountOptions *options, PlSetup *setup)
+{
+  PlServerSettings *server = pl_setup_get_server (setup, PL_DIRECTION_INCOMING);
+  g_autofree char *line = NULL;
+
+  if (server == NULL ||
+      pl_account_options_is_protocol (options, pl_server_settings_get_service (server)))
+    return;
+
+  line = g_strdup_printf (
+      /* Translators: the first %s is what was given, imap or pop3, the second what is there instead,
+       * the third a server; the option stays */
+      _ ("--protocol %s: only %s is known here, at %s"), options->protocol,
+      pl_service_to_nick (pl_server_settings_get_service (server)),
+      pl_server_settings_get_host (server));
+  g_printerr ("postlotse: %s\n", line);
+}
+
 static PlExit
 discover (const PlAccountOptions *options, PlSetup *setup)
 {
@@ -59,6 +79,7 @@ discover (const PlAccountOptions *options, PlSetup *setup)
 
   status = pl_runner_discover (setup);
   ms = (double) (g_get_monotonic_time () - began_at) / 1000;
+  tell_other_protocol (options, setup);
 
   if (options->json)
     {
