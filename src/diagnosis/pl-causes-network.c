@@ -123,6 +123,13 @@ add_fixes_of_host (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
   pl_fixes_add_retry_now (facts, lane, fixes);
 }
 
+static void
+add_fixes_of_portal (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
+{
+  pl_fixes_add_sign_in_page_of_network (facts, lane, fixes);
+  pl_fixes_add_retry_now (facts, lane, fixes);
+}
+
 static const PlCause causes[] = {
   {
     .code = "offline",
@@ -475,7 +482,7 @@ static const PlCause causes[] = {
     .severity = PL_SEVERITY_ERROR,
     .flags = PL_CAUSE_ONCE | PL_CAUSE_ACCOUNT,
     .match = pl_match_captive_portal,
-    .add_fixes = pl_fixes_add_retry_now,
+    .add_fixes = add_fixes_of_portal,
     .wordings = {
       {
         /* Translators: captive-portal, title of a finding. */
@@ -485,8 +492,9 @@ static const PlCause causes[] = {
                            "in hotels, trains and cafés show their sign-in page. Until you have "
                            "been there, no mail gets through. Your password was not sent."),
         .steps = {
-          /* Translators: captive-portal, step. */
-          N_ ("Open any web page in the browser; the hotspot's page appears in its place."),
+          /* Translators: captive-portal, step. The name of the server stays */
+          N_ ("Open a web page without encryption in the browser, such as detectportal.firefox.com "
+              "of Firefox: the hotspot's page appears in its place."),
           /* Translators: captive-portal, step. */
           N_ ("Sign in there or accept its terms, and check again."),
         },

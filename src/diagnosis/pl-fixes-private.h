@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 #define PL_SECONDS_PER_MINUTE 60
+#define PL_FIXES_PAGE_TO_REPLACE "http://detectportal.firefox.com/canonical.html"
 
 void pl_fixes_add_probe (PlCase *facts, const PlLane *lane, PlObservation *probe, GPtrArray *fixes);
 void pl_fixes_add_port (PlCase *facts,
@@ -32,6 +33,7 @@ void pl_fixes_add_cleartext (PlCase *facts, const PlLane *lane, GPtrArray *fixes
 void
 pl_fixes_add_username (PlCase *facts, const PlLane *lane, const char *username, GPtrArray *fixes);
 void pl_fixes_add_page (PlCase *facts, const PlLane *lane, const char *url, GPtrArray *fixes);
+void pl_fixes_add_sign_in_page_of_network (PlCase *facts, const PlLane *lane, GPtrArray *fixes);
 void pl_fixes_add_requirement_page (PlCase *facts,
                                     const PlLane *lane,
                                     const PlProviderRequirement *requirement,

@@ -348,6 +348,22 @@ pl_fixes_add_page (PlCase *facts, const PlLane *lane, const char *url, GPtrArray
 }
 
 /**
+ * pl_fixes_add_sign_in_page_of_network:
+ *
+ * The one page that is not encrypted: over https a hotspot can put nothing in its place but an alarm.
+ * It is Firefox's own, opened by the person in her browser; nothing of the account goes there.
+ */
+void
+pl_fixes_add_sign_in_page_of_network (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
+{
+  PlFixFields fields = { .kind = PL_FIX_PAGE, .url = PL_FIXES_PAGE_TO_REPLACE };
+
+  /* Translators: button that opens a web page, in whose place a hotspot shows its own */
+  fields.label = N_ ("Open this network's sign-in page");
+  add (facts, lane, &fields, NULL, fixes);
+}
+
+/**
  * pl_fixes_add_requirement_page:
  * @requirement: (nullable): of the provider; nothing is added without one
  *

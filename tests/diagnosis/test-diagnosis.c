@@ -379,6 +379,27 @@ test_numbers_of_seconds (void)
   g_assert_nonnull (strstr (pl_finding_get_explanation (quick->pdata[0]), " after 1 second "));
 }
 
+/* What is in the way of every server can be put right at once, and then looked at again. */
+static void
+test_buttons_of_this_place (void)
+{
+  g_autoptr (GPtrArray) portal = judge ("captive-portal");
+  g_autoptr (GPtrArray) clock = judge ("clock-wrong");
+  PlFixFields fields;
+
+  g_assert_cmpuint (pl_finding_get_n_fixes (portal->pdata[0]), ==, 2);
+  pl_fix_peek_fields (pl_finding_get_fix (portal->pdata[0], 0), &fields);
+  g_assert_cmpint (fields.kind, ==, PL_FIX_PAGE);
+  g_assert_cmpstr (fields.label, ==, "Open this network's sign-in page");
+  pl_fix_peek_fields (pl_finding_get_fix (portal->pdata[0], 1), &fields);
+  g_assert_cmpint (fields.kind, ==, PL_FIX_RETRY);
+
+  g_assert_cmpuint (pl_finding_get_n_fixes (clock->pdata[0]), ==, 1);
+  pl_fix_peek_fields (pl_finding_get_fix (clock->pdata[0], 0), &fields);
+  g_assert_cmpint (fields.kind, ==, PL_FIX_RETRY);
+  g_assert_cmpuint (fields.retry_after_s, ==, 0);
+}
+
 static PlFinding *
 judge_link (const char *url, GPtrArray **findings)
 {
@@ -637,6 +658,7 @@ main (int argc, char **argv)
   g_test_add_func ("/diagnosis/name/none", test_no_name_no_proposal);
   g_test_add_func ("/diagnosis/name/private", test_private_name_is_no_proposal);
   g_test_add_func ("/diagnosis/name/private-at-home", test_private_name_at_home);
+  g_test_add_func ("/diagnosis/buttons-of-this-place", test_buttons_of_this_place);
   g_test_add_func ("/diagnosis/numbers-of-seconds", test_numbers_of_seconds);
   g_test_add_func ("/diagnosis/links", test_links);
   g_test_add_func ("/diagnosis/links/response-code", test_link_in_response_code);
