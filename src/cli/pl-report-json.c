@@ -4,6 +4,7 @@
 #include "cli/pl-report-json.h"
 
 #include "base/pl-json.h"
+#include "cli/pl-report-chain.h"
 #include "cli/pl-report-json-parts.h"
 #include "setup/pl-setup-import.h"
 
@@ -225,6 +226,7 @@ pl_report_json (PlSetup *setup, gboolean verified, GPtrArray *applied)
   pl_report_json_add_findings (builder, pl_setup_get_findings (setup));
   pl_report_json_add_applied (builder, applied);
   add_attempts (builder, setup);
+  pl_report_chain_add_json (builder, setup);
   pl_report_json_add_hosts_asked (builder, evidence);
   json_builder_end_object (builder);
 

@@ -3,6 +3,7 @@
 #include "cli/pl-report-text-parts.h"
 
 #include "cli/pl-progress.h"
+#include "cli/pl-report-chain.h"
 #include "model/pl-asked-words.h"
 #include "model/pl-words.h"
 
@@ -178,17 +179,12 @@ write_steps (PlPaper *paper, const char *const *steps)
     }
 }
 
-/**
- * pl_report_text_write_finding:
- *
- * The card of a finding, with an empty line above.
- */
-void
-pl_report_text_write_finding (PlPaper *paper, PlFinding *finding)
+/* What it is, and what to do. */
+static void
+write_card (PlPaper *paper, PlFinding *finding)
 {
   guint n_links;
   const PlLink *links = pl_finding_get_links (finding, &n_links);
-  const char *evidence = pl_finding_get_evidence (finding);
 
   pl_paper_write (paper, PL_INK_PLAIN, "\n");
   write_heading (paper, finding);
@@ -199,16 +195,59 @@ pl_report_text_write_finding (PlPaper *paper, PlFinding *finding)
     write_fix (paper, pl_finding_get_fix (finding, i));
   pl_report_text_write_links (paper, links, n_links);
   write_alternatives (paper, finding);
+}
 
-  if (evidence != NULL && *evidence != '\0')
-    {
-      /* Translators: heading above the server's own words */
-      pl_paper_write (paper, PL_INK_FAINT, _ ("What was said:"));
-      pl_paper_write (paper, PL_INK_PLAIN, "\n");
-      pl_paper_write_wrapped (paper, 4, NULL, evidence);
-    }
+static void
+write_evidence (PlPaper *paper, PlFinding *finding)
+{
+  const char *evidence = pl_finding_get_evidence (finding);
+
+  if (evidence == NULL || *evidence == '\0')
+    return;
+
+  /* Translators: heading above the server's own words */
+  pl_paper_write (paper, PL_INK_FAINT, _ ("What was said:"));
+  pl_paper_write (paper, PL_INK_PLAIN, "\n");
+  pl_paper_write_wrapped (paper, 4, NULL, evidence);
+}
+
+static void
+write_checked (PlPaper *paper, PlFinding *finding)
+{
   /* Translators: heading above a list of what was tried to find the cause */
   write_list (paper, _ ("What was checked:"), pl_finding_get_checked (finding));
+}
+
+/**
+ * pl_report_text_write_finding:
+ *
+ * The card of a finding, with an empty line above.
+ */
+void
+pl_report_text_write_finding (PlPaper *paper, PlFinding *finding)
+{
+  write_card (paper, finding);
+  write_evidence (paper, finding);
+  write_checked (paper, finding);
+}
+
+/* In place of a server's words its certificates, where the connection ended at those: once for each
+ * server, under the first finding about them.
+ * @shown: the directions of which they stand there already */
+static void
+write_finding_of (PlPaper *paper, PlSetup *setup, PlFinding *finding, PlDirections *shown)
+{
+  g_autoptr (PlChain) chain = pl_report_chain_find (setup, finding);
+  PlDirections direction = 1u << pl_service_get_direction (pl_finding_get_service (finding));
+
+  write_card (paper, finding);
+  if (chain == NULL)
+    write_evidence (paper, finding);
+  else if ((*shown & direction) == 0)
+    pl_report_chain_write (paper, chain);
+  if (chain != NULL)
+    *shown |= direction;
+  write_checked (paper, finding);
 }
 
 /* What a person chooses and enters in the window, has options here. */
@@ -239,12 +278,13 @@ pl_report_text_write_findings (PlPaper *paper, PlSetup *setup)
 {
   GListModel *findings = pl_setup_get_findings (setup);
   guint n = g_list_model_get_n_items (findings);
+  PlDirections shown = 0;
 
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (PlFinding) finding = g_list_model_get_item (findings, i);
 
-      pl_report_text_write_finding (paper, finding);
+      write_finding_of (paper, setup, finding, &shown);
     }
   if (n > 0)
     write_options_for_servers (paper, setup);

@@ -90,6 +90,8 @@ def test_usage(t):
         (["check", "--practice", "--email", "a@unknown.example", "--incoming-host", "imap.unknown.example",
           "--password-file", "-"], "half of the servers"),
         (["check", "--email", "a@b.example", "--provider", "no-such-provider"], "an unknown provider"),
+        (["check", "--email", "a@b.example", "--provider", "biglobe-ne-jp", "--protocol", "imap", "--password-file", "-"],
+         "IMAP at a provider that has POP3 only"),
         (["discover"], "no address to discover"),
         (["discover", "a@b.example", "word"], "a word behind the address"),
         (["discover", "a@b.example", "--provider", "no-such-provider"], "an unknown provider to discover"),
@@ -112,6 +114,17 @@ def test_usage(t):
                "--password-file", "-", stdin="x")
     t.ok("--outgoing-host" in done.stderr and "unknown.example" in done.stderr,
          "usage: unknown servers name the options and the domain", done.stderr)
+    only_pop3 = ("--offline-discovery", "--provider", "biglobe-ne-jp", "--protocol", "imap")
+    done = run("check", "--email", "a@b.example", "--password-file", "-", *only_pop3, stdin="x")
+    t.ok("--protocol pop3" in done.stderr and "--incoming-host" in done.stderr, "usage: what is there instead of IMAP", done.stderr)
+    done = run("discover", "a@b.example", *only_pop3)
+    t.ok(done.returncode == 0 and "--protocol imap: only pop3" in done.stderr,
+         "usage: discover says that it is not IMAP", done.stderr)
+    done = run("discover", "a@b.example", *only_pop3[:-2])
+    t.ok(done.returncode == 0 and not done.stderr, "usage: where nothing else was wanted, nothing is said", done.stderr)
+    done = run("check", "--practice", "--email", "a@b.example", "--password-file", "-", "--json", "--incoming-host",
+               "imap.practice.test", *only_pop3, stdin="x")
+    t.equal(json.loads(done.stdout)["settings"]["incoming"]["protocol"], "imap", "a server of one's own speaks IMAP")
     done = run("discover", "a@b.example", "--provider", "strat")
     t.ok("strato (STRATO)" in done.stderr, "usage: an unknown provider names the likely ones", done.stderr)
 
@@ -229,6 +242,22 @@ def test_text(t, well, wrong):
     t.ok(done.returncode == 1 and "Dieses Konto funktioniert noch nicht." in done.stdout, "text: German verdict",
          done.stdout)
     t.ok(wrong["code"] in done.stdout and "→" in done.stdout, "text: code and fixes", done.stdout)
+
+
+def test_certificates(t, all_accounts):
+    """Read by a person where the connection ended there, by a program always."""
+    name = "certificate-self-signed"
+    account = all_accounts[name]
+    done = run("check", "--password-file", "-", *options_of(account), stdin=account["password"])
+    t.ok("Certificate:\n    Nobody but the server itself confirms" in done.stdout and
+         "      Valid until: " in done.stdout and "Subject: CN=" not in done.stdout,
+         "the certificates stand under the finding, in words", done.stdout)
+    _, result, _ = check(account, language=GERMAN)
+    shown = {one["service"]: one for one in result["certificates"]}
+    t.equal([fault["code"] for fault in shown["imap"]["faults"]], [name], "JSON: what is wrong with a certificate")
+    facts = {fact["key"]: fact for fact in shown["imap"]["chain"][0]["facts"]}
+    t.equal([shown["imap"]["accepted"], shown["imap"]["chain"][0]["role"], facts["valid-until"]["label"]],
+            [False, "server", "Gültig bis"], "JSON: the certificate itself")
 
 
 def test_directions(t, well):
@@ -538,6 +567,7 @@ def main():
     t.run("proven fixes", test_proven_fixes, everyone)
     t.run("password sources", test_password_sources, everyone["all-well"])
     t.run("text", test_text, everyone["all-well"], everyone["wrong-port"])
+    t.run("certificates", test_certificates, everyone)
     t.run("directions", test_directions, everyone["all-well"])
     t.run("report", test_report, everyone)
     t.run("save", test_save, everyone)
