@@ -13,11 +13,11 @@ def entry(result, stdout='', name='a', returncode=0, stderr=''):
                        'returncode': returncode}) + '\n'
 
 
-def summary(logs, **variables):
+def summary(logs, *options, **variables):
     """The exit status and the lines that summary prints for these logs (label: text or None)."""
     with tap.Tree({f'{label}.json': text for label, text in logs.items() if text}) as folder:
         arguments = [f'{label}={folder}/{label}.json' for label in logs]
-        done = subprocess.run([os.path.join(tap.BUILD_AUX, 'summary'), *arguments],
+        done = subprocess.run([os.path.join(tap.BUILD_AUX, 'summary'), *options, *arguments],
                               env={'PATH': '/usr/bin:/bin', **variables}, capture_output=True,
                               text=True, check=False)
     assert done.stderr == '', done.stderr
@@ -82,6 +82,12 @@ class Summary(unittest.TestCase):
         status, lines = summary({'unit': entry('ERROR', '1..1\nBail out! no loopback\nok 1 /a\n')})
         self.assertEqual((status, lines[-1]), (1, '1 passed, 1 failed'))
         self.assertIn('FAILED   unit: a: Bail out! no loopback', lines)
+
+    def test_what_it_took(self):
+        status, lines = summary({'unit': entry('OK')}, '--took=build=75', '--took=unit=600')
+        self.assertEqual(status, 0)
+        self.assertEqual(lines[-6:], ['== Time', 'build        1:15', 'unit        10:00',
+                                      'all         11:15', '', '1 passed, 0 failed'])
 
     def test_nothing_ran(self):
         status, lines = summary({'unit': None})
