@@ -16,10 +16,13 @@ import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
 
+from tree import Tree, role_of  # noqa: E402
+
 DEADLINE = float(os.environ.get('PL_UI_DEADLINE', '30'))  # seconds, for anything that has to happen
 BUILD = os.environ['PL_BUILD']
 WIZARD = os.path.join(BUILD, 'src', 'wizard', 'postlotse-wizard')
 LOCALES = os.environ.get('POSTLOTSE_LOCALEDIR', os.path.join(BUILD, 'po'))
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.02, 0.2  # seconds, before something is asked again
 MOST_PADDING = 96  # pixels, of all that a thing lies in, on one side
 LANGUAGE = os.environ.get('LANGUAGE', 'en')
 _catalogue = gettext.translation('postlotse', LOCALES, [LANGUAGE], fallback=True)
@@ -45,9 +48,11 @@ def is_translated(text):
 
 
 def wait_for(condition, what, deadline=DEADLINE):
-    """Asks again and again until the answer is true, and gives that answer back."""
+    """Asks again and again until the answer is true, and gives that answer back. Between two questions it
+    lets the program work for as long as the question took."""
     end = time.monotonic() + deadline
     while True:
+        asked = time.monotonic()
         try:
             answer = condition()
         except GLib.Error:
@@ -55,9 +60,10 @@ def wait_for(condition, what, deadline=DEADLINE):
             answer = None
         if answer:
             return answer
-        if time.monotonic() > end:
+        now = time.monotonic()
+        if now > end:
             raise Late(f'not within {deadline:.0f} s: {what}')
-        turn_main_loop(0.02)
+        turn_main_loop(min(max(now - asked, SHORTEST_PAUSE), LONGEST_PAUSE))
 
 
 def turn_main_loop(seconds):
@@ -67,13 +73,6 @@ def turn_main_loop(seconds):
     while time.monotonic() < end:
         if not context.iteration(False):
             time.sleep(0.002)
-
-
-def role_of(accessible):
-    """The role's name as of old: AT-SPI 2.54 shortened that of buttons, and GTK 4.10 has one of its own
-    for those that stay pressed."""
-    name = accessible.get_role_name()
-    return 'push button' if name in ('button', 'toggle button') else name
 
 
 def walk(accessible):
@@ -137,6 +136,8 @@ def text_of(accessible):
 class Wizard:
     """One running program."""
 
+    known = None
+
     def __init__(self, *arguments, **environment):
         self.log = open(os.path.join(os.environ['HOME'], 'wizard.log'), 'w+b')
         self.process = subprocess.Popen([WIZARD, *arguments], stdout=self.log, stderr=self.log,
@@ -186,40 +187,37 @@ class Wizard:
                 return child
         return None
 
-    def everything(self):
-        return walk(self.application)
+    def tree(self):
+        """What is known of the program's tree."""
+        if self.known is None or self.known.root is not self.application:
+            self.known = Tree(self.application)
+        return self.known
 
-    def find(self, role, name):
-        for accessible in self.everything():
+    def everything(self):
+        return self.tree().search(lambda _path: True)
+
+    def search(self, role, is_named):
+        """What can be seen of a role, with such a name, in order."""
+        tree = self.tree()
+        for accessible in tree.search(lambda path: tree.role(path) == role and is_named(tree.name(path))):
             try:
-                if (role_of(accessible) == role and accessible.get_name() == name
-                        and is_seen(accessible)):
-                    return accessible
+                if is_seen(accessible):
+                    yield accessible
             except GLib.Error:
                 continue
-        return None
+
+    def find(self, role, name):
+        return next(self.search(role, lambda found: found == name), None)
 
     def wait_find(self, role, name):
         return wait_for(lambda: self.find(role, name), f'{role} “{name}”')
 
     def find_containing(self, role, part):
-        for accessible in self.everything():
-            try:
-                if (role_of(accessible) == role and part in accessible.get_name()
-                        and is_seen(accessible)):
-                    return accessible
-            except GLib.Error:
-                continue
-        return None
+        return next(self.search(role, lambda found: part in found), None)
 
     def focused(self):
-        for accessible in self.everything():
-            try:
-                if has_state(accessible, Atspi.StateType.FOCUSED):
-                    return accessible
-            except GLib.Error:
-                continue
-        return None
+        tree = self.tree()
+        return next(tree.search(lambda path: tree.has_state(path, Atspi.StateType.FOCUSED)), None)
 
     def press(self, name, role='push button'):
         """Presses a button by its action, as a screen reader does."""
