@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/pl-command.h"
+#include "cli/pl-export-files.h"
 #include "cli/pl-export-options.h"
 #include "cli/pl-export-report.h"
 #include "setup/pl-setup-export.h"
@@ -29,48 +30,32 @@ static PlExit
 list (const PlExportOptions *options)
 {
   g_autoptr (PlPaper) paper = pl_paper_new (STDOUT_FILENO);
-  g_autoptr (GPtrArray) places = pl_export_find_places (options->target, NULL);
-  g_autofree char *json = options->json ? pl_export_report_json (places) : NULL;
+  gboolean programs = options->document == NULL;
+  gboolean files = options->target == NULL;
+  g_autoptr (GPtrArray) places =
+      programs ? pl_export_find_places (options->target, NULL) : g_ptr_array_new ();
+  g_autofree char *json =
+      options->json ? pl_export_report_json (places, files, options->document) : NULL;
 
   if (json != NULL)
     pl_paper_write (paper, PL_INK_PLAIN, json);
-  else
+  else if (programs)
     pl_export_report_write_places (paper, places);
+  if (json == NULL && files)
+    pl_export_report_write_documents (paper, options->document);
   return print (paper, PL_EXIT_DONE);
 }
 
-/* --- A file for the program's own import --- */
-
 static PlExit
-write_import (const PlExportOptions *options, PlExportAccount *account)
+write_file (const PlExportOptions *options, PlExportAccount *account)
 {
   g_autoptr (PlPaper) paper = pl_paper_new (STDOUT_FILENO);
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (options->import_file);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) contents = pl_export_make_import (options->target, account, &error);
-  g_autoptr (GFileOutputStream) stream = NULL;
-  const char *const *steps = options->target->import_steps;
-  gsize length;
-  const void *bytes;
+  gboolean written = options->document != NULL
+                         ? pl_export_files_write_document (options, account, paper, &error)
+                         : pl_export_files_write_import (options, account, paper, &error);
 
-  if (contents == NULL)
-    return print_error (error);
-
-  /* Never over a file that is there. */
-  stream = g_file_create (file, G_FILE_CREATE_PRIVATE, NULL, &error);
-  bytes = g_bytes_get_data (contents, &length);
-  if (stream == NULL ||
-      !g_output_stream_write_all (G_OUTPUT_STREAM (stream), bytes, length, NULL, NULL, &error) ||
-      !g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, &error))
-    return print_error (error);
-
-  for (guint i = 0; steps != NULL && steps[i] != NULL; i++)
-    {
-      g_autofree char *number = g_strdup_printf ("%3u ", i + 1);
-
-      pl_paper_write_wrapped (paper, 4, number, _ (steps[i]));
-    }
-  return print (paper, PL_EXIT_DONE);
+  return written ? print (paper, PL_EXIT_DONE) : print_error (error);
 }
 
 /* --- Waiting --- */
@@ -186,6 +171,9 @@ static PlExit export(const PlExportOptions *options, PlExportPlace *place, PlExp
   if (pl_export_plan_get_refusal (plan) != NULL)
     {
       g_printerr ("postlotse: %s\n", pl_export_plan_get_refusal (plan));
+      if (pl_export_plan_lacks_password (plan))
+        /* Translators: --password-file is an option; there was nobody to ask for a password */
+        g_printerr ("%s\n", _ ("--password-file names a file with the password."));
       return PL_EXIT_NOT_WORKING;
     }
   if (!options->dry_run)
@@ -241,8 +229,8 @@ pl_cmd_export (int argc, char **argv)
       if (account == NULL)
         return pl_command_usage_error ("export", error->message);
     }
-  if (options.import_file != NULL)
-    return write_import (&options, account);
+  if (options.document != NULL || options.import_file != NULL)
+    return write_file (&options, account);
 
   places = pl_export_find_places (options.target, NULL);
   place = pl_export_options_choose_place (&options, places, &error);

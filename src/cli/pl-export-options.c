@@ -21,10 +21,14 @@ list_targets (const char *between)
 {
   g_autoptr (GString) names = g_string_new (NULL);
   guint n_targets = 0;
+  guint n_documents = 0;
   const PlExportTarget *const *targets = pl_export_get_targets (&n_targets);
+  const PlExportDocument *const *documents = pl_export_get_documents (&n_documents);
 
   for (guint i = 0; i < n_targets; i++)
     g_string_append_printf (names, "%s%s", i > 0 ? between : "", targets[i]->id);
+  for (guint i = 0; i < n_documents; i++)
+    g_string_append_printf (names, "%s%s", between, documents[i]->id);
   return g_string_free (g_steal_pointer (&names), FALSE);
 }
 
@@ -35,13 +39,16 @@ check_target (PlExportOptions *options, GError **error)
   g_autofree char *message = NULL;
 
   options->target = options->to != NULL ? pl_export_find_target (options->to) : NULL;
-  if (options->target != NULL || (options->to == NULL && options->list))
+  options->document = options->to != NULL ? pl_export_find_document (options->to) : NULL;
+  if (options->target != NULL || options->document != NULL ||
+      (options->to == NULL && options->list))
     return TRUE;
 
   message =
       options->to == NULL
           /* Translators: --to and --list are options and stay; %s are words that --to takes */
-          ? g_strdup_printf (_ ("Name a mail program with --to (%s), or use --list"), names)
+          ? g_strdup_printf (_ ("Name a mail program or a file with --to (%s), or use --list"),
+                             names)
           /* Translators: what was typed, then words that --to takes */
           : g_strdup_printf (_ ("--to takes one of these, not “%s”: %s"), options->to, names);
   return fail (error, message);
@@ -77,15 +84,33 @@ check_passwords (PlExportOptions *options, GError **error)
   return fail (error, message);
 }
 
+/* A file is only written; a program is not written into a file. */
+static gboolean
+check_kind (PlExportOptions *options, GError **error)
+{
+  gboolean for_programs = options->profile != NULL || options->undo || options->wait ||
+                          options->dry_run || options->import_file != NULL;
+
+  if (options->document != NULL && for_programs)
+    /* Translators: options of “postlotse export” stay as they are */
+    return fail (error, _ ("A file goes only with --settings and --output"));
+  if (options->document == NULL && options->output != NULL)
+    return fail (error,
+                 /* Translators: options of “postlotse export” stay as they are */
+                 _ ("--output is for files; --import-file writes one for a mail program"));
+  return TRUE;
+}
+
 /* What goes with what. */
 static gboolean
 check (PlExportOptions *options, GError **error)
 {
   gboolean writes = options->settings != NULL || options->undo;
 
-  if (!check_target (options, error) || !check_passwords (options, error))
+  if (!check_target (options, error) || !check_passwords (options, error) ||
+      !check_kind (options, error))
     return FALSE;
-  if (options->list && (writes || options->import_file != NULL))
+  if (options->list && (writes || options->import_file != NULL || options->output != NULL))
     /* Translators: options of “postlotse export” stay as they are */
     return fail (error, _ ("--list only lists; it goes with --to and --json alone"));
   if (options->json && !options->list)
@@ -121,7 +146,8 @@ add_entries (PlExportOptions *options, GOptionContext *context, const char *targ
 {
   const GOptionEntry entries[] = {
     /* Translators: help of the options of “postlotse export” */
-    { "to", 0, 0, G_OPTION_ARG_STRING, &options->to, N_ ("The mail program"), targets },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &options->to, N_ ("The mail program, or the file"),
+      targets },
     { "settings", 0, 0, G_OPTION_ARG_FILENAME, &options->settings,
       N_ ("Checked settings as Postlotse has saved them; - reads standard input"), N_ ("FILE") },
     { "profile", 0, 0, G_OPTION_ARG_FILENAME, &options->profile,
@@ -136,6 +162,8 @@ add_entries (PlExportOptions *options, GOptionContext *context, const char *targ
       N_ ("If the program is open, wait until it is closed"), NULL },
     { "import-file", 0, 0, G_OPTION_ARG_FILENAME, &options->import_file,
       N_ ("Write a file for the program's own import instead"), N_ ("FILE") },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &options->output,
+      N_ ("Write the file there instead of printing it"), N_ ("FILE") },
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &options->password_files[PL_DIRECTION_INCOMING],
       N_ ("Read the password from FILE, “-” for standard input; without it, ask"), N_ ("FILE") },
     { "outgoing-password-file", 0, 0, G_OPTION_ARG_FILENAME,
@@ -150,7 +178,7 @@ add_entries (PlExportOptions *options, GOptionContext *context, const char *targ
     { "allow-cleartext", 0, 0, G_OPTION_ARG_NONE, &options->allow_cleartext,
       N_ ("Hand over settings that send the password unencrypted"), NULL },
     { "list", 0, 0, G_OPTION_ARG_NONE, &options->list,
-      N_ ("List the mail programs found here, and their profiles"), NULL },
+      N_ ("List the mail programs found here, their profiles, and the files"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_ ("Print JSON"), NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -168,7 +196,7 @@ pl_export_options_parse (PlExportOptions *options, int argc, char **argv, GError
   g_autofree char *targets = list_targets ("|");
   g_autoptr (GOptionContext) context =
       /* Translators: what stands behind “postlotse export” in its help */
-      g_option_context_new (_ ("– hand an account to a mail program"));
+      g_option_context_new (_ ("– hand an account to a mail program, or put it into a file"));
 
   add_entries (options, context, targets);
   if (!g_option_context_parse (context, &argc, &argv, error))
@@ -186,6 +214,7 @@ pl_export_options_clear (PlExportOptions *options)
   g_free (options->settings);
   g_free (options->profile);
   g_free (options->import_file);
+  g_free (options->output);
   g_free (options->password_files[PL_DIRECTION_INCOMING]);
   g_free (options->password_files[PL_DIRECTION_OUTGOING]);
   g_free (options->fingerprints[PL_DIRECTION_INCOMING]);
@@ -241,6 +270,16 @@ take_exceptions (const PlExportOptions *options, PlExportAccountFields *fields, 
   return TRUE;
 }
 
+/* A file knows less of this than a set-up. */
+static PlPasswordKind
+find_password_kind (const PlHandoverFields *said)
+{
+  return said->servers[PL_DIRECTION_INCOMING].auth_kind == PL_AUTH_KIND_APP_PASSWORD ||
+                 said->servers[PL_DIRECTION_OUTGOING].auth_kind == PL_AUTH_KIND_APP_PASSWORD
+             ? PL_PASSWORD_KIND_APP
+             : PL_PASSWORD_KIND_USUAL;
+}
+
 /**
  * pl_export_options_load_account:
  *
@@ -271,6 +310,8 @@ pl_export_options_load_account (const PlExportOptions *options, GError **error)
   fields.settings = said.settings;
   fields.display_name = said.display_name;
   fields.id = said.account_id;
+  fields.provider_name = said.provider_name;
+  fields.password_kind = find_password_kind (&said);
   for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
     fields.uses_oauth[i] = said.servers[i].auth_kind == PL_AUTH_KIND_OAUTH2;
   if (!take_exceptions (options, &fields, error) ||

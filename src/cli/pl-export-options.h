@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "export/pl-export-document.h"
 #include "export/pl-export-target.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ typedef struct
   char *settings;
   char *profile;
   char *import_file;
+  char *output;
   char *password_files[2]; /* by PlDirection */
   char *fingerprints[2]; /* by PlDirection */
   gboolean allow_cleartext;
@@ -25,7 +27,9 @@ typedef struct
   gboolean undo;
   gboolean wait;
 
-  const PlExportTarget *target; /* static: what @to means */
+  /* What @to means: one of them; both static */
+  const PlExportTarget *target;
+  const PlExportDocument *document;
 } PlExportOptions;
 
 gboolean pl_export_options_parse (PlExportOptions *options, int argc, char **argv, GError **error);

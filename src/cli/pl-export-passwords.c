@@ -122,7 +122,8 @@ pl_export_passwords_load (const PlExportOptions *options,
 {
   gboolean from_keyring[2] = { FALSE, FALSE };
 
-  if (!options->target->takes_password || options->undo || options->import_file != NULL)
+  if (options->target == NULL || !options->target->takes_password || options->undo ||
+      options->import_file != NULL)
     return TRUE;
   if (load (options, said, PL_DIRECTION_INCOMING, &passwords[PL_DIRECTION_INCOMING],
             &from_keyring[PL_DIRECTION_INCOMING], error) &&

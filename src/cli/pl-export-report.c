@@ -75,13 +75,57 @@ pl_export_report_write_places (PlPaper *paper, GPtrArray *places)
 }
 
 /**
+ * pl_export_report_write_documents:
+ * @document: (nullable): that one alone
+ *
+ * The files that an account can be put into.
+ */
+void
+pl_export_report_write_documents (PlPaper *paper, const PlExportDocument *document)
+{
+  guint n_documents = 0;
+  const PlExportDocument *const *documents = pl_export_get_documents (&n_documents);
+
+  for (guint i = 0; i < n_documents; i++)
+    {
+      if (document != NULL && document != documents[i])
+        continue;
+      pl_paper_write_padded (paper, PL_INK_STRONG, documents[i]->id, 14);
+      write_line (paper, PL_INK_PLAIN, _ (documents[i]->title));
+    }
+}
+
+static void
+add_documents (JsonBuilder *builder, gboolean files, const PlExportDocument *document)
+{
+  guint n_documents = 0;
+  const PlExportDocument *const *documents = pl_export_get_documents (&n_documents);
+
+  json_builder_set_member_name (builder, "files");
+  json_builder_begin_array (builder);
+  for (guint i = 0; files && i < n_documents; i++)
+    {
+      if (document != NULL && document != documents[i])
+        continue;
+      json_builder_begin_object (builder);
+      pl_json_add_string (builder, "file", documents[i]->id);
+      pl_json_add_string (builder, "title", _ (documents[i]->title));
+      pl_json_add_string (builder, "suffix", documents[i]->suffix);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+/**
  * pl_export_report_json:
  * @places: (element-type PlExportPlace):
+ * @files: with the files that an account can be put into
+ * @document: (nullable): that one alone
  *
  * Returns: (transfer full): one JSON object, with a line end
  */
 char *
-pl_export_report_json (GPtrArray *places)
+pl_export_report_json (GPtrArray *places, gboolean files, const PlExportDocument *document)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *text = NULL;
@@ -109,6 +153,7 @@ pl_export_report_json (GPtrArray *places)
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+  add_documents (builder, files, document);
   json_builder_end_object (builder);
   text = pl_json_finish (builder, TRUE);
   return g_strconcat (text, "\n", NULL);
@@ -134,34 +179,20 @@ pl_export_report_write_sentences (PlPaper *paper, const char *const *sentences)
 
 /* Every line under the file it stands in, as it is and as it will be. */
 static void
-write_exactly (PlPaper *paper, PlExportPlan *plan)
+write_row (PlExportRow row, const char *text, gpointer data)
 {
-  GPtrArray *lines = pl_export_plan_get_lines (plan);
-  const char *file = NULL;
+  static const struct
+  {
+    const char *sign;
+    PlInk ink;
+  } looks[] = {
+    [PL_EXPORT_ROW_FILE] = { "\n", PL_INK_STRONG },
+    [PL_EXPORT_ROW_BEFORE] = { "- ", PL_INK_BAD },
+    [PL_EXPORT_ROW_AFTER] = { "+ ", PL_INK_GOOD },
+  };
 
-  for (guint i = 0; i < lines->len; i++)
-    {
-      const PlExportLine *line = lines->pdata[i];
-
-      if (g_strcmp0 (file, line->file) != 0)
-        {
-          g_autofree char *shown = g_filename_display_name (line->file);
-
-          file = line->file;
-          pl_paper_write (paper, PL_INK_PLAIN, "\n");
-          write_line (paper, PL_INK_STRONG, shown);
-        }
-      if (line->before != NULL)
-        {
-          pl_paper_write (paper, PL_INK_BAD, "- ");
-          write_line (paper, PL_INK_BAD, line->before);
-        }
-      if (line->after != NULL)
-        {
-          pl_paper_write (paper, PL_INK_GOOD, "+ ");
-          write_line (paper, PL_INK_GOOD, line->after);
-        }
-    }
+  pl_paper_write (data, looks[row].ink, looks[row].sign);
+  write_line (data, looks[row].ink, text);
 }
 
 /**
@@ -180,7 +211,7 @@ pl_export_report_write_plan (PlPaper *paper, PlExportPlan *plan, gboolean exact)
   for (guint i = 0; warnings[i] != NULL; i++)
     pl_paper_write_wrapped (paper, 2, "! ", warnings[i]);
   if (exact)
-    write_exactly (paper, plan);
+    pl_export_plan_visit_lines (plan, write_row, paper);
 }
 
 /* --- What was done --- */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/pl-terminal.h"
+#include "export/pl-export-document.h"
 #include "export/pl-export-target.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,7 @@ void pl_export_report_write_plan (PlPaper *paper, PlExportPlan *plan, gboolean e
 void pl_export_report_write_receipt (PlPaper *paper, PlExportReceipt *receipt);
 void pl_export_report_write_return (PlPaper *paper, PlExportReceipt *receipt);
 void pl_export_report_write_sentences (PlPaper *paper, const char *const *sentences);
-char *pl_export_report_json (GPtrArray *places);
+void pl_export_report_write_documents (PlPaper *paper, const PlExportDocument *document);
+char *pl_export_report_json (GPtrArray *places, gboolean files, const PlExportDocument *document);
 
 G_END_DECLS

@@ -14,6 +14,8 @@ struct _PlExportAccount
   PlCheckedSettings *settings; /* shared */
   char *display_name; /* owned; may be empty */
   char *id; /* owned, nullable */
+  char *provider_name; /* owned; may be empty */
+  PlPasswordKind password_kind;
   PlSecret *passwords[2]; /* shared, nullable */
   gboolean uses_oauth[2];
   gboolean accept_exceptions[2];
@@ -30,6 +32,7 @@ pl_export_account_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_free (self->display_name);
   g_free (self->id);
+  g_free (self->provider_name);
   for (guint i = 0; i < G_N_ELEMENTS (self->passwords); i++)
     g_clear_pointer (&self->passwords[i], pl_secret_unref);
   G_OBJECT_CLASS (pl_export_account_parent_class)->finalize (object);
@@ -69,6 +72,8 @@ pl_export_account_new (const PlExportAccountFields *fields)
   self->settings = g_object_ref (fields->settings);
   self->display_name = make_name (fields->display_name);
   self->id = g_strdup (fields->id);
+  self->provider_name = make_name (fields->provider_name);
+  self->password_kind = fields->password_kind;
   for (guint i = 0; i < G_N_ELEMENTS (self->passwords); i++)
     {
       self->passwords[i] =
@@ -129,6 +134,23 @@ const char *
 pl_export_account_get_id (PlExportAccount *self)
 {
   return self->id;
+}
+
+/**
+ * pl_export_account_get_provider_name:
+ *
+ * Returns: one line that can be shown; empty where no provider is known
+ */
+const char *
+pl_export_account_get_provider_name (PlExportAccount *self)
+{
+  return self->provider_name;
+}
+
+PlPasswordKind
+pl_export_account_get_password_kind (PlExportAccount *self)
+{
+  return self->password_kind;
 }
 
 /**

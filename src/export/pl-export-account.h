@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @settings: what was checked, or what a file claims was
  * @display_name: (nullable): the person's name; control characters become blanks
  * @id: (nullable): the account's UUID, see handover.md
+ * @provider_name: (nullable): as people know it
+ * @password_kind: which password belongs to the account
  * @passwords: (array fixed-size=2): nullable, by #PlDirection; only for targets that can take one, and
  *   for no other purpose
  * @uses_oauth: (array fixed-size=2): by #PlDirection: signed in to by an access token, even where no
@@ -27,6 +29,8 @@ typedef struct
   PlCheckedSettings *settings;
   const char *display_name;
   const char *id;
+  const char *provider_name;
+  PlPasswordKind password_kind;
   PlSecret *passwords[2];
   gboolean uses_oauth[2];
   gboolean accept_exceptions[2];
@@ -50,6 +54,8 @@ PlServerSettings *pl_export_account_get_server (PlExportAccount *account, PlDire
 const char *pl_export_account_get_address (PlExportAccount *account);
 const char *pl_export_account_get_display_name (PlExportAccount *account);
 const char *pl_export_account_get_id (PlExportAccount *account);
+const char *pl_export_account_get_provider_name (PlExportAccount *account);
+PlPasswordKind pl_export_account_get_password_kind (PlExportAccount *account);
 PlSecret *pl_export_account_get_password (PlExportAccount *account, PlDirection direction);
 
 const char *pl_export_account_get_mechanism (PlExportAccount *account, PlDirection direction);

@@ -341,8 +341,12 @@ plan_passwords (Making *making)
   passwords = g_strdup (before);
   if (!put_password (making, &passwords, PL_DIRECTION_INCOMING) ||
       !put_password (making, &passwords, PL_DIRECTION_OUTGOING))
-    /* Translators: why an account cannot go into Mailspring */
-    return _ ("Mailspring needs the password together with the account, and it is not known here.");
+    {
+      pl_export_plan_set_lacks_password (making->plan);
+      /* Translators: why an account cannot go into Mailspring */
+      return _ (
+          "Mailspring needs the password together with the account, and it is not known here.");
+    }
   if (g_str_equal (passwords, before))
     return NULL;
 

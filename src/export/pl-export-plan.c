@@ -13,6 +13,7 @@ struct _PlExportPlan
 
   PlExportPlace *place; /* shared */
   PlExportAccount *account; /* shared */
+  gboolean lacks_password;
   char *refusal; /* owned, nullable */
   GPtrArray *summary; /* owned: char *, NULL at the end */
   GPtrArray *warnings; /* owned: likewise */
@@ -119,6 +120,23 @@ static void
 add_sentence (GPtrArray *sentences, const char *sentence)
 {
   g_ptr_array_insert (sentences, (gint) sentences->len - 1, g_strdup (sentence));
+}
+
+/**
+ * pl_export_plan_set_lacks_password:
+ *
+ * The plan is refused for nothing but a password that was not given.
+ */
+void
+pl_export_plan_set_lacks_password (PlExportPlan *self)
+{
+  self->lacks_password = TRUE;
+}
+
+gboolean
+pl_export_plan_lacks_password (PlExportPlan *self)
+{
+  return self->lacks_password;
 }
 
 /**
@@ -249,6 +267,35 @@ GPtrArray *
 pl_export_plan_get_lines (PlExportPlan *self)
 {
   return self->lines;
+}
+
+/**
+ * pl_export_plan_visit_lines:
+ * @func: is given each row, ready to be shown
+ *
+ * All that changes, as a list: whoever shows it decides only how a row looks.
+ */
+void
+pl_export_plan_visit_lines (PlExportPlan *self, PlExportRowFunc func, gpointer data)
+{
+  const char *file = NULL;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const PlExportLine *line = self->lines->pdata[i];
+
+      if (g_strcmp0 (file, line->file) != 0)
+        {
+          g_autofree char *shown = g_filename_display_name (line->file);
+
+          file = line->file;
+          func (PL_EXPORT_ROW_FILE, shown, data);
+        }
+      if (line->before != NULL)
+        func (PL_EXPORT_ROW_BEFORE, line->before, data);
+      if (line->after != NULL)
+        func (PL_EXPORT_ROW_AFTER, line->after, data);
+    }
 }
 
 /**

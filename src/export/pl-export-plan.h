@@ -49,6 +49,7 @@ G_DECLARE_FINAL_TYPE (PlExportPlan, pl_export_plan, PL, EXPORT_PLAN, GObject)
 PlExportPlace *pl_export_plan_get_place (PlExportPlan *plan);
 PlExportAccount *pl_export_plan_get_account (PlExportPlan *plan);
 const char *pl_export_plan_get_refusal (PlExportPlan *plan);
+gboolean pl_export_plan_lacks_password (PlExportPlan *plan);
 gboolean pl_export_plan_changes_anything (PlExportPlan *plan);
 const char *const *pl_export_plan_get_summary (PlExportPlan *plan);
 const char *const *pl_export_plan_get_warnings (PlExportPlan *plan);
@@ -56,12 +57,24 @@ const char *const *pl_export_plan_get_afterwards (PlExportPlan *plan);
 GPtrArray *pl_export_plan_get_lines (PlExportPlan *plan);
 GPtrArray *pl_export_plan_get_edits (PlExportPlan *plan);
 
+/* What stands in a list of all that changes: a file, and below it each line as it is and as it will be */
+typedef enum
+{
+  PL_EXPORT_ROW_FILE,
+  PL_EXPORT_ROW_BEFORE,
+  PL_EXPORT_ROW_AFTER,
+} PlExportRow;
+
+typedef void (*PlExportRowFunc) (PlExportRow row, const char *text, gpointer data);
+void pl_export_plan_visit_lines (PlExportPlan *plan, PlExportRowFunc func, gpointer data);
+
 PlExportReceipt *
 pl_export_plan_apply (PlExportPlan *plan, GCancellable *cancellable, GError **error);
 
 /* For targets */
 PlExportPlan *pl_export_plan_new (PlExportPlace *place, PlExportAccount *account);
 void pl_export_plan_refuse (PlExportPlan *plan, const char *reason);
+void pl_export_plan_set_lacks_password (PlExportPlan *plan);
 void pl_export_plan_add_summary (PlExportPlan *plan, const char *sentence);
 void pl_export_plan_add_warning (PlExportPlan *plan, const char *sentence);
 void pl_export_plan_add_afterwards (PlExportPlan *plan, const char *sentence);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The mail programs that accounts can be exported to, and what is the same for all of them. */
+/* What accounts can be exported to: mail programs, and what is the same for all of them; and files. */
 #include "export/pl-export-target.h"
 
+#include "export/pl-export-document-private.h"
 #include "export/pl-export-thunderbird-private.h"
 #include "export/pl-mailspring-private.h"
 
@@ -13,6 +14,9 @@
 static const PlExportTarget *const targets[] = {
   &pl_export_thunderbird,
   &pl_export_mailspring,
+};
+static const PlExportDocument *const documents[] = {
+  &pl_export_sheet, &pl_export_qr, &pl_export_autoconfig, &pl_export_dns, &pl_export_mobileconfig,
 };
 
 /**
@@ -38,6 +42,33 @@ pl_export_find_target (const char *id)
   for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
     if (g_strcmp0 (targets[i]->id, id) == 0)
       return targets[i];
+
+  return NULL;
+}
+
+/**
+ * pl_export_get_documents:
+ *
+ * Returns: (transfer none) (array length=n_documents):
+ */
+const PlExportDocument *const *
+pl_export_get_documents (guint *n_documents)
+{
+  *n_documents = G_N_ELEMENTS (documents);
+  return documents;
+}
+
+/**
+ * pl_export_find_document:
+ *
+ * Returns: (transfer none) (nullable):
+ */
+const PlExportDocument *
+pl_export_find_document (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (documents); i++)
+    if (g_strcmp0 (documents[i]->id, id) == 0)
+      return documents[i];
 
   return NULL;
 }

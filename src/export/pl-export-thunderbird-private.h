@@ -18,9 +18,23 @@ gboolean pl_thunderbird_is_running (PlExportPlace *place);
 gboolean pl_thunderbird_is_locked (const char *profile);
 
 /* pl-thunderbird-sign-in.c */
+
+/* `authMethod`, of incoming and outgoing servers alike */
+typedef enum
+{
+  PL_THUNDERBIRD_AUTH_NONE = 1,
+  PL_THUNDERBIRD_AUTH_PASSWORD = 3, /* in clear, inside the encryption */
+  PL_THUNDERBIRD_AUTH_ENCRYPTED = 4, /* CRAM-MD5, APOP */
+  PL_THUNDERBIRD_AUTH_KERBEROS = 5,
+  PL_THUNDERBIRD_AUTH_NTLM = 6,
+  PL_THUNDERBIRD_AUTH_CERTIFICATE = 7,
+  PL_THUNDERBIRD_AUTH_OAUTH2 = 10,
+} PlThunderbirdAuth;
+
 char *pl_thunderbird_refuse (PlExportAccount *account);
+gboolean pl_thunderbird_offers_scram_only (PlExportAccount *account, PlDirection direction);
 gboolean pl_thunderbird_uses_oauth (PlExportAccount *account, PlDirection direction);
-int pl_thunderbird_get_auth_method (PlExportAccount *account, PlDirection direction);
+PlThunderbirdAuth pl_thunderbird_get_auth_method (PlExportAccount *account, PlDirection direction);
 
 /**
  * PlThunderbirdFound:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What a plan says of the account itself, the same for every mail program. */
+/* What is said of the account itself, the same for every mail program and file. */
 #include "export/pl-export-words-private.h"
 
 #include "model/pl-words.h"
@@ -28,30 +28,75 @@ add_direction (PlExportPlan *plan, PlDirection direction)
   pl_export_plan_add_summary (plan, sentence);
 }
 
-static void
-add_copies (PlExportPlan *plan)
+/**
+ * pl_export_account_describe_copies:
+ *
+ * Returns: (transfer full) (nullable): what becomes of mail that was fetched by POP3; %NULL with IMAP
+ */
+char *
+pl_export_account_describe_copies (PlExportAccount *account)
 {
-  PlExportAccount *account = pl_export_plan_get_account (plan);
   guint days = pl_proposal_get_pop3_remove_after_days (pl_export_account_get_proposal (account));
   PlServerSettings *server = pl_export_account_get_server (account, PL_DIRECTION_INCOMING);
-  g_autofree char *sentence = NULL;
 
   if (server == NULL || pl_server_settings_get_service (server) != PL_SERVICE_POP3)
-    return;
+    return NULL;
 
   if (days == PL_POP3_KEEP)
     /* Translators: what becomes of mail that was fetched by POP3 */
-    sentence = g_strdup (_ ("Mail that was fetched stays on the server."));
-  else if (days == PL_POP3_REMOVE_AT_ONCE)
+    return g_strdup (_ ("Mail that was fetched stays on the server."));
+  if (days == PL_POP3_REMOVE_AT_ONCE)
     /* Translators: what becomes of mail that was fetched by POP3 */
-    sentence = g_strdup (_ ("Mail is deleted from the server as soon as it was fetched."));
-  else
-    sentence = g_strdup_printf (
-        /* Translators: what becomes of mail that was fetched by POP3 */
-        ngettext ("Mail that was fetched is deleted from the server after %u day.",
-                  "Mail that was fetched is deleted from the server after %u days.", days),
-        days);
-  pl_export_plan_add_summary (plan, sentence);
+    return g_strdup (_ ("Mail is deleted from the server as soon as it was fetched."));
+  return g_strdup_printf (
+      /* Translators: what becomes of mail that was fetched by POP3 */
+      ngettext ("Mail that was fetched is deleted from the server after %u day.",
+                "Mail that was fetched is deleted from the server after %u days.", days),
+      days);
+}
+
+/**
+ * pl_export_account_describe_time:
+ *
+ * Returns: (transfer full) (nullable): when it was checked, and who says so; %NULL where it was not
+ */
+char *
+pl_export_account_describe_time (PlExportAccount *account)
+{
+  PlCheckedSettings *settings = pl_export_account_get_settings (account);
+  gint64 at = pl_checked_settings_get_verified_at (settings);
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (at);
+  g_autofree char *day = time != NULL ? g_date_time_format (time, "%Y-%m-%d") : g_strdup ("");
+  g_autofree char *date = pl_date_to_words (day);
+
+  if (at <= 0)
+    return NULL;
+  return pl_checked_settings_is_claimed (settings)
+             /* Translators: %s is a date */
+             ? g_strdup_printf (_ ("Checked on %s, according to the file"), date)
+             /* Translators: %s is a date */
+             : g_strdup_printf (_ ("Checked on %s"), date);
+}
+
+/**
+ * pl_words_fill:
+ * @format: out of a table, and its translation: with one %s
+ *
+ * Returns: (transfer full): a format out of a table is none that the compiler could check
+ */
+char *
+pl_words_fill (const char *format, const char *word)
+{
+  g_auto (GStrv) halves = g_strsplit (format, "%s", 2);
+
+  return g_strjoinv (word, halves);
+}
+
+static void
+add_sentence (PlExportPlan *plan, const char *sentence)
+{
+  if (sentence != NULL)
+    pl_export_plan_add_summary (plan, sentence);
 }
 
 /**
@@ -62,23 +107,12 @@ add_copies (PlExportPlan *plan)
 void
 pl_export_plan_describe_account (PlExportPlan *plan)
 {
-  PlCheckedSettings *settings = pl_export_account_get_settings (pl_export_plan_get_account (plan));
-  g_autoptr (GDateTime) time =
-      g_date_time_new_from_unix_local (pl_checked_settings_get_verified_at (settings));
-  g_autofree char *day = time != NULL ? g_date_time_format (time, "%Y-%m-%d") : g_strdup ("");
-  g_autofree char *date = pl_date_to_words (day);
-  g_autofree char *sentence = NULL;
+  PlExportAccount *account = pl_export_plan_get_account (plan);
+  g_autofree char *copies = pl_export_account_describe_copies (account);
+  g_autofree char *time = pl_export_account_describe_time (account);
 
   add_direction (plan, PL_DIRECTION_INCOMING);
-  add_copies (plan);
+  add_sentence (plan, copies);
   add_direction (plan, PL_DIRECTION_OUTGOING);
-  if (pl_checked_settings_get_verified_at (settings) <= 0)
-    return;
-
-  sentence = pl_checked_settings_is_claimed (settings)
-                 /* Translators: %s is a date */
-                 ? g_strdup_printf (_ ("Checked on %s, according to the file"), date)
-                 /* Translators: %s is a date */
-                 : g_strdup_printf (_ ("Checked on %s"), date);
-  pl_export_plan_add_summary (plan, sentence);
+  add_sentence (plan, time);
 }

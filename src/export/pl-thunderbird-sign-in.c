@@ -7,30 +7,18 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* `authMethod`, of incoming and outgoing servers alike */
-enum
-{
-  METHOD_NONE = 1,
-  METHOD_PASSWORD = 3, /* in clear, inside the encryption */
-  METHOD_ENCRYPTED = 4, /* CRAM-MD5, APOP */
-  METHOD_KERBEROS = 5,
-  METHOD_NTLM = 6,
-  METHOD_CERTIFICATE = 7,
-  METHOD_OAUTH2 = 10,
-};
-
 /* SASL names to what Thunderbird makes of them; what is not here it cannot do. SCRAM is not: there it
  * is the plain password that has to be offered as well. */
 static const struct
 {
   const char *mechanism;
-  int method;
+  PlThunderbirdAuth method;
 } methods[] = {
-  { "PLAIN", METHOD_PASSWORD },         { "LOGIN", METHOD_PASSWORD },
-  { "LOGIN-COMMAND", METHOD_PASSWORD }, { "USER-PASS", METHOD_PASSWORD },
-  { "CRAM-MD5", METHOD_ENCRYPTED },     { "APOP", METHOD_ENCRYPTED },
-  { "GSSAPI", METHOD_KERBEROS },        { "NTLM", METHOD_NTLM },
-  { "EXTERNAL", METHOD_CERTIFICATE },
+  { "PLAIN", PL_THUNDERBIRD_AUTH_PASSWORD },         { "LOGIN", PL_THUNDERBIRD_AUTH_PASSWORD },
+  { "LOGIN-COMMAND", PL_THUNDERBIRD_AUTH_PASSWORD }, { "USER-PASS", PL_THUNDERBIRD_AUTH_PASSWORD },
+  { "CRAM-MD5", PL_THUNDERBIRD_AUTH_ENCRYPTED },     { "APOP", PL_THUNDERBIRD_AUTH_ENCRYPTED },
+  { "GSSAPI", PL_THUNDERBIRD_AUTH_KERBEROS },        { "NTLM", PL_THUNDERBIRD_AUTH_NTLM },
+  { "EXTERNAL", PL_THUNDERBIRD_AUTH_CERTIFICATE },
 };
 
 /* Hosts for which Thunderbird has the data of a sign-in in the browser; it looks for a host and for
@@ -87,20 +75,20 @@ pl_thunderbird_uses_oauth (PlExportAccount *account, PlDirection direction)
  *
  * Returns: what `authMethod` has to be
  */
-int
+PlThunderbirdAuth
 pl_thunderbird_get_auth_method (PlExportAccount *account, PlDirection direction)
 {
   PlServerSettings *server = pl_export_account_get_server (account, direction);
   const char *mechanism = pl_export_account_get_mechanism (account, direction);
 
   if (pl_server_settings_get_username (server) == NULL)
-    return METHOD_NONE;
+    return PL_THUNDERBIRD_AUTH_NONE;
   if (pl_thunderbird_uses_oauth (account, direction))
-    return METHOD_OAUTH2;
+    return PL_THUNDERBIRD_AUTH_OAUTH2;
   for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
     if (g_strcmp0 (methods[i].mechanism, mechanism) == 0)
       return methods[i].method;
-  return METHOD_PASSWORD;
+  return PL_THUNDERBIRD_AUTH_PASSWORD;
 }
 
 /* Whether @words names what @mechanism needs, in any of the ways in which servers write it: AUTH=PLAIN
@@ -120,9 +108,14 @@ offers (char *const *words, const char *mechanism)
   return FALSE;
 }
 
-/* What the server offers may be known from after the sign-in only, when most no longer say how to. */
-static gboolean
-offers_scram_only (PlExportAccount *account, PlDirection direction)
+/**
+ * pl_thunderbird_offers_scram_only:
+ *
+ * Returns: whether the server takes no password but by SCRAM, which few mail programs know. What it
+ *   offers may be known from after the sign-in only, when most no longer say how to.
+ */
+gboolean
+pl_thunderbird_offers_scram_only (PlExportAccount *account, PlDirection direction)
 {
   const char *mechanism = pl_export_account_get_mechanism (account, direction);
   const PlCheckedServer *checked =
@@ -151,7 +144,7 @@ refuse_direction (PlExportAccount *account, PlDirection direction)
         _ ("%s signs programs in through the browser only, and Thunderbird does not know how to do that "
            "there. Nothing that could be written would make it work."),
         host);
-  if (offers_scram_only (account, direction))
+  if (pl_thunderbird_offers_scram_only (account, direction))
     return g_strdup_printf (
         /* Translators: a server, then a technical name such as SCRAM-SHA-256 */
         _ ("%s offers only %s for the sign-in, which Thunderbird cannot do."), host,

@@ -64,33 +64,26 @@ pl_export_preview_add_steps (GtkBox *box, const char *const *steps)
 /* --- Exactly --- */
 
 static void
-append_line (GString *text, const char *sign, const char *line)
+append_row (PlExportRow row, const char *line, gpointer data)
 {
-  if (line != NULL)
-    g_string_append_printf (text, "\n%s %s", sign, line);
+  static const char *const signs[] = {
+    [PL_EXPORT_ROW_FILE] = "",
+    [PL_EXPORT_ROW_BEFORE] = "− ",
+    [PL_EXPORT_ROW_AFTER] = "+ ",
+  };
+  GString *text = data;
+
+  if (text->len > 0)
+    g_string_append (text, row == PL_EXPORT_ROW_FILE ? "\n\n" : "\n");
+  g_string_append_printf (text, "%s%s", signs[row], line);
 }
 
 static char *
 make_lines (PlExportPlan *plan)
 {
-  GPtrArray *lines = pl_export_plan_get_lines (plan);
   GString *text = g_string_new (NULL);
-  const char *file = NULL;
 
-  for (guint i = 0; i < lines->len; i++)
-    {
-      const PlExportLine *line = lines->pdata[i];
-
-      if (g_strcmp0 (file, line->file) != 0)
-        {
-          g_autofree char *shown = g_filename_display_name (line->file);
-
-          g_string_append_printf (text, "%s%s", file != NULL ? "\n\n" : "", shown);
-          file = line->file;
-        }
-      append_line (text, "−", line->before);
-      append_line (text, "+", line->after);
-    }
+  pl_export_plan_visit_lines (plan, append_row, text);
   return g_string_free (text, FALSE);
 }
 
