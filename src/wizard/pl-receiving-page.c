@@ -5,21 +5,13 @@
 #include "wizard/pl-button.h"
 #include "wizard/pl-choice.h"
 #include "wizard/pl-column.h"
-#include "wizard/pl-field.h"
+#include "wizard/pl-copies-part.h"
 #include "wizard/pl-heading.h"
 #include "wizard/pl-mark.h"
 #include "wizard/pl-pages.h"
 #include "wizard/pl-receiving-words.h"
 
 #include <glib/gi18n.h>
-
-/* What becomes of the copies with the provider. */
-typedef enum
-{
-  REMOVAL_NEVER,
-  REMOVAL_AFTER_DAYS,
-  REMOVAL_AT_ONCE,
-} Removal;
 
 struct _PlReceivingPage
 {
@@ -34,17 +26,8 @@ struct _PlReceivingPage
   GtkWidget *note;
   GtkLabel *note_text;
   GtkButton *note_button;
-  GtkWidget *copies;
-  GtkLabel *removal_label;
-  PlChoice *removal;
-  GtkWidget *days_row;
-  GtkEditable *days;
-  GtkLabel *days_hint;
-  GtkWidget *meaning;
-  GtkWidget *meaning_mark;
-  GtkLabel *meaning_text;
+  PlCopiesPart *copies;
 
-  gboolean filling; /* the program fills the fields, not the person */
   gboolean looking; /* a look-up runs whose end is not yet on view */
   gboolean onward; /* the look-up was for going on */
   char *missing_for; /* owned, nullable: the address for which no POP3 server was found */
@@ -109,67 +92,6 @@ update_ways (PlReceivingPage *self)
   pl_choice_set (self->ways, (int) get_service (self));
 }
 
-static Removal
-get_removal (PlReceivingPage *self)
-{
-  guint days = pl_setup_get_pop3_removal (get_setup (self));
-
-  return days == PL_POP3_KEEP             ? REMOVAL_NEVER
-         : days == PL_POP3_REMOVE_AT_ONCE ? REMOVAL_AT_ONCE
-                                          : REMOVAL_AFTER_DAYS;
-}
-
-static guint
-read_days (PlReceivingPage *self)
-{
-  return pl_receiving_words_read_days (gtk_editable_get_text (self->days));
-}
-
-/* What is typed stays as it is typed, as long as it says the same or is not yet a number. */
-static void
-update_days (PlReceivingPage *self)
-{
-  guint wanted = pl_setup_get_pop3_removal (get_setup (self));
-  guint typed = read_days (self);
-  gboolean shown = get_removal (self) == REMOVAL_AFTER_DAYS;
-
-  gtk_widget_set_visible (self->days_row, shown);
-  if (!shown)
-    return;
-
-  if (typed != 0 && typed != wanted)
-    {
-      g_autofree char *text = g_strdup_printf ("%u", wanted);
-
-      self->filling = TRUE;
-      pl_field_show_text (self->days, text);
-      self->filling = FALSE;
-    }
-  /* Translators: below the field for a number of days */
-  pl_field_show_hint (GTK_WIDGET (self->days), self->days_hint, typed != 0 ? NULL : _ ("1 to 999"),
-                      typed == 0);
-}
-
-static void
-update_copies (PlReceivingPage *self)
-{
-  gboolean unsafe = FALSE;
-  g_autofree char *meaning =
-      pl_receiving_words_explain_removal (pl_setup_get_pop3_removal (get_setup (self)), &unsafe);
-
-  gtk_widget_set_visible (self->copies, get_service (self) == PL_SERVICE_POP3);
-  pl_choice_set (self->removal, (int) get_removal (self));
-  update_days (self);
-  gtk_label_set_label (self->meaning_text, meaning);
-  pl_mark_set_kind (PL_MARK (self->meaning_mark), unsafe ? "warning" : "info");
-  if (unsafe)
-    gtk_widget_add_css_class (self->meaning, "pl-warning");
-  else
-    gtk_widget_remove_css_class (self->meaning, "pl-warning");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->removal),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, meaning, -1);
-}
-
 /* Returns: (transfer full): what the provider wants first, by its titles */
 static char *
 list_requirements (PlSetup *setup)
@@ -201,6 +123,13 @@ wants_more_first (PlReceivingPage *self)
   g_autofree char *now = list_requirements (get_setup (self));
 
   return self->asked_first != NULL && *now != '\0' && !g_str_equal (now, self->asked_first);
+}
+
+static void
+update_copies (PlReceivingPage *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->copies), get_service (self) == PL_SERVICE_POP3);
+  pl_copies_part_update (self->copies, get_setup (self));
 }
 
 static void
@@ -306,38 +235,6 @@ way_changed_cb (PlReceivingPage *self)
 }
 
 static void
-removal_changed_cb (PlReceivingPage *self)
-{
-  guint days = read_days (self);
-
-  switch ((Removal) pl_choice_get (self->removal))
-    {
-    case REMOVAL_AFTER_DAYS:
-      pl_setup_set_pop3_removal (get_setup (self), days != 0 ? days : PL_REMOVAL_DAYS_USUAL);
-      break;
-    case REMOVAL_AT_ONCE:
-      pl_setup_set_pop3_removal (get_setup (self), PL_POP3_REMOVE_AT_ONCE);
-      break;
-    case REMOVAL_NEVER:
-    default:
-      pl_setup_set_pop3_removal (get_setup (self), PL_POP3_KEEP);
-      break;
-    }
-}
-
-static void
-days_changed_cb (PlReceivingPage *self)
-{
-  guint days = read_days (self);
-
-  if (self->filling)
-    return;
-  if (days != 0)
-    pl_setup_set_pop3_removal (get_setup (self), days);
-  pl_page_update (PL_PAGE (self));
-}
-
-static void
 note_cb (PlReceivingPage *self)
 {
   pl_page_go_to (PL_PAGE (self), is_missing (self) ? PL_PAGE_ID_SERVERS : PL_PAGE_ID_BEFORE);
@@ -372,11 +269,8 @@ pl_receiving_page_leave (PlPage *page, gboolean forward)
     }
   if (!forward)
     return TRUE;
-  if (gtk_widget_get_mapped (self->days_row) && read_days (self) == 0)
-    {
-      gtk_widget_grab_focus (GTK_WIDGET (self->days));
-      return FALSE;
-    }
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->copies)) && !pl_copies_part_take (self->copies))
+    return FALSE;
   if (!must_look_up (self))
     return TRUE;
 
@@ -420,17 +314,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PlReceivingPage, note_text);
   gtk_widget_class_bind_template_child (widget_class, PlReceivingPage, note_button);
   gtk_widget_class_bind_template_child (widget_class, PlReceivingPage, copies);
-  gtk_widget_class_bind_template_child (widget_class, PlReceivingPage, removal_label);
-  gtk_widget_class_bind_template_child (widget_class, PlReceivingPage, removal);
-  gtk_widget_class_bind_template_child (widget_class, PlReceivingPage, days_row);
-  gtk_widget_class_bind_template_child (widget_class, PlReceivingPage, days);
-  gtk_widget_class_bind_template_child (widget_class, PlReceivingPage, days_hint);
-  gtk_widget_class_bind_template_child (widget_class, PlReceivingPage, meaning);
-  gtk_widget_class_bind_template_child (widget_class, PlReceivingPage, meaning_mark);
-  gtk_widget_class_bind_template_child (widget_class, PlReceivingPage, meaning_text);
   gtk_widget_class_bind_template_callback (widget_class, way_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, removal_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, days_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_cb);
 }
 
@@ -448,6 +332,7 @@ pl_receiving_page_class_init (PlReceivingPageClass *klass)
 
   g_type_ensure (PL_TYPE_CHOICE);
   g_type_ensure (PL_TYPE_COLUMN);
+  g_type_ensure (PL_TYPE_COPIES_PART);
   g_type_ensure (PL_TYPE_HEADING);
   g_type_ensure (PL_TYPE_MARK);
   bind_template (GTK_WIDGET_CLASS (klass));
@@ -473,12 +358,4 @@ pl_receiving_page_init (PlReceivingPage *self)
   add_way (self, PL_SERVICE_POP3, _ ("Only on this computer"), "POP3");
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->ways), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   self->heading, NULL, -1);
-
-  /* Translators: what becomes of mail on the provider's server, once it was fetched by POP3 */
-  pl_choice_add (self->removal, REMOVAL_NEVER, _ ("Leave them there (recommended)"));
-  /* Translators: what becomes of mail on the provider's server, once it was fetched by POP3 */
-  pl_choice_add (self->removal, REMOVAL_AFTER_DAYS, _ ("Remove them after some days"));
-  /* Translators: what becomes of mail on the provider's server, once it was fetched by POP3 */
-  pl_choice_add (self->removal, REMOVAL_AT_ONCE, _ ("Remove them as soon as they are fetched"));
-  pl_choice_set_label (self->removal, self->removal_label);
 }

@@ -8,12 +8,12 @@
 #include "wizard/pl-closing-question.h"
 #include "wizard/pl-draft-keeper.h"
 #include "wizard/pl-mark.h"
+#include "wizard/pl-page-deck.h"
 #include "wizard/pl-pages.h"
 #include "wizard/pl-rail.h"
+#include "wizard/pl-way.h"
 
 #include <glib/gi18n.h>
-
-#define MOST_PAGES 16
 
 struct _PlWizardWindow
 {
@@ -32,19 +32,24 @@ struct _PlWizardWindow
   PlSetup *setup; /* owned */
   PlDraftKeeper *drafts; /* owned: keeps what is entered */
   PlLaunchJob *launch; /* owned, nullable: for the program that has opened the window */
-  PlPage *pages[MOST_PAGES]; /* borrowed: children of the stack; NULL until first shown */
-  GArray *way; /* owned: guint, the pages that led here; without the one on view */
-  guint current;
+  PlPageDeck *deck; /* owned */
+  PlWay *way; /* owned */
   gboolean may_close; /* the person was asked, or there is nothing to lose */
   GtkWindow *question; /* borrowed, nullable: while it is open */
 };
 
 G_DEFINE_FINAL_TYPE (PlWizardWindow, pl_wizard_window, GTK_TYPE_APPLICATION_WINDOW)
 
+static guint
+get_current (PlWizardWindow *self)
+{
+  return pl_page_deck_get_current (self->deck);
+}
+
 static PlPage *
 get_page (PlWizardWindow *self)
 {
-  return self->pages[self->current];
+  return pl_page_deck_get_page (self->deck, get_current (self));
 }
 
 static gboolean
@@ -53,7 +58,7 @@ is_last (PlWizardWindow *self)
   guint n_pages = 0;
 
   pl_pages_get (&n_pages);
-  return self->current == n_pages - 1;
+  return get_current (self) == n_pages - 1;
 }
 
 /* --- What the window shows --- */
@@ -85,7 +90,7 @@ count_pages_ahead (PlWizardWindow *self)
   const PlPageRow *rows = pl_pages_get (&n_pages);
   guint n_ahead = 0;
 
-  for (guint i = self->current + 1; i < n_pages; i++)
+  for (guint i = get_current (self) + 1; i < n_pages; i++)
     if (rows[i].is_needed == NULL || rows[i].is_needed (self->setup))
       n_ahead++;
   return n_ahead;
@@ -94,13 +99,16 @@ count_pages_ahead (PlWizardWindow *self)
 static void
 update_rail (PlWizardWindow *self)
 {
-  gboolean visited[MOST_PAGES] = { FALSE };
-  guint number = self->way->len + 1;
+  guint n_pages = 0;
+  g_autofree gboolean *visited = NULL;
+  guint number = pl_way_get_length (self->way) + 1;
   g_autofree char *step = NULL;
 
-  for (guint i = 0; i < self->way->len; i++)
-    visited[g_array_index (self->way, guint, i)] = TRUE;
-  pl_rail_show (self->rail, self->current, visited);
+  pl_pages_get (&n_pages);
+  visited = g_new0 (gboolean, n_pages);
+  for (guint i = 0; i < n_pages; i++)
+    visited[i] = pl_way_has (self->way, i);
+  pl_rail_show (self->rail, get_current (self), visited);
 
   /* Translators: in a narrow window, instead of the list of pages */
   step = g_strdup_printf (_ ("Step %u of %u"), number, number + count_pages_ahead (self));
@@ -111,8 +119,10 @@ update_rail (PlWizardWindow *self)
 static void
 update (PlWizardWindow *self)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.back", self->way->len > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->back), self->way->len > 0);
+  gboolean has_before = pl_way_get_length (self->way) > 0;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.back", has_before);
+  gtk_widget_set_visible (GTK_WIDGET (self->back), has_before);
   pl_button_set_label (self->leave,
                        is_last (self) && self->launch == NULL
                            /* Translators: button at the top right, on the last page */
@@ -125,87 +135,17 @@ update (PlWizardWindow *self)
   update_rail (self);
 }
 
-static void
-page_changed_cb (PlWizardWindow *self, GParamSpec *pspec, PlPage *page)
-{
-  if (page == get_page (self))
-    update (self);
-}
-
 /* --- Going from page to page --- */
-
-static void show_page_by_id (PlWizardWindow *self, const char *id);
-
-static const char *const page_signals[] = {
-  "notify::action-label",
-  "notify::action-suggested",
-  "notify::can-continue",
-};
-
-static void
-name_for_readers (GtkAccessible *accessible, const char *name)
-{
-  gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-}
-
-static void
-ensure_page (PlWizardWindow *self, guint index)
-{
-  guint n_pages = 0;
-  const PlPageRow *rows = pl_pages_get (&n_pages);
-  const char *name = _ (rows[index].name);
-  GtkWidget *page;
-  GtkWidget *pane;
-
-  if (self->pages[index] != NULL)
-    return;
-
-  page = g_object_new (rows[index].get_type (), "setup", self->setup, NULL);
-  self->pages[index] = PL_PAGE (page);
-  for (guint i = 0; i < G_N_ELEMENTS (page_signals); i++)
-    g_signal_connect_object (page, page_signals[i], G_CALLBACK (page_changed_cb), self,
-                             G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "go-to", G_CALLBACK (show_page_by_id), self, G_CONNECT_SWAPPED);
-  name_for_readers (GTK_ACCESSIBLE (page), name);
-  /* What scrolls takes the focus, too. By itself it has no role, and in newer GTK (4.18) what
-   * has none cannot have a name. */
-  pane = gtk_widget_get_first_child (page);
-  g_object_set (pane, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
-  name_for_readers (GTK_ACCESSIBLE (pane), name);
-  name_for_readers (GTK_ACCESSIBLE (gtk_stack_add_named (self->stack, page, rows[index].id)), name);
-}
-
-/* GTK 4.8 shows the pages below the one on view to screen readers as if they could be seen. */
-static void
-hide_other_pages (PlWizardWindow *self)
-{
-  for (guint i = 0; i < MOST_PAGES; i++)
-    if (self->pages[i] != NULL)
-      gtk_accessible_update_state (GTK_ACCESSIBLE (self->pages[i]), GTK_ACCESSIBLE_STATE_HIDDEN,
-                                   i != self->current, -1);
-}
 
 static void
 show_page (PlWizardWindow *self, guint index)
 {
-  gboolean onward = index >= self->current;
+  PlPage *page = pl_page_deck_show (self->deck, index);
 
-  ensure_page (self, index);
-  self->current = index;
-  hide_other_pages (self);
-  gtk_stack_set_visible_child_full (self->stack, pl_pages_get (&(guint){ 0 })[index].id,
-                                    onward ? GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT
-                                           : GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
-  pl_page_update (get_page (self));
+  pl_page_update (page);
   update (self);
-  pl_page_enter (get_page (self));
+  pl_page_enter (page);
   update (self);
-}
-
-static void
-remember_way (PlWizardWindow *self)
-{
-  g_array_append_val (self->way, self->current);
 }
 
 static void
@@ -213,28 +153,10 @@ show_page_by_id (PlWizardWindow *self, const char *id)
 {
   guint index = pl_pages_find (id);
 
-  if (index == self->current)
+  if (index == get_current (self))
     return;
 
-  /* Back to a page that lies on the way: the way ends there. */
-  for (guint i = 0; i < self->way->len; i++)
-    if (g_array_index (self->way, guint, i) == index)
-      {
-        g_array_set_size (self->way, i);
-        show_page (self, index);
-        return;
-      }
-
-  if (index > self->current)
-    {
-      remember_way (self);
-    }
-  else
-    {
-      /* A page that was passed over, ahead of this one: it goes where it belongs. */
-      while (self->way->len > 0 && g_array_index (self->way, guint, self->way->len - 1) >= index)
-        g_array_set_size (self->way, self->way->len - 1);
-    }
+  pl_way_go_to (self->way, get_current (self), index);
   show_page (self, index);
 }
 
@@ -244,7 +166,7 @@ forward_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   PlWizardWindow *self = PL_WIZARD_WINDOW (widget);
   guint n_pages = 0;
   const PlPageRow *rows = pl_pages_get (&n_pages);
-  guint next = self->current + 1;
+  guint next = get_current (self) + 1;
 
   if (!pl_page_leave (get_page (self), TRUE))
     return;
@@ -254,7 +176,7 @@ forward_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   if (next >= n_pages)
     return;
 
-  remember_way (self);
+  pl_way_go_on (self->way, get_current (self));
   show_page (self, next);
 }
 
@@ -262,13 +184,12 @@ static void
 back_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PlWizardWindow *self = PL_WIZARD_WINDOW (widget);
-  guint index;
+  guint index = 0;
 
-  if (self->way->len == 0 || !pl_page_leave (get_page (self), FALSE))
+  if (pl_way_get_length (self->way) == 0 || !pl_page_leave (get_page (self), FALSE))
     return;
 
-  index = g_array_index (self->way, guint, self->way->len - 1);
-  g_array_set_size (self->way, self->way->len - 1);
+  pl_way_go_back (self->way, &index);
   show_page (self, index);
 }
 
@@ -345,11 +266,8 @@ prepare_check_cb (gpointer window)
 {
   PlWizardWindow *self = PL_WIZARD_WINDOW (window);
 
-  if (self->setup != NULL)
-    {
-      ensure_page (self, pl_pages_find (PL_PAGE_ID_CHECK));
-      hide_other_pages (self);
-    }
+  if (self->deck != NULL)
+    pl_page_deck_prepare (self->deck, pl_pages_find (PL_PAGE_ID_CHECK));
   return G_SOURCE_REMOVE;
 }
 
@@ -389,7 +307,8 @@ pl_wizard_window_dispose (GObject *object)
     pl_launch_job_leave (self->launch);
   g_clear_object (&self->launch);
   g_clear_object (&self->setup);
-  g_clear_pointer (&self->way, g_array_unref);
+  g_clear_object (&self->deck);
+  g_clear_pointer (&self->way, pl_way_free);
   G_OBJECT_CLASS (pl_wizard_window_parent_class)->dispose (object);
 }
 
@@ -428,7 +347,7 @@ pl_wizard_window_class_init (PlWizardWindowClass *klass)
 static void
 pl_wizard_window_init (PlWizardWindow *self)
 {
-  self->way = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->way = pl_way_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   pl_appearance_follow (GTK_WIDGET (self));
 }
@@ -446,6 +365,10 @@ pl_wizard_window_new (GtkApplication *application, PlSetup *setup)
 
   self->setup = g_object_ref (setup);
   self->drafts = pl_draft_keeper_new (setup);
+  self->deck = pl_page_deck_new (self->stack, setup);
+  g_signal_connect_object (self->deck, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->deck, "go-to", G_CALLBACK (show_page_by_id), self,
+                           G_CONNECT_SWAPPED);
   show_page (self, 0);
   pl_account_page_set_drafts (PL_ACCOUNT_PAGE (get_page (self)), self->drafts);
   return GTK_WIDGET (self);
@@ -460,7 +383,8 @@ pl_wizard_window_new (GtkApplication *application, PlSetup *setup)
 void
 pl_wizard_window_set_practice (PlWizardWindow *self, const char *account_id)
 {
-  PlAccountPage *page = PL_ACCOUNT_PAGE (self->pages[pl_pages_find (PL_PAGE_ID_ACCOUNT)]);
+  PlAccountPage *page =
+      PL_ACCOUNT_PAGE (pl_page_deck_get_page (self->deck, pl_pages_find (PL_PAGE_ID_ACCOUNT)));
 
   gtk_widget_set_visible (self->banner, TRUE);
   pl_account_page_set_practice (page);
