@@ -206,7 +206,7 @@ warn (PlExportPlan *plan, const PlThunderbirdPrefs *prefs)
 }
 
 static void
-tell_afterwards (PlExportPlan *plan)
+tell_afterwards (PlExportPlan *plan, PlThunderbirdFound found)
 {
   PlExportAccount *account = pl_export_plan_get_account (plan);
   gboolean sends = pl_export_account_get_server (account, PL_DIRECTION_OUTGOING) != NULL;
@@ -217,6 +217,17 @@ tell_afterwards (PlExportPlan *plan)
           plan,
           /* Translators: what happens when Thunderbird is started with its new account */
           _ ("Thunderbird opens your provider's sign-in page when it first fetches mail. Sign in there."));
+      return;
+    }
+  /* It remembers passwords by server and user name, which stay the same. */
+  if (found != PL_THUNDERBIRD_NEW)
+    {
+      pl_export_plan_add_afterwards (
+          plan,
+          /* Translators: what happens when Thunderbird is started with an account that was corrected; the
+           * words in quotes are Thunderbird's own, as it has them in your language */
+          _ ("Thunderbird goes on with the password that it remembers. If it asks for one, tick the box "
+             "“Use Password Manager to remember this password” there."));
       return;
     }
 
@@ -236,7 +247,7 @@ tell_afterwards (PlExportPlan *plan)
 /* --- The target --- */
 
 static gboolean
-plan_prefs (PlExportPlan *plan, GError **error)
+plan_prefs (PlExportPlan *plan, PlThunderbirdFound *found, GError **error)
 {
   g_autoptr (PlExportFile) file = read_file (pl_export_plan_get_place (plan), "prefs.js", error);
   g_autoptr (PlThunderbirdPrefs) prefs = file != NULL ? parse_whole (file, error) : NULL;
@@ -247,7 +258,8 @@ plan_prefs (PlExportPlan *plan, GError **error)
     return FALSE;
 
   warn (plan, prefs);
-  tell_what (plan, pl_thunderbird_put_account (prefs, pl_export_plan_get_account (plan)));
+  *found = pl_thunderbird_put_account (prefs, pl_export_plan_get_account (plan));
+  tell_what (plan, *found);
   both[0] = plan;
   both[1] = (gpointer) pl_export_file_get_path (file);
   pl_thunderbird_prefs_each_change (prefs, add_line_cb, both);
@@ -261,6 +273,7 @@ make_plan (PlExportPlace *place, PlExportAccount *account, GError **error)
 {
   g_autoptr (PlExportPlan) plan = pl_export_plan_new (place, account);
   g_autofree char *refusal = pl_thunderbird_refuse (account);
+  PlThunderbirdFound found = PL_THUNDERBIRD_NEW;
 
   if (refusal == NULL && is_fixed_by_user_js (place))
     refusal = g_strdup (
@@ -273,10 +286,10 @@ make_plan (PlExportPlace *place, PlExportAccount *account, GError **error)
       return g_steal_pointer (&plan);
     }
 
-  if (!plan_exceptions (plan, error) || !plan_prefs (plan, error))
+  if (!plan_exceptions (plan, error) || !plan_prefs (plan, &found, error))
     return NULL;
   if (pl_export_plan_changes_anything (plan))
-    tell_afterwards (plan);
+    tell_afterwards (plan, found);
   return g_steal_pointer (&plan);
 }
 

@@ -89,6 +89,11 @@ test_lines (void)
       g_assert_true (g_str_has_prefix (line->after, "user_pref(\"mail."));
       g_assert_true ((line->before != NULL) == (i < 3));
     }
+
+  /* It knows the password of an account that it has. */
+  g_assert_true (g_str_has_prefix (pl_export_plan_get_afterwards (plan)[0],
+                                   "Thunderbird goes on with the password"));
+  g_assert_null (pl_export_plan_get_afterwards (plan)[1]);
 }
 
 /* --- The lock --- */
