@@ -3,6 +3,7 @@
 
 #include "wizard/pl-column.h"
 #include "wizard/pl-finding-card.h"
+#include "wizard/pl-link.h"
 
 /* Pixels above and below a card that is scrolled to. */
 #define CARD_MARGIN 12
@@ -50,8 +51,7 @@ fix_chosen_cb (PlAddressCards *self, PlFix *fix)
   pl_fix_peek_fields (fix, &fields);
   if (fields.kind == PL_FIX_PAGE)
     {
-      gtk_show_uri_full (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), fields.url,
-                         GDK_CURRENT_TIME, NULL, NULL, NULL);
+      pl_link_open (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), fields.url);
       return;
     }
 

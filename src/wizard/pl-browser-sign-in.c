@@ -3,6 +3,7 @@
 
 #include "wizard/pl-account-words.h"
 #include "wizard/pl-button.h"
+#include "wizard/pl-link.h"
 
 #include <glib/gi18n.h>
 
@@ -145,8 +146,7 @@ clicked_cb (PlBrowserSignIn *self)
 static void
 page_cb (PlBrowserSignIn *self, const char *url)
 {
-  gtk_show_uri_full (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), url, GDK_CURRENT_TIME,
-                     NULL, NULL, NULL);
+  pl_link_open (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), url);
 }
 
 /* --- Construction --- */

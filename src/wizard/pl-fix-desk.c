@@ -2,6 +2,7 @@
 #include "wizard/pl-fix-desk.h"
 
 #include "wizard/pl-fix-question.h"
+#include "wizard/pl-link.h"
 
 struct _PlFixDesk
 {
@@ -65,7 +66,7 @@ pl_fix_desk_take (PlFixDesk *self, GtkWindow *window, PlFix *fix)
                                G_CONNECT_SWAPPED);
     }
   else if (fields.kind == PL_FIX_PAGE)
-    gtk_show_uri_full (window, fields.url, GDK_CURRENT_TIME, NULL, NULL, NULL);
+    pl_link_open (window, fields.url);
   else
     apply (self, fix);
 }

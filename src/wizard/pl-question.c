@@ -13,6 +13,7 @@ struct _PlQuestion
 
   PlHeading *heading; /* borrowed: template child */
   GtkLabel *text; /* borrowed: template child */
+  GtkLabel *value; /* borrowed: template child */
   GtkButton *stay; /* borrowed: template child */
   GtkButton *go; /* borrowed: template child */
   gboolean answered;
@@ -104,6 +105,7 @@ pl_question_class_init (PlQuestionClass *klass)
                                                "/org/postlotse/Postlotse/pl-question.ui");
   gtk_widget_class_bind_template_child (widget_class, PlQuestion, heading);
   gtk_widget_class_bind_template_child (widget_class, PlQuestion, text);
+  gtk_widget_class_bind_template_child (widget_class, PlQuestion, value);
   gtk_widget_class_bind_template_child (widget_class, PlQuestion, stay);
   gtk_widget_class_bind_template_child (widget_class, PlQuestion, go);
   gtk_widget_class_bind_template_callback (widget_class, stay_cb);
@@ -169,4 +171,27 @@ pl_question_add_other (PlQuestion *self, const char *label)
   gtk_widget_add_css_class (button, "flat");
   g_signal_connect_object (button, "clicked", G_CALLBACK (other_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (gtk_window_get_child (GTK_WINDOW (self))), button);
+}
+
+/**
+ * pl_question_set_value:
+ * @value: what the text is about, such as an address: it can be marked and copied
+ */
+void
+pl_question_set_value (PlQuestion *self, const char *value)
+{
+  gtk_label_set_label (self->value, value);
+  gtk_widget_set_visible (GTK_WIDGET (self->value), TRUE);
+}
+
+/**
+ * pl_question_set_harmless:
+ *
+ * Nothing is lost or risked by the other answer, which looks like that, then.
+ */
+void
+pl_question_set_harmless (PlQuestion *self)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (self->go), "destructive-action");
+  gtk_widget_add_css_class (GTK_WIDGET (self->go), "suggested-action");
 }

@@ -24,5 +24,7 @@ PlQuestion *pl_question_new (GtkWindow *parent,
                              const char *stay_label,
                              const char *go_label);
 void pl_question_add_other (PlQuestion *question, const char *label);
+void pl_question_set_value (PlQuestion *question, const char *value);
+void pl_question_set_harmless (PlQuestion *question);
 
 G_END_DECLS

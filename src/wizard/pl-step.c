@@ -3,6 +3,7 @@
 #include "wizard/pl-step.h"
 
 #include "wizard/pl-button.h"
+#include "wizard/pl-link.h"
 
 /**
  * pl_step_new:
@@ -32,8 +33,7 @@ pl_step_new (guint number, const char *text)
 static void
 clicked_cb (GtkWidget *button)
 {
-  gtk_show_uri_full (GTK_WINDOW (gtk_widget_get_root (button)), gtk_widget_get_name (button),
-                     GDK_CURRENT_TIME, NULL, NULL, NULL);
+  pl_link_open (GTK_WINDOW (gtk_widget_get_root (button)), gtk_widget_get_name (button));
 }
 
 /**

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every page by keyboard alone, as a screen reader follows it: the Tab key comes by everything that can
 be operated, each stop says what it is and is called something, and the way on leads from page to page."""
+import os
 import sys
 
 import tap
-from wizard import (Atspi, Wizard, has_state, is_marked_invalid, is_seen, mnemonic, role_of, say,
+from wizard import (Atspi, Wizard, act, has_state, is_marked_invalid, is_seen, mnemonic, role_of, say,
                     wait_for)
 
 # More than any page has.
@@ -114,6 +115,21 @@ def test_a_provider_that_wants_something_first():
         wizard.type('leuchtturm')
         go_on(wizard)
         look_at_page(wizard, 'Receiving')
+        assert not wizard.warnings(), wizard.warnings()
+
+
+def test_a_page_that_does_not_open_can_be_copied():
+    # A computer without any program for web pages.
+    nothing = os.path.join(os.environ['HOME'], 'nothing')
+    os.makedirs(nothing, exist_ok=True)
+    with Wizard('--practice', '--address=anna@outlook.com', XDG_DATA_DIRS=nothing) as wizard:
+        wizard.press(say('_Continue'))
+        wait_for_page(wizard, 'Before you start')
+        act(wait_for(lambda: wizard.find_containing('push button', 'Outlook.com'), "a button for the provider's page"))
+        wizard.wait_find('heading', say('The page did not open'))
+        wait_for(lambda: wizard.find_containing('label', 'https://'), 'the address')
+        wizard.press(say('_Close'))
+        wait_for(lambda: not wizard.find('heading', say('The page did not open')), 'the small window to go')
         assert not wizard.warnings(), wizard.warnings()
 
 
