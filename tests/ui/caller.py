@@ -5,7 +5,7 @@ import signal
 import tempfile
 
 from gi.repository import Gio, GLib
-from wizard import DEADLINE, WIZARD, Wizard, wait_for
+from wizard import DEADLINE, WIZARD, Wizard, take_picture, wait_for
 
 NAME = 'org.postlotse.Postlotse'
 OBJECT = '/org/postlotse/Setup'
@@ -91,6 +91,8 @@ class Called(Wizard):
         self.window = None
 
     def __exit__(self, kind, value, trace):
+        if kind is not None:
+            take_picture('wizard-failed')
         self.log.close()
 
 
@@ -108,3 +110,8 @@ def install(client, *options, **environment):
 
 def await_leave(client):
     wait_for(lambda: not client.ask_bus('NameHasOwner', NAME), 'the program to leave the bus')
+
+
+def own_program():
+    """How the window calls us."""
+    return os.path.basename(os.readlink('/proc/self/exe'))

@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import tap
-from caller import NAME, REQUEST, Called, Client, await_leave, install
+from caller import NAME, REQUEST, Called, Client, await_leave, install, own_program
 from gi.repository import GLib
 from wizard import Wizard, say, text_of, turn_main_loop, wait_for
 
@@ -25,10 +25,6 @@ DESCRIPTION = {
             'protocol': 'smtp', 'host': 'smtp.example.net', 'port': 465, 'security': 'tls', 'username': 'anna',
             'auth': {'kind': 'password', 'sasl': ['PLAIN'], 'oauth2': None},
             'secret': {'store': 'none'}, 'verified': {'state': 'ok', 'stages': [], 'source': 'user'}}]}}
-
-
-def own_program():
-    return os.path.basename(os.readlink('/proc/self/exe'))
 
 
 def test_a_window_for_a_caller():

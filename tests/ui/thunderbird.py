@@ -9,7 +9,7 @@ import shutil
 import signal
 import subprocess
 
-from wizard import Atspi, GLib, Late, act, has_state, walk, wait_for
+from wizard import Atspi, GLib, Late, act, has_state, take_picture, walk, wait_for
 
 PROGRAM = 'thunderbird'
 ENVIRONMENT = {'GNOME_ACCESSIBILITY': '1', 'MOZ_CRASHREPORTER_DISABLE': '1', 'MOZ_ENABLE_WAYLAND': '0',
@@ -90,7 +90,9 @@ class Thunderbird:
             raise
         return self
 
-    def __exit__(self, *_exception):
+    def __exit__(self, kind, *_exception):
+        if kind is not None:
+            take_picture('thunderbird-failed')
         self.close()
 
     def close(self):

@@ -25,6 +25,7 @@ LOCALES = os.environ.get('POSTLOTSE_LOCALEDIR', os.path.join(BUILD, 'po'))
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.02, 0.2  # seconds, before something is asked again
 MOST_PADDING = 96  # pixels, of all that a thing lies in, on one side
 LANGUAGE = os.environ.get('LANGUAGE', 'en')
+PICTURES = os.environ.get('PL_UI_PICTURES')
 _catalogue = gettext.translation('postlotse', LOCALES, [LANGUAGE], fallback=True)
 
 
@@ -64,6 +65,14 @@ def wait_for(condition, what, deadline=DEADLINE):
         if now > end:
             raise Late(f'not within {deadline:.0f} s: {what}')
         turn_main_loop(min(max(now - asked, SHORTEST_PAUSE), LONGEST_PAUSE))
+
+
+def take_picture(name):
+    """Of the whole screen, for people who look at it: into the folder that PL_UI_PICTURES names."""
+    if PICTURES:
+        turn_main_loop(0.5)
+        path = os.path.join(PICTURES, f'{name}-{LANGUAGE}.png')
+        subprocess.run(['import', '-window', 'root', path], check=False)
 
 
 def turn_main_loop(seconds):
@@ -158,6 +167,8 @@ class Wizard:
         return self
 
     def __exit__(self, kind, value, trace):
+        if kind is not None:
+            take_picture('wizard-failed')
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             try:
@@ -219,6 +230,13 @@ class Wizard:
         tree = self.tree()
         return next(tree.search(lambda path: tree.has_state(path, Atspi.StateType.FOCUSED)), None)
 
+    def has_focus(self, role, name):
+        focus = self.focused()
+        return focus is not None and role_of(focus) == role and focus.get_name() == name
+
+    def wait_focus(self, role, name):
+        wait_for(lambda: self.has_focus(role, name), f'the focus on {role} “{name}”')
+
     def press(self, name, role='push button'):
         """Presses a button by its action, as a screen reader does."""
         button = self.wait_find(role, name)
@@ -256,6 +274,21 @@ class Wizard:
 
     def type(self, text):
         subprocess.run(['xdotool', 'type', '--clearmodifiers', '--delay', '20', text], check=True)
+
+    def where_focus_is(self):
+        focus = self.focused()
+        return (role_of(focus), focus.get_name(), focus.path) if focus is not None else None
+
+    def tab_to(self, role, name):
+        """Presses Tab until the focus is there; never more often than there are stops."""
+        for _ in range(60):
+            if self.has_focus(role, name):
+                return
+            before = self.where_focus_is()
+            self.keys('Tab')
+            wait_for(lambda before=before: self.where_focus_is() not in (None, before),
+                     f'the focus to move on from {before}')
+        raise AssertionError(f'the Tab key does not lead to {role} “{name}”')
 
     def origin(self):
         """Where the window's content begins on the screen."""
@@ -348,8 +381,12 @@ class Opened(Wizard):
     # --- In the place of a process of our own
 
     def poll(self):
-        """None as long as it runs; who opened it waits for its end."""
-        return None if self.pid is not None and os.path.exists(f'/proc/{self.pid}') else 0
+        """None as long as it runs. Who opened it waits for its end, unless it has ended before."""
+        try:
+            with open(f'/proc/{self.pid}/stat', encoding='utf-8') as status:
+                return 0 if status.read().rpartition(')')[2].split()[0] == 'Z' else None
+        except FileNotFoundError:
+            return 0
 
     def send_signal(self, number):
         os.kill(self.pid, number)
