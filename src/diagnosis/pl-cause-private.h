@@ -90,13 +90,16 @@ typedef struct
 } PlChapter;
 
 extern const PlChapter pl_chapter_address;
+extern const PlChapter pl_chapter_names;
 extern const PlChapter pl_chapter_network;
 extern const PlChapter pl_chapter_port;
 extern const PlChapter pl_chapter_tls;
 extern const PlChapter pl_chapter_sign_in;
+extern const PlChapter pl_chapter_sign_in_access;
 extern const PlChapter pl_chapter_sign_in_limits;
 extern const PlChapter pl_chapter_server;
 extern const PlChapter pl_chapter_sending;
+extern const PlChapter pl_chapter_rest;
 
 guint pl_catalogue_get_n_causes (void);
 const PlCause *pl_catalogue_get_cause (guint index);

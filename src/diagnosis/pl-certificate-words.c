@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Certificates and dates in words: the values of some placeholders. */
 #include "diagnosis/pl-case-words-private.h"
-#include "diagnosis/pl-chain-words-private.h"
+#include "diagnosis/pl-chain-tests-private.h"
 #include "diagnosis/pl-match-outlook-private.h"
 
 #include "base/pl-text.h"
@@ -18,6 +18,31 @@ dup_fact (PlObservation *observation, PlFact fact)
 }
 
 /**
+ * pl_case_words_list_names:
+ * @names: as in %PL_FACT_NAMES
+ * @most: how many of them are appended to @text
+ *
+ * Returns: how many there are
+ */
+guint
+pl_case_words_list_names (GString *text, const char *names, guint most)
+{
+  g_auto (GStrv) all = g_strsplit_set (names, " ,", -1);
+  guint n = 0;
+
+  for (guint i = 0; all[i] != NULL; i++)
+    {
+      if (*all[i] == '\0')
+        continue;
+      if (n < most)
+        g_string_append_printf (text, "%s%s", n > 0 ? ", " : "", all[i]);
+      n++;
+    }
+
+  return n;
+}
+
+/**
  * pl_case_words_format_names:
  * @certificate: (nullable):
  *
@@ -27,18 +52,9 @@ char *
 pl_case_words_format_names (PlObservation *certificate)
 {
   const char *names = certificate != NULL ? pl_observation_get (certificate, PL_FACT_NAMES) : NULL;
-  g_auto (GStrv) all = g_strsplit_set (names != NULL ? names : "", " ,", -1);
   g_autoptr (GString) text = g_string_new (NULL);
-  guint n = 0;
+  guint n = pl_case_words_list_names (text, names != NULL ? names : "", MOST_NAMES);
 
-  for (guint i = 0; all[i] != NULL; i++)
-    {
-      if (*all[i] == '\0')
-        continue;
-      if (n < MOST_NAMES)
-        g_string_append_printf (text, "%s%s", n > 0 ? ", " : "", all[i]);
-      n++;
-    }
   if (n > MOST_NAMES)
     g_string_append (text, ", …");
   if (n == 0)
@@ -222,7 +238,7 @@ get_date_of (PlObservation *certificate, PlFact fact)
 char *
 pl_words_get_not_after (const PlWords *words)
 {
-  return get_date_of (pl_chain_words_find_expired (words->facts, words->lane), PL_FACT_NOT_AFTER);
+  return get_date_of (pl_chain_find_expired (words->facts, words->lane), PL_FACT_NOT_AFTER);
 }
 
 char *
@@ -302,19 +318,19 @@ pl_words_get_fingerprint (const PlWords *words)
 char *
 pl_words_get_expired (const PlWords *words)
 {
-  return pl_case_words_format_subject (pl_chain_words_find_expired (words->facts, words->lane));
+  return pl_case_words_format_subject (pl_chain_find_expired (words->facts, words->lane));
 }
 
 char *
 pl_words_get_weak (const PlWords *words)
 {
-  return pl_case_words_format_subject (pl_chain_words_find_weak (words->facts, words->lane));
+  return pl_case_words_format_subject (pl_chain_find_weak (words->facts, words->lane));
 }
 
 char *
 pl_words_get_key (const PlWords *words)
 {
-  char *key = dup_fact (pl_chain_words_find_weak (words->facts, words->lane), PL_FACT_KEY);
+  char *key = dup_fact (pl_chain_find_weak (words->facts, words->lane), PL_FACT_KEY);
 
   return key != NULL ? key : g_strdup ("–");
 }
@@ -322,8 +338,7 @@ pl_words_get_key (const PlWords *words)
 char *
 pl_words_get_signature (const PlWords *words)
 {
-  char *signature =
-      dup_fact (pl_chain_words_find_weak (words->facts, words->lane), PL_FACT_SIGNATURE);
+  char *signature = dup_fact (pl_chain_find_weak (words->facts, words->lane), PL_FACT_SIGNATURE);
 
   return signature != NULL ? signature : g_strdup ("–");
 }

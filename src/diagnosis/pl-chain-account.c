@@ -4,6 +4,7 @@
 #include "diagnosis/pl-chain-account.h"
 
 #include "diagnosis/pl-case-words-private.h"
+#include "diagnosis/pl-chain-faults-private.h"
 #include "diagnosis/pl-chain-words-private.h"
 
 #include "base/pl-text.h"
@@ -24,18 +25,9 @@ make_line (const char *value)
 static char *
 show_names (const char *value)
 {
-  g_auto (GStrv) all = g_strsplit (value, " ", -1);
   g_autoptr (GString) text = g_string_new (NULL);
-  guint n = 0;
+  guint n = pl_case_words_list_names (text, value, MOST_NAMES);
 
-  for (guint i = 0; all[i] != NULL; i++)
-    {
-      if (*all[i] == '\0')
-        continue;
-      if (n < MOST_NAMES)
-        g_string_append_printf (text, "%s%s", n > 0 ? ", " : "", all[i]);
-      n++;
-    }
   if (n > MOST_NAMES)
     {
       guint left = n - MOST_NAMES;
@@ -218,7 +210,7 @@ read_chain (PlCase *facts, const PlLane *lane)
   };
 
   pl_chain_path_follow (&path, facts, lane);
-  pl_chain_words_find_faults (&faults, facts, lane, &path);
+  pl_chain_faults_find (&faults, facts, lane, &path);
   certificates = read_certificates (&path, lane);
   verdict = pl_chain_words_judge (facts, lane, &path);
   fields.accepted =

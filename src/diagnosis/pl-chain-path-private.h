@@ -24,6 +24,7 @@ typedef struct
 } PlChainPath;
 
 void pl_chain_path_follow (PlChainPath *path, PlCase *facts, const PlLane *lane);
+gboolean pl_chain_path_includes (const PlChainPath *path, guint place);
 gboolean pl_chain_path_lacks_issuer (const PlChainPath *path, const PlLane *lane);
 gboolean pl_chain_path_ends_in_root (const PlChainPath *path);
 

@@ -101,3 +101,14 @@ pl_chain_path_ends_in_root (const PlChainPath *path)
 {
   return path->n > 1 && path->last != path->list[0] && vouches_for_itself (path->last);
 }
+
+/**
+ * pl_chain_path_includes:
+ *
+ * Returns: whether the certificate at @place leads up from the server's own
+ */
+gboolean
+pl_chain_path_includes (const PlChainPath *path, guint place)
+{
+  return path->roles[place] != PL_CHAIN_ROLE_BESIDE;
+}

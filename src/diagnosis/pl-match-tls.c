@@ -2,7 +2,7 @@
 /* When the causes of the chapter "Certificates and TLS" fit. */
 #include "diagnosis/pl-match-tls-private.h"
 
-#include "diagnosis/pl-chain-words-private.h"
+#include "diagnosis/pl-chain-tests-private.h"
 #include "diagnosis/pl-fixes-private.h"
 #include "diagnosis/pl-match-outlook-private.h"
 
@@ -84,7 +84,7 @@ pl_match_certificate_expired (PlCase *facts, const PlLane *lane, const PlCause *
   PlMatch match = pl_match_certificate_date (facts, lane, cause);
 
   if (match.strength > PL_STRENGTH_NONE)
-    match.wording = pl_chain_words_find_expired (facts, lane) != lane->certificate;
+    match.wording = pl_chain_find_expired (facts, lane) != lane->certificate;
   return match;
 }
 
@@ -94,7 +94,7 @@ pl_match_certificate_weak (PlCase *facts, const PlLane *lane, const PlCause *cau
   PlMatch match = pl_match_certificate_fault (facts, lane, cause);
 
   if (match.strength > PL_STRENGTH_NONE)
-    match.wording = pl_chain_words_find_weak (facts, lane) != lane->certificate;
+    match.wording = pl_chain_find_weak (facts, lane) != lane->certificate;
   return match;
 }
 

@@ -39,8 +39,5 @@ typedef struct
 const PlRequirementWording *
 pl_requirement_words_find (PlRequirementKind kind, PlRequirementVariant variant);
 const PlRequirementWording *pl_requirement_words_get_all (guint *n_wordings);
-const char *pl_requirement_words_get_note (const char *provider_id, PlRequirementKind kind);
-const char *pl_requirement_words_get_doubt (PlCertainty certainty);
-const char *pl_requirement_words_get_maybe (PlCertainty certainty);
 
 G_END_DECLS

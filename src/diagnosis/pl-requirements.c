@@ -5,6 +5,7 @@
 
 #include "diagnosis/pl-page-private.h"
 #include "diagnosis/pl-provider-words-private.h"
+#include "diagnosis/pl-requirement-notes-private.h"
 #include "diagnosis/pl-requirement-words-private.h"
 
 #include "base/pl-domain.h"
@@ -134,7 +135,7 @@ lookup (const char *name, gpointer data)
   if (g_str_equal (name, "protocol"))
     return g_strdup (get_protocol (card));
   if (g_str_equal (name, "maybe"))
-    return g_strdup (pl_requirement_words_get_maybe (card->requirement->certainty));
+    return g_strdup (pl_requirement_notes_get_maybe (card->requirement->certainty));
   if (g_str_equal (name, "bridge"))
     return pl_provider_words_get_bridge (card->provider);
   if (g_str_equal (name, "host") && find_host (card) != NULL)
@@ -160,8 +161,8 @@ make_explanation (const Card *card)
 
   if (requirement != NULL)
     {
-      more[0] = pl_requirement_words_get_note (card->provider->id, requirement->kind);
-      more[1] = pl_requirement_words_get_doubt (requirement->certainty);
+      more[0] = pl_requirement_notes_find (card->provider->id, requirement->kind);
+      more[1] = pl_requirement_notes_get_doubt (requirement->certainty);
     }
   for (guint i = 0; i < G_N_ELEMENTS (more); i++)
     {
