@@ -142,9 +142,8 @@ def test_a_program_calls_and_gets_an_account():
 
 
 def test_what_it_got_reads_mail_in_thunderbird():
-    before = ways.lines_of_prefs()
     assert BUS in ways.export(HANDED_OVER)
-    ways.check_only_added(before)
+    ways.check_only_added()
     deliver(PORT_OFFICE, BUS, password_of(BUS), 'Lotse', 'Komme an Bord.')
     with Watch() as watch, Thunderbird() as program:
         program.answer_password(BUS, PASSWORDS[0])
@@ -201,9 +200,9 @@ def test_a_server_moves_and_the_account_is_repaired():
 
 
 def test_the_repaired_account_takes_its_own_place():
-    before = ways.lines_of_prefs()
+    before = ways.lines_of(in_use() / 'prefs.js')
     ways.export(HANDED_OVER)
-    after = ways.lines_of_prefs()
+    after = ways.lines_of(in_use() / 'prefs.js')
     changed = [line for line in after if line not in before]
     assert len(before) == len(after) and len(changed) == 2, changed
     deliver(PORT_OFFICE, BUS, password_of(BUS), 'Ebbe', 'Auf Grund.')

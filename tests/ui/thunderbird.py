@@ -227,6 +227,10 @@ class Thunderbird:
     def read_first(self, account, subject):
         """Opens a message in the inbox of an account."""
         self.wait_find('tree item', account)
+        if not self.find('tree item', 'Inbox', self.find('tree item', account)):
+            self.press_until('tree item', account, lambda: has_state(self.find('tree item', account),
+                                                                     Atspi.StateType.SELECTED))
+            press('Right')
         self.press_until('tree item', 'Inbox', lambda: self.find_place('table row', subject),
                          lambda: self.find('tree item', account))
         self.open_message(subject)
@@ -269,10 +273,11 @@ class Thunderbird:
         self.choose('push button', 'Start Import')
         self.wait_showing('push button', 'Finish')
 
-    def send(self, recipient, subject, body):
+    def send(self, recipient, subject, body, sender=None):
         """Writes a message and sends it, up to the question for the password."""
-        subprocess.run([PROGRAM, '-compose', f'to={recipient},subject={subject},body={body}'], check=True,
-                       env={**os.environ, **ENVIRONMENT}, timeout=CLOSING)
+        message = f'to={recipient},subject={subject},body={body}' + (f',from={sender}' if sender else '')
+        subprocess.run([PROGRAM, '-compose', message], check=True, env={**os.environ, **ENVIRONMENT},
+                       timeout=CLOSING)
         window = self.wait_find('frame', f'Write: {subject}')
         wait_for(lambda: self.find('label', recipient, window), 'the recipient')
         wait_for(lambda: has_state(window, Atspi.StateType.ACTIVE), 'its window in front')

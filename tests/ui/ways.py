@@ -37,17 +37,18 @@ def export(path, *options):
     return run.stdout
 
 
-def lines_of_prefs():
-    return (in_use() / 'prefs.js').read_bytes().splitlines(keepends=True)
+def lines_of(path):
+    return path.read_bytes().splitlines(keepends=True)
 
 
-def check_only_added(before):
-    """Of what stood in Thunderbird's settings all is there, byte for byte and in its order, but for the
-    three lists that every account is entered in."""
+def check_only_added():
+    """Of what stood in Thunderbird's settings before the last change all is there, byte for byte and in its
+    order, but for the three lists that every account is entered in."""
     lists = (b'user_pref("mail.account.lastKey"', b'user_pref("mail.accountmanager.accounts"',
              b'user_pref("mail.smtpservers"')
-    after = iter(lines_of_prefs())
-    lost = [line for line in before if not line.startswith(lists) and line not in after]
+    backup = max(in_use().glob('prefs.js.postlotse-*'))
+    after = iter(lines_of(in_use() / 'prefs.js'))
+    lost = [line for line in lines_of(backup) if not line.startswith(lists) and line not in after]
     assert not lost, lost
 
 
