@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/pl-check-lane-private.h"
 
-#include "check/pl-lane-stages-private.h"
 #include "check/pl-exchangers-private.h"
+#include "check/pl-lane-sign-in-private.h"
+#include "check/pl-lane-stages-private.h"
 #include "check/pl-outlook-private.h"
 #include "check/pl-probes-private.h"
 #include "check/pl-test-message-private.h"
 #include "protocol/pl-dialogue.h"
-#include "protocol/pl-mechanism.h"
 
 /* A silent port is given up for lost this long after dialling began when a sibling has answered:
  * the hard limit would add nothing but time (product.md, Speed: "port silent, siblings answer"). */
@@ -66,25 +66,6 @@ static PlDirection
 get_direction (PlCheckLane *self)
 {
   return pl_server_settings_get_direction (self->settings);
-}
-
-static PlSecret *
-get_credential (PlCheckLane *self)
-{
-  return pl_check_get_credential (self->context->request, get_direction (self));
-}
-
-static PlSecret *
-get_token (PlCheckLane *self)
-{
-  return self->context->request->tokens[get_direction (self)];
-}
-
-static gboolean
-wants_token (PlCheckLane *self)
-{
-  return get_token (self) != NULL ||
-         pl_check_wants_token (self->context->request->proposal, get_direction (self));
 }
 
 /* --- Probes --- */
@@ -174,29 +155,6 @@ begin_wait (PlCheckLane *self)
   return self->wait;
 }
 
-/* What a probe has shown to be silence, written as the hard limit would have written it. */
-static void
-note_given_up (PlCheckLane *self)
-{
-  char ms[G_ASCII_DTOSTR_BUF_SIZE];
-  PlStage stage = pl_recorder_get_stage (self->recorder);
-  double spent = (double) (g_get_monotonic_time () - self->wait_began_at) / 1000;
-
-  g_ascii_formatd (ms, sizeof ms, "%.1f", spent);
-  pl_recorder_note (self->recorder, PL_SIGHT_SILENCE, PL_OUTCOME_SILENT, PL_FACT_REASON,
-                    stage == PL_STAGE_CONNECT ? "connect" : "first-byte", PL_FACT_LIMIT, "hard",
-                    PL_FACT_MS, ms, PL_FACT_END);
-  if (stage == PL_STAGE_TLS)
-    pl_recorder_note (self->recorder, PL_SIGHT_TLS, PL_OUTCOME_SILENT, PL_FACT_MS, ms, PL_FACT_END);
-  if (stage != PL_STAGE_GREETING)
-    return;
-
-  /* The dialogue took it for a cancel, and left the stage as skipped. */
-  pl_recorder_note (self->recorder, PL_SIGHT_GREETING, PL_OUTCOME_SILENT, PL_FACT_END);
-  pl_recorder_note (self->recorder, PL_SIGHT_STAGE, PL_OUTCOME_NONE, PL_FACT_STATE,
-                    pl_stage_state_to_nick (PL_STAGE_STATE_FAILED), PL_FACT_MS, ms, PL_FACT_END);
-}
-
 /* @came: whether what was waited for has come; then nobody needs the probes any more */
 static gboolean
 finish_wait (PlCheckLane *self, gboolean came)
@@ -212,7 +170,7 @@ finish_wait (PlCheckLane *self, gboolean came)
       pl_outlook_drop (self->context->outlook, self->settings);
     }
   else if (given_up && !g_cancellable_is_cancelled (self->context->cancellable))
-    note_given_up (self);
+    pl_lane_stages_note_given_up (self->recorder, self->wait_began_at);
 
   return came;
 }
@@ -314,112 +272,6 @@ upgrade (PlCheckLane *self, GError **error)
                                 self->context->cancellable, error) == PL_OUTCOME_ACCEPTED;
 }
 
-static gboolean
-withhold (PlCheckLane *self, const char *reason)
-{
-  pl_recorder_skip_stage (self->recorder, PL_STAGE_SIGN_IN);
-  pl_recorder_note (self->recorder, PL_SIGHT_SIGN_IN, PL_OUTCOME_WITHHELD, PL_FACT_REASON, reason,
-                    PL_FACT_END);
-  return FALSE;
-}
-
-static void
-tell_budget (PlCheckLane *self, PlOutcome outcome)
-{
-  const char *host = pl_server_settings_get_host (self->settings);
-  const char *username = pl_server_settings_get_username (self->settings);
-
-  if (outcome == PL_OUTCOME_ACCEPTED)
-    pl_attempt_budget_note_success (self->context->budget, host, username);
-  else if (outcome == PL_OUTCOME_REJECTED)
-    pl_attempt_budget_note_refusal (self->context->budget, host, username, get_credential (self));
-}
-
-/* Whom the sign-in has to wait for, and whether the host would lock the account.
- * Returns: (nullable): the reason to hold it back; with @error set there is no time to wait for it */
-static const char *
-find_objection (PlCheckLane *self, const PlSignIn *how, GError **error)
-{
-  gboolean open = TRUE;
-
-  if (get_direction (self) == PL_DIRECTION_OUTGOING &&
-      !pl_gate_wait (self->context->gate, &open, &self->context->deadline,
-                     self->context->cancellable, error))
-    return NULL;
-  if (!open)
-    return "incoming-failed";
-  if (!pl_attempt_budget_may_try (self->context->budget, how->host, how->username,
-                                  get_credential (self)))
-    return "budget";
-  return NULL;
-}
-
-static PlSignIn
-describe_sign_in (PlCheckLane *self)
-{
-  PlSignIn how = {
-    .username = pl_server_settings_get_username (self->settings),
-    .only_token = wants_token (self),
-    .mechanism = pl_server_settings_get_auth (self->settings),
-    .host = pl_server_settings_get_host (self->settings),
-    .port = pl_server_settings_get_port (self->settings),
-    .allow_cleartext = pl_server_settings_get_allow_cleartext (self->settings),
-  };
-
-  if (!how.only_token)
-    {
-      how.password = get_credential (self);
-      return how;
-    }
-
-  how.token = get_credential (self);
-  /* Set for passwords: at this server it stands for nothing. */
-  if (!pl_mechanism_wants_token (how.mechanism))
-    how.mechanism = NULL;
-  return how;
-}
-
-/* The one place that gives a password or token away: once, and only when nothing speaks against it.
- * Where a token is wanted and there is none, the dialogue looks at the offer and sends nothing. */
-static gboolean
-sign_in (PlCheckLane *self, GError **error)
-{
-  PlSignIn how = describe_sign_in (self);
-  gboolean incoming = get_direction (self) == PL_DIRECTION_INCOMING;
-  const char *objection = NULL;
-  g_autoptr (GError) local = NULL;
-  PlOutcome outcome;
-
-  /* Before anything else: not even the address goes to a stranger, as sender. */
-  if (pl_proposal_is_foreign (self->context->request->proposal, get_direction (self)))
-    return withhold (self, "approval");
-  /* A relay that asks for no sign-in: possible for sending only. */
-  if (how.username == NULL && !incoming)
-    {
-      pl_recorder_skip_stage (self->recorder, PL_STAGE_SIGN_IN);
-      return TRUE;
-    }
-  if (how.username == NULL || (how.password == NULL && !how.only_token))
-    return withhold (self, "no-password");
-
-  if (get_credential (self) != NULL)
-    objection = find_objection (self, &how, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  if (objection != NULL)
-    return withhold (self, objection);
-
-  outcome = pl_dialogue_sign_in (self->dialogue, &how, &self->context->deadline,
-                                 self->context->cancellable, error);
-  tell_budget (self, outcome);
-  if (incoming && outcome == PL_OUTCOME_ACCEPTED)
-    pl_gate_open (self->context->gate);
-  return outcome == PL_OUTCOME_ACCEPTED;
-}
-
 /* Past the sign-in: the mailbox, or the sender and a recipient. */
 static gboolean
 use (PlCheckLane *self, GError **error)
@@ -438,20 +290,6 @@ use (PlCheckLane *self, GError **error)
   return pl_dialogue_use (
              self->dialogue, get_direction (self) == PL_DIRECTION_OUTGOING ? &envelope : NULL,
              &self->context->deadline, self->context->cancellable, error) == PL_OUTCOME_ACCEPTED;
-}
-
-/* Of a password nothing is kept but its traits: blanks at an end explain a refusal. */
-static void
-note_password (PlCheckLane *self)
-{
-  g_autofree char *traits = NULL;
-
-  if (wants_token (self) || get_credential (self) == NULL)
-    return;
-
-  traits = pl_secret_describe_traits (get_credential (self));
-  pl_recorder_note (self->recorder, PL_SIGHT_PASSWORD, PL_OUTCOME_FOUND, PL_FACT_WORDS, traits,
-                    PL_FACT_END);
 }
 
 static gboolean
@@ -476,7 +314,7 @@ climb (PlCheckLane *self, GError **error)
   if (pl_dialogue_ask_capabilities (self->dialogue, &self->context->deadline,
                                     self->context->cancellable, error) != PL_OUTCOME_ACCEPTED)
     return FALSE;
-  if (!sign_in (self, error))
+  if (!pl_lane_sign_in (self->context, self->settings, self->dialogue, self->recorder, error))
     return FALSE;
 
   return use (self, error);
@@ -536,7 +374,7 @@ pl_check_lane_run (PlCheckLane *self)
 {
   g_autoptr (GError) error = NULL;
 
-  note_password (self);
+  pl_lane_sign_in_note_password (self->context->request, self->settings, self->recorder);
   pl_check_context_note_attempts (self->context, self->settings, self->recorder);
   if (climb (self, &error))
     {

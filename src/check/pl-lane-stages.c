@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Which stages a direction goes through. */
+/* Which stages a direction goes through, and how one of them ends. */
 #include "check/pl-lane-stages-private.h"
 
 static gboolean
@@ -51,4 +51,32 @@ pl_lane_stages_skip_rest (PlRecorder *recorder, PlServerSettings *settings, gboo
   for (int stage = 0; stage < PL_N_STAGES; stage++)
     if (is_planned (settings, (PlStage) stage, send_test) && !was_begun (recorder, (PlStage) stage))
       pl_recorder_skip_stage (recorder, (PlStage) stage);
+}
+
+/**
+ * pl_lane_stages_note_given_up:
+ * @began_at: monotonic µs: when the wait began
+ *
+ * What a probe has shown to be silence, written as the hard limit would have written it.
+ */
+void
+pl_lane_stages_note_given_up (PlRecorder *recorder, gint64 began_at)
+{
+  char ms[G_ASCII_DTOSTR_BUF_SIZE];
+  PlStage stage = pl_recorder_get_stage (recorder);
+  double spent = (double) (g_get_monotonic_time () - began_at) / 1000;
+
+  g_ascii_formatd (ms, sizeof ms, "%.1f", spent);
+  pl_recorder_note (recorder, PL_SIGHT_SILENCE, PL_OUTCOME_SILENT, PL_FACT_REASON,
+                    stage == PL_STAGE_CONNECT ? "connect" : "first-byte", PL_FACT_LIMIT, "hard",
+                    PL_FACT_MS, ms, PL_FACT_END);
+  if (stage == PL_STAGE_TLS)
+    pl_recorder_note (recorder, PL_SIGHT_TLS, PL_OUTCOME_SILENT, PL_FACT_MS, ms, PL_FACT_END);
+  if (stage != PL_STAGE_GREETING)
+    return;
+
+  /* The dialogue took it for a cancel, and left the stage as skipped. */
+  pl_recorder_note (recorder, PL_SIGHT_GREETING, PL_OUTCOME_SILENT, PL_FACT_END);
+  pl_recorder_note (recorder, PL_SIGHT_STAGE, PL_OUTCOME_NONE, PL_FACT_STATE,
+                    pl_stage_state_to_nick (PL_STAGE_STATE_FAILED), PL_FACT_MS, ms, PL_FACT_END);
 }

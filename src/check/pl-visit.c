@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/pl-visit-private.h"
 
-#include "protocol/pl-mechanism.h"
+#include "check/pl-lane-sign-in-private.h"
 
 struct _PlVisit
 {
@@ -135,19 +135,7 @@ sign_in (PlVisit *self, const PlDeadline *deadline, GError **error)
   const PlCheckRequest *request = self->context->request;
   PlDirection direction = pl_server_settings_get_direction (self->settings);
   PlSecret *credential = pl_check_get_credential (request, direction);
-  gboolean by_token = request->tokens[direction] != NULL;
-  const char *mechanism = pl_server_settings_get_auth (self->settings);
-  PlSignIn how = {
-    .username = pl_server_settings_get_username (self->settings),
-    .password = by_token ? NULL : credential,
-    .token = by_token ? credential : NULL,
-    .only_token = by_token,
-    .mechanism = by_token && !pl_mechanism_wants_token (mechanism) ? NULL : mechanism,
-    .host = pl_server_settings_get_host (self->settings),
-    .port = pl_server_settings_get_port (self->settings),
-    .allow_cleartext = pl_server_settings_get_allow_cleartext (self->settings),
-  };
-
+  PlSignIn how = pl_lane_sign_in_describe (request, self->settings);
   PlOutcome outcome;
 
   if (credential == NULL || how.username == NULL)
