@@ -23,6 +23,7 @@ typedef struct _PlLaunchOffers PlLaunchOffers;
 
 PlLaunchOffers *
 pl_launch_offers_new (guint lifetime_ms, void (*changed) (gpointer data), gpointer data);
+void pl_launch_offers_set_lifetime (PlLaunchOffers *offers, guint lifetime_ms);
 void pl_launch_offers_free (PlLaunchOffers *offers);
 void pl_launch_offers_add (PlLaunchOffers *offers, const char *sender, PlSetupHandover *handover);
 PlLaunchOfferResult pl_launch_offers_take (PlLaunchOffers *offers,

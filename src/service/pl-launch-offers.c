@@ -52,6 +52,13 @@ pl_launch_offers_new (guint lifetime_ms, void (*changed) (gpointer data), gpoint
   return self;
 }
 
+/* For offers to come. */
+void
+pl_launch_offers_set_lifetime (PlLaunchOffers *self, guint lifetime_ms)
+{
+  self->lifetime_ms = lifetime_ms;
+}
+
 void
 pl_launch_offers_free (PlLaunchOffers *self)
 {

@@ -5,6 +5,7 @@
 #include "service/pl-launch-service.h"
 
 #include "service/pl-launch-caller-private.h"
+#include "service/pl-launch-desk-private.h"
 #include "service/pl-launch-dictionary-private.h"
 #include "service/pl-launch-offers-private.h"
 #include "service/pl-service-resources.h"
@@ -15,11 +16,9 @@
 #define INTERFACES "/org/postlotse/Service/org.postlotse.Setup1.xml"
 #define SETUP_INTERFACE "org.postlotse.Setup1"
 #define REQUEST_INTERFACE "org.postlotse.Request1"
-#define REQUESTS_PATH "/org/postlotse/request"
 #define ERRORS "org.postlotse.Error."
 
 #define VERSION 1
-#define MOST_CALLERS 16
 #define SECRETS_STAND_MS (60 * 1000)
 
 struct _PlLaunchService
@@ -31,11 +30,8 @@ struct _PlLaunchService
   GDBusConnection *connection; /* owned, nullable while not exported */
   GDBusNodeInfo *interfaces; /* owned */
   guint object; /* id */
-  GHashTable *callers; /* owned: unique name -> Caller with an open request */
-  GHashTable *watches; /* owned: unique name -> id of its watch */
   PlLaunchOffers *offers; /* owned */
-  guint secret_lifetime_ms;
-  guint n_made; /* requests, ever: for tokens of our own */
+  PlLaunchDesk *desk; /* owned, nullable while not exported */
   gboolean was_busy;
 };
 
@@ -50,32 +46,6 @@ enum
 
 static GParamSpec *properties[N_PROPERTIES];
 
-/* The open request of one caller. */
-typedef struct
-{
-  PlLaunchService *service; /* borrowed: whose table this is in */
-  char *sender; /* owned */
-  char *path; /* owned */
-  guint object; /* id */
-  PlLaunchRequest *request; /* owned */
-  gulong handler; /* on @request */
-} Caller;
-
-static void
-caller_free (gpointer data)
-{
-  Caller *caller = data;
-
-  g_dbus_connection_unregister_object (caller->service->connection, caller->object);
-  g_clear_signal_handler (&caller->handler, caller->request);
-  g_object_unref (caller->request);
-  g_free (caller->sender);
-  g_free (caller->path);
-  g_free (caller);
-}
-
-/* --- Who is there --- */
-
 /**
  * pl_launch_service_is_busy:
  *
@@ -84,7 +54,8 @@ caller_free (gpointer data)
 gboolean
 pl_launch_service_is_busy (PlLaunchService *self)
 {
-  return g_hash_table_size (self->callers) > 0 || !pl_launch_offers_is_empty (self->offers);
+  return (self->desk != NULL && !pl_launch_desk_is_empty (self->desk)) ||
+         !pl_launch_offers_is_empty (self->offers);
 }
 
 static void
@@ -100,58 +71,6 @@ update_busy (gpointer data)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
-/* Nobody is there to be told. */
-static void
-unheard_cb (PlLaunchRequest *request)
-{
-  pl_launch_request_note_delivered (request, FALSE);
-}
-
-/* Ends a request for which nobody waits any more. */
-static void
-drop_caller (PlLaunchService *self, const char *sender)
-{
-  Caller *caller = g_hash_table_lookup (self->callers, sender);
-  g_autoptr (PlLaunchRequest) request = NULL;
-
-  if (caller == NULL)
-    return;
-
-  request = g_object_ref (caller->request);
-  g_clear_signal_handler (&caller->handler, caller->request);
-  g_hash_table_remove (self->callers, sender);
-  g_signal_connect (request, "ended", G_CALLBACK (unheard_cb), NULL);
-  pl_launch_request_close (request);
-  update_busy (self);
-}
-
-static void
-vanished_cb (GDBusConnection *connection, const char *sender, gpointer data)
-{
-  PlLaunchService *self = data;
-  g_autofree char *name = g_strdup (sender);
-
-  drop_caller (self, name);
-  pl_launch_offers_withdraw (self->offers, name);
-  g_hash_table_remove (self->watches, name);
-}
-
-static void
-watch (PlLaunchService *self, const char *sender)
-{
-  if (!g_hash_table_contains (self->watches, sender))
-    g_hash_table_insert (self->watches, g_strdup (sender),
-                         GUINT_TO_POINTER (g_bus_watch_name_on_connection (
-                             self->connection, sender, G_BUS_NAME_WATCHER_FLAGS_NONE, NULL,
-                             vanished_cb, self, NULL)));
-}
-
-static void
-unwatch (gpointer id)
-{
-  g_bus_unwatch_name (GPOINTER_TO_UINT (id));
-}
-
 /* --- Requests --- */
 
 static void
@@ -160,90 +79,6 @@ refuse (GDBusMethodInvocation *invocation, const char *name, const char *message
   g_autofree char *whole = g_strconcat (ERRORS, name, NULL);
 
   g_dbus_method_invocation_return_dbus_error (invocation, whole, message);
-}
-
-static void
-add_result (GVariantBuilder *results, const char *name, const char *text)
-{
-  if (text != NULL)
-    g_variant_builder_add (results, "{sv}", name, g_variant_new_string (text));
-}
-
-/* Done, cancelled, ended otherwise: the numbers of the portals. */
-static guint
-get_response (PlLaunchState state)
-{
-  if (state == PL_LAUNCH_DONE)
-    return 0;
-  return state == PL_LAUNCH_CANCELLED ? 1 : 2;
-}
-
-static void
-send_response (Caller *caller)
-{
-  PlLaunchState state = pl_launch_request_get_state (caller->request);
-  PlSetupHandover *handover = pl_launch_request_get_handover (caller->request);
-  g_autofree char *json = pl_launch_request_dup_json (caller->request);
-  GVariantBuilder results;
-
-  g_variant_builder_init (&results, G_VARIANT_TYPE_VARDICT);
-  add_result (&results, "json", json);
-  if (handover != NULL)
-    add_result (&results, "account_id", pl_setup_handover_get_account_id (handover));
-  add_result (&results, "error_code", pl_launch_request_get_error_code (caller->request));
-  add_result (&results, "error_message", pl_launch_request_get_error_message (caller->request));
-  (void) g_dbus_connection_emit_signal (
-      caller->service->connection, caller->sender, caller->path, REQUEST_INTERFACE, "Response",
-      g_variant_new ("(ua{sv})", get_response (state), &results), NULL);
-}
-
-static void
-ended_cb (Caller *caller)
-{
-  PlLaunchService *self = caller->service;
-  g_autoptr (PlLaunchRequest) request = g_object_ref (caller->request);
-  PlSetupHandover *handover = pl_launch_request_get_handover (request);
-
-  if (handover != NULL)
-    pl_launch_offers_add (self->offers, caller->sender, handover);
-  send_response (caller);
-  g_hash_table_remove (self->callers, caller->sender);
-  pl_launch_request_note_delivered (request, TRUE);
-  update_busy (self);
-}
-
-static void
-request_method_cb (GDBusConnection *connection,
-                   const char *sender,
-                   const char *path,
-                   const char *interface,
-                   const char *method,
-                   GVariant *parameters,
-                   GDBusMethodInvocation *invocation,
-                   gpointer data)
-{
-  Caller *caller = data;
-
-  if (!g_str_equal (sender, caller->sender))
-    {
-      refuse (invocation, "NotAllowed", "This request is somebody else's");
-      return;
-    }
-
-  g_dbus_method_invocation_return_value (invocation, NULL);
-  drop_caller (caller->service, caller->sender);
-}
-
-static const GDBusInterfaceVTable request_vtable = { .method_call = request_method_cb };
-
-static char *
-make_path (PlLaunchService *self, const char *sender, const char *token)
-{
-  g_autofree char *element = g_strdelimit (g_strdup (sender + 1), ".", '_');
-
-  if (token != NULL)
-    return g_strdup_printf (REQUESTS_PATH "/%s/%s", element, token);
-  return g_strdup_printf (REQUESTS_PATH "/%s/postlotse%u", element, self->n_made);
 }
 
 /* The window opens when it is known whose it is; by then the request may be gone. */
@@ -259,7 +94,7 @@ identified_cb (GObject *source, GAsyncResult *result, gpointer data)
   Opening *opening = data;
   g_autoptr (PlLaunchService) self = opening->service;
   g_autoptr (PlLaunchRequest) request = opening->request;
-  g_autofree char *program = pl_launch_caller_find_finish (G_DBUS_CONNECTION (source), result);
+  g_autofree char *program = pl_launch_caller_find_finish (result);
 
   g_free (opening);
   if (pl_launch_request_is_closed (request))
@@ -269,65 +104,29 @@ identified_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->start (request, self->data);
 }
 
-static Caller *
-add_caller (PlLaunchService *self,
-            const char *sender,
-            const PlLaunchDictionary *dictionary,
-            GError **error)
-{
-  Caller *caller = g_new0 (Caller, 1);
-  GDBusInterfaceInfo *interface =
-      g_dbus_node_info_lookup_interface (self->interfaces, REQUEST_INTERFACE);
-
-  self->n_made++;
-  caller->service = self;
-  caller->sender = g_strdup (sender);
-  caller->path = make_path (self, sender, dictionary->token);
-  caller->request = pl_launch_request_new (&dictionary->options);
-  caller->object = g_dbus_connection_register_object (self->connection, caller->path, interface,
-                                                      &request_vtable, caller, NULL, error);
-  if (caller->object == 0)
-    {
-      caller_free (caller);
-      return NULL;
-    }
-
-  caller->handler =
-      g_signal_connect_swapped (caller->request, "ended", G_CALLBACK (ended_cb), caller);
-  g_hash_table_insert (self->callers, caller->sender, caller);
-  watch (self, sender);
-  update_busy (self);
-  return caller;
-}
-
 static void
 open_request (PlLaunchService *self,
               const char *sender,
               const PlLaunchDictionary *dictionary,
               GDBusMethodInvocation *invocation)
 {
+  g_autoptr (PlLaunchRequest) request = pl_launch_request_new (&dictionary->options);
   g_autoptr (GError) error = NULL;
-  Caller *caller;
+  const char *path = pl_launch_desk_open (self->desk, sender, dictionary->token, request, &error);
   Opening *opening;
 
-  if (g_hash_table_contains (self->callers, sender) ||
-      g_hash_table_size (self->callers) >= MOST_CALLERS)
+  if (path == NULL)
     {
-      refuse (invocation, "Busy", "There is an open request already");
+      refuse (invocation,
+              g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY) ? "Busy" : "InvalidArgument",
+              error->message);
       return;
     }
 
-  caller = add_caller (self, sender, dictionary, &error);
-  if (caller == NULL)
-    {
-      refuse (invocation, "InvalidArgument", error->message);
-      return;
-    }
-
-  g_dbus_method_invocation_return_value (invocation, g_variant_new ("(o)", caller->path));
+  g_dbus_method_invocation_return_value (invocation, g_variant_new ("(o)", path));
   opening = g_new0 (Opening, 1);
   opening->service = g_object_ref (self);
-  opening->request = g_object_ref (caller->request);
+  opening->request = g_steal_pointer (&request);
   pl_launch_caller_find_async (self->connection, sender, identified_cb, opening);
 }
 
@@ -473,8 +272,14 @@ pl_launch_service_export (PlLaunchService *self, GDBusConnection *connection, GE
       g_dbus_node_info_lookup_interface (self->interfaces, SETUP_INTERFACE), &setup_vtable, self,
       NULL, error);
   if (self->object == 0)
-    g_clear_object (&self->connection);
-  return self->object != 0;
+    {
+      g_clear_object (&self->connection);
+      return FALSE;
+    }
+  self->desk = pl_launch_desk_new (
+      connection, g_dbus_node_info_lookup_interface (self->interfaces, REQUEST_INTERFACE),
+      self->offers, update_busy, self);
+  return TRUE;
 }
 
 /**
@@ -485,20 +290,11 @@ pl_launch_service_export (PlLaunchService *self, GDBusConnection *connection, GE
 void
 pl_launch_service_withdraw (PlLaunchService *self)
 {
-  g_autoptr (GList) senders = NULL;
-
   if (self->connection == NULL)
     return;
 
   g_dbus_connection_unregister_object (self->connection, self->object);
-  senders = g_hash_table_get_keys (self->callers);
-  for (GList *l = senders; l != NULL; l = l->next)
-    {
-      g_autofree char *sender = g_strdup (l->data);
-
-      drop_caller (self, sender);
-    }
-  g_hash_table_remove_all (self->watches);
+  pl_launch_desk_free (g_steal_pointer (&self->desk));
   g_clear_object (&self->connection);
 }
 
@@ -523,8 +319,6 @@ pl_launch_service_finalize (GObject *object)
 {
   PlLaunchService *self = PL_LAUNCH_SERVICE (object);
 
-  g_hash_table_unref (self->callers);
-  g_hash_table_unref (self->watches);
   pl_launch_offers_free (self->offers);
   g_dbus_node_info_unref (self->interfaces);
   G_OBJECT_CLASS (pl_launch_service_parent_class)->finalize (object);
@@ -559,8 +353,6 @@ load_interfaces (void)
 static void
 pl_launch_service_init (PlLaunchService *self)
 {
-  self->callers = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, caller_free);
-  self->watches = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unwatch);
   self->offers = pl_launch_offers_new (SECRETS_STAND_MS, update_busy, self);
   self->interfaces = load_interfaces ();
 }
@@ -588,6 +380,5 @@ pl_launch_service_new (PlLaunchStart start, gpointer data)
 void
 pl_launch_service_set_secret_lifetime (PlLaunchService *self, guint lifetime_ms)
 {
-  pl_launch_offers_free (self->offers);
-  self->offers = pl_launch_offers_new (lifetime_ms, update_busy, self);
+  pl_launch_offers_set_lifetime (self->offers, lifetime_ms);
 }

@@ -1,215 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The D-Bus contract over a real bus: small clients on one side, a window that is none on the other. */
-#include "service/pl-launch-caller-private.h"
-#include "service/pl-launch-service.h"
+#include "launch-lab.h"
 
-#include <gio/gunixfdlist.h>
+#include "service/pl-launch-caller-private.h"
+
 #include <string.h>
 #include <unistd.h>
 
 #define PASSWORD "Mondschein 7! \"ä\""
 #define ACCOUNT "0f3c5c1e-6a6e-4d0e-9d2b-1a2b3c4d5e6f"
-#define OBJECT "/org/postlotse/Setup"
-#define INTERFACE "org.postlotse.Setup1"
-
-/* The bus, and the service on it. */
-typedef struct
-{
-  GTestDBus *bus; /* owned */
-  GDBusConnection *connection; /* owned: the service's */
-  PlLaunchService *service; /* owned */
-  GPtrArray *requests; /* owned: PlLaunchRequest, as they were started */
-  guint n_busy_changes;
-} Lab;
-
-/* One program on the bus. */
-typedef struct
-{
-  Lab *lab; /* borrowed */
-  GDBusConnection *connection; /* owned */
-  guint n_responses;
-  guint response; /* the last one's number */
-  GVariant *results; /* owned, nullable: the last one's */
-  char *path; /* owned, nullable: the last one's */
-  guint subscription;
-} Client;
-
-static void
-start_cb (PlLaunchRequest *request, gpointer data)
-{
-  Lab *lab = data;
-
-  g_ptr_array_add (lab->requests, g_object_ref (request));
-}
-
-static GDBusConnection *
-connect_to (Lab *lab)
-{
-  g_autoptr (GError) error = NULL;
-  GDBusConnection *connection =
-      g_dbus_connection_new_for_address_sync (g_test_dbus_get_bus_address (lab->bus),
-                                              G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
-                                                  G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
-                                              NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  return connection;
-}
-
-static void
-busy_cb (Lab *lab)
-{
-  lab->n_busy_changes++;
-}
-
-static void
-begin (Lab *lab, PlLaunchStart start)
-{
-  g_autoptr (GError) error = NULL;
-
-  *lab = (Lab){ .bus = g_test_dbus_new (G_TEST_DBUS_NONE),
-                .requests = g_ptr_array_new_with_free_func (g_object_unref) };
-  g_test_dbus_up (lab->bus);
-  lab->connection = connect_to (lab);
-  lab->service = pl_launch_service_new (start, lab);
-  g_signal_connect_swapped (lab->service, "notify::busy", G_CALLBACK (busy_cb), lab);
-  g_assert_true (pl_launch_service_export (lab->service, lab->connection, &error));
-  g_assert_no_error (error);
-}
-
-static void
-end (Lab *lab)
-{
-  pl_launch_service_withdraw (lab->service);
-  g_object_unref (lab->service);
-  g_ptr_array_unref (lab->requests);
-  g_dbus_connection_close_sync (lab->connection, NULL, NULL);
-  g_object_unref (lab->connection);
-  g_test_dbus_down (lab->bus);
-  g_object_unref (lab->bus);
-}
-
-static void
-response_cb (GDBusConnection *connection,
-             const char *sender,
-             const char *path,
-             const char *interface,
-             const char *signal,
-             GVariant *parameters,
-             gpointer data)
-{
-  Client *client = data;
-
-  client->n_responses++;
-  g_clear_pointer (&client->results, g_variant_unref);
-  g_variant_get (parameters, "(u@a{sv})", &client->response, &client->results);
-  g_free (client->path);
-  client->path = g_strdup (path);
-}
-
-static Client *
-client_new (Lab *lab)
-{
-  Client *client = g_new0 (Client, 1);
-
-  client->lab = lab;
-  client->connection = connect_to (lab);
-  client->subscription = g_dbus_connection_signal_subscribe (
-      client->connection, NULL, "org.postlotse.Request1", "Response", NULL, NULL,
-      G_DBUS_SIGNAL_FLAGS_NONE, response_cb, client, NULL);
-  return client;
-}
-
-static void
-client_free (Client *client)
-{
-  g_dbus_connection_signal_unsubscribe (client->connection, client->subscription);
-  g_dbus_connection_close_sync (client->connection, NULL, NULL);
-  g_object_unref (client->connection);
-  g_clear_pointer (&client->results, g_variant_unref);
-  g_free (client->path);
-  g_free (client);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Client, client_free)
-
-static void
-keep_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  *(GAsyncResult **) data = g_object_ref (result);
-}
-
-/* Returns: (transfer full) (nullable): the answer; the name of the error in @name otherwise */
-static GVariant *
-call (Client *client,
-      const char *path,
-      const char *interface,
-      const char *method,
-      GVariant *parameters,
-      GUnixFDList **fds,
-      char **name)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  GVariant *answer;
-
-  g_dbus_connection_call_with_unix_fd_list (
-      client->connection, g_dbus_connection_get_unique_name (client->lab->connection), path,
-      interface, method, parameters, NULL, G_DBUS_CALL_FLAGS_NONE, 5000, NULL, NULL, keep_cb,
-      &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  answer =
-      g_dbus_connection_call_with_unix_fd_list_finish (client->connection, fds, result, &error);
-  *name = error != NULL ? g_dbus_error_get_remote_error (error) : NULL;
-  return answer;
-}
-
-static void
-assert_error (Client *client, const char *method, GVariant *parameters, const char *wanted)
-{
-  g_autofree char *name = NULL;
-  g_autofree char *whole = g_strconcat ("org.postlotse.Error.", wanted, NULL);
-  g_autoptr (GVariant) answer = call (client, OBJECT, INTERFACE, method, parameters, NULL, &name);
-
-  g_assert_null (answer);
-  g_assert_cmpstr (name, ==, whole);
-}
-
-static GVariant *
-parse_options (const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  GVariant *options = g_variant_parse (G_VARIANT_TYPE_VARDICT, text, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  return options;
-}
-
-static GVariant *
-make_call (const char *parent, const char *options)
-{
-  return g_variant_new ("(s@a{sv})", parent, parse_options (options));
-}
-
-/* A call that succeeds, and its window. */
-static PlLaunchRequest *
-set_up (Client *client, const char *options, char **path)
-{
-  guint n = client->lab->requests->len;
-  g_autofree char *name = NULL;
-  g_autofree char *handle = NULL;
-  g_autoptr (GVariant) answer =
-      call (client, OBJECT, INTERFACE, "SetUpAccount", make_call ("", options), NULL, &name);
-
-  g_assert_cmpstr (name, ==, NULL);
-  g_variant_get (answer, "(o)", &handle);
-  while (client->lab->requests->len == n)
-    g_main_context_iteration (NULL, TRUE);
-  if (path != NULL)
-    *path = g_steal_pointer (&handle);
-  return client->lab->requests->pdata[n];
-}
 
 static PlSetupHandover *
 make_handover (const char *outgoing)
@@ -221,14 +20,14 @@ make_handover (const char *outgoing)
 }
 
 static void
-await_response (Client *client)
+await_response (LaunchClient *client)
 {
   while (client->n_responses == 0)
     g_main_context_iteration (NULL, TRUE);
 }
 
 static void
-assert_result (Client *client, const char *key, const char *value)
+assert_result (LaunchClient *client, const char *key, const char *value)
 {
   const char *text = NULL;
 
@@ -236,41 +35,27 @@ assert_result (Client *client, const char *key, const char *value)
   g_assert_cmpstr (text, ==, value);
 }
 
-/* Everything that was said is in by then: the bus keeps the order. */
-static void
-settle (Client *client)
-{
-  g_autofree char *name = NULL;
-  g_autoptr (GVariant) answer = call (client, OBJECT, "org.freedesktop.DBus.Properties", "Get",
-                                      g_variant_new ("(ss)", INTERFACE, "version"), NULL, &name);
-  g_autoptr (GVariant) version = NULL;
-
-  g_assert_cmpstr (name, ==, NULL);
-  g_variant_get (answer, "(v)", &version);
-  g_assert_cmpuint (g_variant_get_uint32 (version), ==, 1);
-}
-
 static void
 test_done (void)
 {
-  Lab lab;
+  LaunchLab lab;
   PlLaunchOptions options;
 
-  begin (&lab, start_cb);
+  launch_lab_begin (&lab, launch_lab_start_cb);
   {
-    g_autoptr (Client) client = client_new (&lab);
-    g_autoptr (Client) other = client_new (&lab);
+    g_autoptr (LaunchClient) client = launch_client_new (&lab);
+    g_autoptr (LaunchClient) other = launch_client_new (&lab);
     g_autoptr (PlSetupHandover) handover = make_handover (NULL);
     g_autofree char *path = NULL;
     g_autofree char *wanted = NULL;
     g_autofree char *sender = g_strdelimit (
         g_strdup (g_dbus_connection_get_unique_name (client->connection) + 1), ".", '_');
-    PlLaunchRequest *request =
-        set_up (client,
-                "{'handle_token': <'my_1'>, 'address': <'anna@example.org'>, 'name': <'Anna'>,"
-                " 'protocols': <['imap']>, 'secret': <'service'>, 'modal': <false>,"
-                " 'activation_token': <'t'>, 'existing': <['b@example.org']>, 'later': <7>}",
-                &path);
+    PlLaunchRequest *request = launch_client_set_up (
+        client,
+        "{'handle_token': <'my_1'>, 'address': <'anna@example.org'>, 'name': <'Anna'>,"
+        " 'protocols': <['imap']>, 'secret': <'service'>, 'modal': <false>,"
+        " 'activation_token': <'t'>, 'existing': <['b@example.org']>, 'later': <7>}",
+        &path);
 
     wanted = g_strdup_printf ("/org/postlotse/request/%s/my_1", sender);
     g_assert_cmpstr (path, ==, wanted);
@@ -293,23 +78,23 @@ test_done (void)
     g_assert_cmpstr (client->path, ==, path);
     assert_result (client, "json", "{}\n");
     assert_result (client, "account_id", ACCOUNT);
-    settle (other);
+    launch_client_settle (other);
     g_assert_cmpuint (other->n_responses, ==, 0);
   }
-  end (&lab);
+  launch_lab_end (&lab);
 }
 
 static void
 test_cancelled_and_failed (void)
 {
-  Lab lab;
+  LaunchLab lab;
 
-  begin (&lab, start_cb);
+  launch_lab_begin (&lab, launch_lab_start_cb);
   {
-    g_autoptr (Client) client = client_new (&lab);
+    g_autoptr (LaunchClient) client = launch_client_new (&lab);
     const char *json = NULL;
 
-    pl_launch_request_cancel (set_up (client, "{}", NULL));
+    pl_launch_request_cancel (launch_client_set_up (client, "{}", NULL));
     await_response (client);
     g_assert_cmpuint (client->response, ==, 1);
     g_variant_lookup (client->results, "json", "&s", &json);
@@ -317,7 +102,7 @@ test_cancelled_and_failed (void)
     assert_result (client, "error_code", NULL);
 
     client->n_responses = 0;
-    pl_launch_request_fail (set_up (client, "{}", NULL), "some-code", "Worte.");
+    pl_launch_request_fail (launch_client_set_up (client, "{}", NULL), "some-code", "Worte.");
     await_response (client);
     g_assert_cmpuint (client->response, ==, 2);
     assert_result (client, "error_code", "some-code");
@@ -326,7 +111,7 @@ test_cancelled_and_failed (void)
     g_assert_false (pl_launch_service_is_busy (lab.service));
     g_assert_cmpuint (lab.n_busy_changes, ==, 4);
   }
-  end (&lab);
+  launch_lab_end (&lab);
 }
 
 static void
@@ -339,19 +124,19 @@ closed_cb (PlLaunchRequest *request, gpointer data)
 static void
 test_close (void)
 {
-  Lab lab;
+  LaunchLab lab;
   guint n_closed = 0;
 
-  begin (&lab, start_cb);
+  launch_lab_begin (&lab, launch_lab_start_cb);
   {
-    g_autoptr (Client) client = client_new (&lab);
-    g_autoptr (Client) other = client_new (&lab);
+    g_autoptr (LaunchClient) client = launch_client_new (&lab);
+    g_autoptr (LaunchClient) other = launch_client_new (&lab);
     g_autofree char *path = NULL;
     g_autofree char *name = NULL;
     g_autofree char *refused = NULL;
-    PlLaunchRequest *request = set_up (client, "{'handle_token': <'t'>}", &path);
+    PlLaunchRequest *request = launch_client_set_up (client, "{'handle_token': <'t'>}", &path);
     g_autoptr (GVariant) hostile =
-        call (other, path, "org.postlotse.Request1", "Close", NULL, NULL, &refused);
+        launch_client_call (other, path, "org.postlotse.Request1", "Close", NULL, NULL, &refused);
     g_autoptr (GVariant) answer = NULL;
 
     g_signal_connect (request, "closed", G_CALLBACK (closed_cb), &n_closed);
@@ -359,89 +144,90 @@ test_close (void)
     g_assert_cmpstr (refused, ==, "org.postlotse.Error.NotAllowed");
     g_assert_false (pl_launch_request_is_closed (request));
 
-    answer = call (client, path, "org.postlotse.Request1", "Close", NULL, NULL, &name);
+    answer =
+        launch_client_call (client, path, "org.postlotse.Request1", "Close", NULL, NULL, &name);
     g_assert_nonnull (answer);
     g_assert_cmpuint (n_closed, ==, 1);
-    settle (client);
+    launch_client_settle (client);
     g_assert_cmpuint (client->n_responses, ==, 0);
     g_assert_false (pl_launch_service_is_busy (lab.service));
     /* The same token is free again. */
-    set_up (client, "{'handle_token': <'t'>}", NULL);
+    launch_client_set_up (client, "{'handle_token': <'t'>}", NULL);
   }
-  end (&lab);
+  launch_lab_end (&lab);
 }
 
 static void
 test_vanished (void)
 {
-  Lab lab;
+  LaunchLab lab;
   guint n_closed = 0;
 
-  begin (&lab, start_cb);
+  launch_lab_begin (&lab, launch_lab_start_cb);
   {
-    Client *client = client_new (&lab);
-    PlLaunchRequest *request = set_up (client, "{}", NULL);
+    LaunchClient *client = launch_client_new (&lab);
+    PlLaunchRequest *request = launch_client_set_up (client, "{}", NULL);
 
     g_signal_connect (request, "closed", G_CALLBACK (closed_cb), &n_closed);
-    client_free (client);
+    launch_client_free (client);
     while (n_closed == 0)
       g_main_context_iteration (NULL, TRUE);
     g_assert_false (pl_launch_service_is_busy (lab.service));
   }
-  end (&lab);
+  launch_lab_end (&lab);
 }
 
 static void
 test_several_callers (void)
 {
-  Lab lab;
+  LaunchLab lab;
 
-  begin (&lab, start_cb);
+  launch_lab_begin (&lab, launch_lab_start_cb);
   {
-    g_autoptr (Client) one = client_new (&lab);
-    g_autoptr (Client) two = client_new (&lab);
+    g_autoptr (LaunchClient) one = launch_client_new (&lab);
+    g_autoptr (LaunchClient) two = launch_client_new (&lab);
     g_autoptr (PlSetupHandover) handover = make_handover (NULL);
-    PlLaunchRequest *first = set_up (one, "{}", NULL);
-    PlLaunchRequest *second = set_up (two, "{}", NULL);
+    PlLaunchRequest *first = launch_client_set_up (one, "{}", NULL);
+    PlLaunchRequest *second = launch_client_set_up (two, "{}", NULL);
 
-    assert_error (one, "SetUpAccount", make_call ("", "{}"), "Busy");
+    launch_client_assert_error (one, "SetUpAccount", launch_make_call ("", "{}"), "Busy");
     pl_launch_request_finish (second, handover);
     await_response (two);
-    settle (one);
+    launch_client_settle (one);
     g_assert_cmpuint (one->n_responses, ==, 0);
     g_assert_cmpint (pl_launch_request_get_state (first), ==, PL_LAUNCH_OPEN);
     pl_launch_request_cancel (first);
     await_response (one);
     g_assert_cmpuint (one->response, ==, 1);
   }
-  end (&lab);
+  launch_lab_end (&lab);
 }
 
 /* A flood of callers gets so many windows and no more. */
 static void
 test_flood (void)
 {
-  Lab lab;
-  Client *clients[20];
+  LaunchLab lab;
+  LaunchClient *clients[20];
   guint n_refused = 0;
 
-  begin (&lab, start_cb);
+  launch_lab_begin (&lab, launch_lab_start_cb);
   for (guint i = 0; i < G_N_ELEMENTS (clients); i++)
     {
       g_autofree char *name = NULL;
       g_autoptr (GVariant) answer = NULL;
 
-      clients[i] = client_new (&lab);
-      answer =
-          call (clients[i], OBJECT, INTERFACE, "SetUpAccount", make_call ("", "{}"), NULL, &name);
+      clients[i] = launch_client_new (&lab);
+      answer = launch_client_call (clients[i], OBJECT, INTERFACE, "SetUpAccount",
+                                   launch_make_call ("", "{}"), NULL, &name);
       if (answer == NULL)
         n_refused++;
       g_assert_true (answer != NULL || g_str_equal (name, "org.postlotse.Error.Busy"));
     }
   g_assert_cmpuint (n_refused, ==, 4);
   for (guint i = 0; i < G_N_ELEMENTS (clients); i++)
-    client_free (clients[i]);
-  end (&lab);
+    launch_client_free (clients[i]);
+  launch_lab_end (&lab);
 }
 
 static char *
@@ -458,12 +244,12 @@ read_all (GUnixFDList *fds)
 }
 
 static char *
-take (Client *client, const char *entry)
+take (LaunchClient *client, const char *entry)
 {
   g_autoptr (GUnixFDList) fds = NULL;
   g_autofree char *name = NULL;
-  g_autoptr (GVariant) answer = call (client, OBJECT, INTERFACE, "TakeSecret",
-                                      g_variant_new ("(ss)", ACCOUNT, entry), &fds, &name);
+  g_autoptr (GVariant) answer = launch_client_call (
+      client, OBJECT, INTERFACE, "TakeSecret", g_variant_new ("(ss)", ACCOUNT, entry), &fds, &name);
 
   g_assert_cmpstr (name, ==, NULL);
   return read_all (fds);
@@ -478,74 +264,80 @@ make_taking (const char *account, const char *entry)
 static void
 test_take_secret (void)
 {
-  Lab lab;
+  LaunchLab lab;
 
-  begin (&lab, start_cb);
+  launch_lab_begin (&lab, launch_lab_start_cb);
   {
-    g_autoptr (Client) client = client_new (&lab);
-    g_autoptr (Client) other = client_new (&lab);
+    g_autoptr (LaunchClient) client = launch_client_new (&lab);
+    g_autoptr (LaunchClient) other = launch_client_new (&lab);
     g_autoptr (PlSetupHandover) handover = make_handover ("anderes");
     g_autofree char *incoming = NULL;
     g_autofree char *outgoing = NULL;
 
-    assert_error (client, "TakeSecret", make_taking (ACCOUNT, "incoming.0"), "NotFound");
-    pl_launch_request_finish (set_up (client, "{'secret': <'fd'>}", NULL), handover);
+    launch_client_assert_error (client, "TakeSecret", make_taking (ACCOUNT, "incoming.0"),
+                                "NotFound");
+    pl_launch_request_finish (launch_client_set_up (client, "{'secret': <'fd'>}", NULL), handover);
     await_response (client);
     g_assert_true (pl_launch_service_is_busy (lab.service));
 
-    assert_error (other, "TakeSecret", make_taking (ACCOUNT, "incoming.0"), "NotAllowed");
-    assert_error (client, "TakeSecret", make_taking (ACCOUNT, "incoming.1"), "NotFound");
-    assert_error (client, "TakeSecret", make_taking ("", ""), "NotFound");
+    launch_client_assert_error (other, "TakeSecret", make_taking (ACCOUNT, "incoming.0"),
+                                "NotAllowed");
+    launch_client_assert_error (client, "TakeSecret", make_taking (ACCOUNT, "incoming.1"),
+                                "NotFound");
+    launch_client_assert_error (client, "TakeSecret", make_taking ("", ""), "NotFound");
     incoming = take (client, "incoming.0");
     g_assert_cmpstr (incoming, ==, PASSWORD);
-    assert_error (client, "TakeSecret", make_taking (ACCOUNT, "incoming.0"), "NotFound");
+    launch_client_assert_error (client, "TakeSecret", make_taking (ACCOUNT, "incoming.0"),
+                                "NotFound");
     outgoing = take (client, "outgoing.0");
     g_assert_cmpstr (outgoing, ==, "anderes");
     g_assert_false (pl_launch_service_is_busy (lab.service));
   }
-  end (&lab);
+  launch_lab_end (&lab);
 }
 
 static void
 test_secret_expires (void)
 {
-  Lab lab;
+  LaunchLab lab;
 
-  begin (&lab, start_cb);
+  launch_lab_begin (&lab, launch_lab_start_cb);
   pl_launch_service_set_secret_lifetime (lab.service, 20);
   {
-    g_autoptr (Client) client = client_new (&lab);
+    g_autoptr (LaunchClient) client = launch_client_new (&lab);
     g_autoptr (PlSetupHandover) handover = make_handover (NULL);
 
-    pl_launch_request_finish (set_up (client, "{'secret': <'fd'>}", NULL), handover);
+    pl_launch_request_finish (launch_client_set_up (client, "{'secret': <'fd'>}", NULL), handover);
     await_response (client);
     while (pl_launch_service_is_busy (lab.service))
       g_main_context_iteration (NULL, TRUE);
-    assert_error (client, "TakeSecret", make_taking (ACCOUNT, "incoming.0"), "NotFound");
+    launch_client_assert_error (client, "TakeSecret", make_taking (ACCOUNT, "incoming.0"),
+                                "NotFound");
   }
-  end (&lab);
+  launch_lab_end (&lab);
 }
 
 /* Who comes after the caller that has left gets nothing of it. */
 static void
 test_secret_goes_with_caller (void)
 {
-  Lab lab;
+  LaunchLab lab;
 
-  begin (&lab, start_cb);
+  launch_lab_begin (&lab, launch_lab_start_cb);
   {
-    Client *client = client_new (&lab);
-    g_autoptr (Client) other = client_new (&lab);
+    LaunchClient *client = launch_client_new (&lab);
+    g_autoptr (LaunchClient) other = launch_client_new (&lab);
     g_autoptr (PlSetupHandover) handover = make_handover (NULL);
 
-    pl_launch_request_finish (set_up (client, "{'secret': <'fd'>}", NULL), handover);
+    pl_launch_request_finish (launch_client_set_up (client, "{'secret': <'fd'>}", NULL), handover);
     await_response (client);
-    client_free (client);
+    launch_client_free (client);
     while (pl_launch_service_is_busy (lab.service))
       g_main_context_iteration (NULL, TRUE);
-    assert_error (other, "TakeSecret", make_taking (ACCOUNT, "incoming.0"), "NotFound");
+    launch_client_assert_error (other, "TakeSecret", make_taking (ACCOUNT, "incoming.0"),
+                                "NotFound");
   }
-  end (&lab);
+  launch_lab_end (&lab);
 }
 
 static void
@@ -568,31 +360,36 @@ test_hostile_options (void)
     "{'modal': <'yes'>}",
     "{'existing': <['a\\u0007']>}",
   };
-  Lab lab;
+  LaunchLab lab;
 
-  begin (&lab, start_cb);
+  launch_lab_begin (&lab, launch_lab_start_cb);
   {
-    g_autoptr (Client) client = client_new (&lab);
+    g_autoptr (LaunchClient) client = launch_client_new (&lab);
     g_autofree char *huge = g_strnfill (2 * 1024 * 1024, 'x');
     g_autofree char *huge_option = g_strdup_printf ("{'address': <'%s'>}", huge);
 
     for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
       {
         g_test_message ("%s", rows[i]);
-        assert_error (client, "SetUpAccount", make_call ("", rows[i]), "InvalidArgument");
+        launch_client_assert_error (client, "SetUpAccount", launch_make_call ("", rows[i]),
+                                    "InvalidArgument");
       }
-    assert_error (client, "SetUpAccount", make_call (huge, "{}"), "InvalidArgument");
-    assert_error (client, "SetUpAccount", make_call ("", huge_option), "InvalidArgument");
-    assert_error (client, "RepairAccount",
-                  g_variant_new ("(ss@a{sv})", "", huge, parse_options ("{}")), "InvalidArgument");
-    assert_error (client, "RepairAccount",
-                  g_variant_new ("(ss@a{sv})", "", "{}", parse_options ("{}")), "InvalidArgument");
+    launch_client_assert_error (client, "SetUpAccount", launch_make_call (huge, "{}"),
+                                "InvalidArgument");
+    launch_client_assert_error (client, "SetUpAccount", launch_make_call ("", huge_option),
+                                "InvalidArgument");
+    launch_client_assert_error (client, "RepairAccount",
+                                g_variant_new ("(ss@a{sv})", "", huge, launch_parse_options ("{}")),
+                                "InvalidArgument");
+    launch_client_assert_error (client, "RepairAccount",
+                                g_variant_new ("(ss@a{sv})", "", "{}", launch_parse_options ("{}")),
+                                "InvalidArgument");
     g_assert_cmpuint (lab.requests->len, ==, 0);
     g_assert_false (pl_launch_service_is_busy (lab.service));
     /* And is none the worse for it. */
-    set_up (client, "{}", NULL);
+    launch_client_set_up (client, "{}", NULL);
   }
-  end (&lab);
+  launch_lab_end (&lab);
 }
 
 static const char description[] =
@@ -605,15 +402,16 @@ static const char description[] =
 static void
 test_repair (void)
 {
-  Lab lab;
+  LaunchLab lab;
 
-  begin (&lab, start_cb);
+  launch_lab_begin (&lab, launch_lab_start_cb);
   {
-    g_autoptr (Client) client = client_new (&lab);
+    g_autoptr (LaunchClient) client = launch_client_new (&lab);
     g_autofree char *name = NULL;
-    g_autoptr (GVariant) answer = call (
+    g_autoptr (GVariant) answer = launch_client_call (
         client, OBJECT, INTERFACE, "RepairAccount",
-        g_variant_new ("(ss@a{sv})", "x11:1f", description, parse_options ("{}")), NULL, &name);
+        g_variant_new ("(ss@a{sv})", "x11:1f", description, launch_parse_options ("{}")), NULL,
+        &name);
     PlLaunchOptions options;
 
     g_assert_cmpstr (name, ==, NULL);
@@ -624,7 +422,7 @@ test_repair (void)
     g_assert_cmpstr (options.parent_window, ==, "x11:1f");
     g_assert_true (options.modal);
   }
-  end (&lab);
+  launch_lab_end (&lab);
 }
 
 /* What stands in the root of a process is anybody's. */
@@ -662,16 +460,16 @@ test_sandboxed_caller (void)
 static void
 test_no_display (void)
 {
-  Lab lab;
+  LaunchLab lab;
 
-  begin (&lab, NULL);
+  launch_lab_begin (&lab, NULL);
   {
-    g_autoptr (Client) client = client_new (&lab);
+    g_autoptr (LaunchClient) client = launch_client_new (&lab);
 
-    assert_error (client, "SetUpAccount", make_call ("", "{}"), "NoDisplay");
-    settle (client);
+    launch_client_assert_error (client, "SetUpAccount", launch_make_call ("", "{}"), "NoDisplay");
+    launch_client_settle (client);
   }
-  end (&lab);
+  launch_lab_end (&lab);
 }
 
 int
