@@ -32,7 +32,7 @@ PlKeyringOutcome pl_keyring_create (SecretService *service,
                                     GCancellable *cancellable,
                                     GError **error);
 PlKeyringOutcome pl_keyring_replace (SecretItem *item,
-                                     const PlSecret *secret,
+                                     SecretValue *value,
                                      GCancellable *cancellable,
                                      GError **error);
 gboolean pl_keyring_remove (SecretService *service,
@@ -40,6 +40,7 @@ gboolean pl_keyring_remove (SecretService *service,
                             const char *account_id,
                             GCancellable *cancellable,
                             GError **error);
+SecretValue *pl_keyring_make_value (const PlSecret *secret);
 PlSecret *pl_keyring_read (SecretItem *item);
 const char *pl_keyring_get_item_account (SecretItem *item, GHashTable **attributes);
 

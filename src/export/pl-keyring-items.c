@@ -148,9 +148,13 @@ has_default (SecretService *service)
   return collection != NULL;
 }
 
-/* secret_value_new() copies into memory that is not swapped, and wipes it in the end. */
-static SecretValue *
-make_value (const PlSecret *secret)
+/**
+ * pl_keyring_make_value:
+ *
+ * Returns: (transfer full): a copy in memory that is not swapped, and wiped in the end
+ */
+SecretValue *
+pl_keyring_make_value (const PlSecret *secret)
 {
   return secret_value_new (pl_secret_peek (secret), (gssize) pl_secret_get_length (secret),
                            "text/plain");
@@ -165,7 +169,7 @@ pl_keyring_create (SecretService *service,
                    GError **error)
 {
   g_autoptr (GHashTable) attributes = make_attributes (server, account_id);
-  g_autoptr (SecretValue) value = make_value (secret);
+  g_autoptr (SecretValue) value = pl_keyring_make_value (secret);
   PlKeyringOutcome outcome = unlock_default (service, cancellable, error);
   GError *fault = NULL;
   g_autofree char *label =
@@ -185,12 +189,8 @@ pl_keyring_create (SecretService *service,
 }
 
 PlKeyringOutcome
-pl_keyring_replace (SecretItem *item,
-                    const PlSecret *secret,
-                    GCancellable *cancellable,
-                    GError **error)
+pl_keyring_replace (SecretItem *item, SecretValue *value, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SecretValue) value = make_value (secret);
   GError *fault = NULL;
 
   if (secret_item_set_secret_sync (item, value, cancellable, &fault))

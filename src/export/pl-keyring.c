@@ -8,7 +8,7 @@
 typedef struct
 {
   SecretItem *item; /* owned, nullable: one that was there before */
-  PlSecret *former; /* shared, nullable: what it held */
+  SecretValue *former; /* shared, with @item: what it held, as it was */
   PlServerSettings *server; /* shared: with @account_id, one that is new */
   char *account_id; /* owned */
 } Change;
@@ -28,7 +28,7 @@ change_free (gpointer data)
   Change *change = data;
 
   g_clear_object (&change->item);
-  g_clear_pointer (&change->former, pl_secret_unref);
+  g_clear_pointer (&change->former, secret_value_unref);
   g_object_unref (change->server);
   g_free (change->account_id);
   g_free (change);
@@ -56,7 +56,8 @@ add_change (PlKeyringReceipt *receipt, PlServerSettings *server, const char *acc
 }
 
 /* The new password goes into every item for this very sign-in: two accounts with one mailbox share it,
- * and a program that takes the first match would stay with the old one. */
+ * and a program that takes the first match would stay with the old one. One that cannot be read could not
+ * be put back, so it is left alone, and with it everything else. */
 static PlKeyringOutcome
 replace_all (PlKeyringReceipt *receipt,
              PlKeyringItems *items,
@@ -69,9 +70,11 @@ replace_all (PlKeyringReceipt *receipt,
 
   for (GList *l = items; l != NULL && outcome == PL_KEYRING_OK; l = l->next)
     {
-      g_autoptr (PlSecret) former = pl_keyring_read (l->data);
+      g_autoptr (SecretValue) value = pl_keyring_make_value (secret);
+      SecretValue *former = secret_item_get_secret (l->data);
 
-      outcome = pl_keyring_replace (l->data, secret, cancellable, error);
+      outcome = former != NULL ? pl_keyring_replace (l->data, value, cancellable, error)
+                               : PL_KEYRING_UNREADABLE;
       if (outcome == PL_KEYRING_OK)
         {
           Change *change = add_change (receipt, server, NULL);
@@ -79,6 +82,7 @@ replace_all (PlKeyringReceipt *receipt,
           change->item = g_object_ref (l->data);
           change->former = g_steal_pointer (&former);
         }
+      g_clear_pointer (&former, secret_value_unref);
     }
 
   return outcome;
@@ -228,9 +232,6 @@ undo_one (PlKeyringReceipt *receipt, Change *change, GCancellable *cancellable, 
   if (change->item == NULL)
     return pl_keyring_remove (receipt->service, change->server, change->account_id, cancellable,
                               error);
-  /* What could not be read cannot be put back. */
-  if (change->former == NULL)
-    return TRUE;
   return pl_keyring_replace (change->item, change->former, cancellable, error) == PL_KEYRING_OK;
 }
 
@@ -317,6 +318,16 @@ pl_keyring_receipt_get_account (const PlKeyringReceipt *receipt, PlDirection dir
   return receipt->accounts[direction];
 }
 
+/* XDG_CURRENT_DESKTOP is a list (Desktop Entry Specification, OnlyShowIn). */
+static gboolean
+is_plasma (void)
+{
+  const char *desktops = g_getenv ("XDG_CURRENT_DESKTOP");
+  g_auto (GStrv) names = g_strsplit (desktops != NULL ? desktops : "", ":", -1);
+
+  return g_strv_contains ((const char *const *) names, "KDE");
+}
+
 /**
  * pl_keyring_outcome_to_words:
  *
@@ -325,6 +336,12 @@ pl_keyring_receipt_get_account (const PlKeyringReceipt *receipt, PlDirection dir
 const char *
 pl_keyring_outcome_to_words (PlKeyringOutcome outcome)
 {
+  static const char kwallet[] =
+      /* Translators: after saving a password, on Plasma, KDE's desktop; the names in quotes are entries
+       * of its System Settings, as they are called in your language */
+      N_ ("KDE Wallet does not offer itself to other programs here. Switch on “KDE Wallet” in the System "
+          "Settings, and there “Use KWallet for the Secret Service interface”; KDE Frameworks 5.97 or "
+          "newer have it. Nothing was saved; the mail program will ask for the password.");
   static const char *const words[] = {
     /* Translators: after saving a password in the keyring */
     [PL_KEYRING_OK] = N_ ("The password is in this computer's password store."),
@@ -341,10 +358,17 @@ pl_keyring_outcome_to_words (PlKeyringOutcome outcome)
             "entered. Nothing was saved; the mail program will ask for the "
             "password."),
     /* Translators: after saving a password in the keyring */
+    [PL_KEYRING_UNREADABLE] = N_ (
+        "The password store already has an entry for this server that it does not let us read. So "
+        "that nothing gets lost, it stays as it is, and nothing was saved; the mail program will ask "
+        "for the password."),
+    /* Translators: after saving a password in the keyring */
     [PL_KEYRING_FAILED] =
         N_ ("The password store did not take the password. Nothing was saved; the "
             "mail program will ask for it."),
   };
 
+  if (outcome == PL_KEYRING_ABSENT && is_plasma ())
+    return _ (kwallet);
   return _ (words[outcome]);
 }

@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @PL_KEYRING_ABSENT: no Secret Service answers in this session
  * @PL_KEYRING_LOCKED: locked, and nobody could be asked to open it
  * @PL_KEYRING_DISMISSED: the person was asked to open or make it, and did not
+ * @PL_KEYRING_UNREADABLE: there is an entry already whose secret it does not hand out
  * @PL_KEYRING_FAILED: it refused for another reason
  *
  * What became of it. All of them are results, not errors: an account works without.
@@ -34,6 +35,7 @@ typedef enum
   PL_KEYRING_ABSENT,
   PL_KEYRING_LOCKED,
   PL_KEYRING_DISMISSED,
+  PL_KEYRING_UNREADABLE,
   PL_KEYRING_FAILED,
 } PlKeyringOutcome;
 

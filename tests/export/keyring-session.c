@@ -78,6 +78,20 @@ keyring_session_new (gboolean with_daemon)
   return self;
 }
 
+/* With one that has an entry but does not hand out what is in it. */
+KeyringSession *
+keyring_session_new_mute (void)
+{
+  KeyringSession *self = keyring_session_new (FALSE);
+  g_autofree char *script = g_test_build_filename (G_TEST_DIST, "mute-keyring.py", NULL);
+  g_autoptr (GError) error = NULL;
+
+  self->daemon = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, script, NULL);
+  g_assert_no_error (error);
+  await_name ();
+  return self;
+}
+
 /* As the screen's lock does it. */
 void
 keyring_session_lock (KeyringSession *self)

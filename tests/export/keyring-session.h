@@ -15,6 +15,7 @@ typedef struct _KeyringSession KeyringSession;
 
 gboolean keyring_session_is_possible (void);
 KeyringSession *keyring_session_new (gboolean with_daemon);
+KeyringSession *keyring_session_new_mute (void);
 void keyring_session_lock (KeyringSession *session);
 void keyring_session_free (KeyringSession *session);
 

@@ -351,6 +351,67 @@ test_one_direction (void)
   g_assert_cmpuint (count_items (), ==, 1);
 }
 
+/* What another program has put there need not be a password: taken back, it is as it was. */
+static void
+test_no_password_there (void)
+{
+  static const char bytes[] = "a\0b";
+  const SecretSchema schema = make_schema ("org.postlotse.Account");
+  g_autoptr (KeyringSession) session = keyring_session_new (TRUE);
+  g_auto (Account) account = make_account ("neu", "neu");
+  g_autoptr (GHashTable) attributes = make_attributes ("imap.example.org", "imap");
+  g_autoptr (SecretValue) theirs = secret_value_new (bytes, 3, "application/octet-stream");
+  g_autoptr (SecretService) service =
+      secret_service_get_sync (SECRET_SERVICE_OPEN_SESSION, NULL, NULL);
+  g_autoptr (PlKeyringReceipt) receipt = NULL;
+  g_autoptr (SecretValue) after = NULL;
+  gsize length;
+
+  g_assert_true (secret_service_store_sync (service, &schema, attributes, SECRET_COLLECTION_DEFAULT,
+                                            "theirs", theirs, NULL, NULL));
+  receipt = store (&account, ID);
+  g_assert_cmpint (pl_keyring_receipt_get_outcome (receipt), ==, PL_KEYRING_OK);
+  assert_holds (ID, account.servers[0], "neu");
+  g_assert_true (pl_keyring_undo (receipt, NULL, NULL));
+  after = secret_service_lookup_sync (NULL, &schema, attributes, NULL, NULL);
+  g_assert_cmpmem (secret_value_get (after, &length), 3, bytes, 3);
+  g_assert_cmpuint (length, ==, 3);
+}
+
+/* What cannot be read could not be put back. */
+static void
+test_unreadable (void)
+{
+  const SecretSchema schema = make_schema ("org.postlotse.Account");
+  g_autoptr (KeyringSession) session = keyring_session_new_mute ();
+  g_auto (Account) account = make_account ("neu", "neu");
+  g_autoptr (GHashTable) attributes = make_attributes ("imap.example.org", "imap");
+  g_autoptr (PlKeyringReceipt) receipt = store (&account, ID);
+  GList *items;
+  g_autofree char *label = NULL;
+
+  g_assert_cmpint (pl_keyring_receipt_get_outcome (receipt), ==, PL_KEYRING_UNREADABLE);
+  g_assert_cmpint (pl_keyring_receipt_get_store (receipt, PL_DIRECTION_INCOMING), ==,
+                   PL_SECRET_STORE_NONE);
+  items = secret_service_search_sync (NULL, &schema, attributes, SECRET_SEARCH_ALL, NULL, NULL);
+  g_assert_cmpuint (g_list_length (items), ==, 1);
+  label = secret_item_get_label (items->data);
+  g_assert_cmpstr (label, ==, "untouched");
+  g_list_free_full (items, g_object_unref);
+}
+
+/* On Plasma it can be switched on; elsewhere there is nothing to switch. */
+static void
+test_words_of_plasma (void)
+{
+  g_setenv ("XDG_CURRENT_DESKTOP", "KDE", TRUE);
+  g_assert_nonnull (strstr (pl_keyring_outcome_to_words (PL_KEYRING_ABSENT), "KWallet"));
+  g_assert_null (strstr (pl_keyring_outcome_to_words (PL_KEYRING_LOCKED), "KWallet"));
+  g_setenv ("XDG_CURRENT_DESKTOP", "ubuntu:GNOME", TRUE);
+  g_assert_null (strstr (pl_keyring_outcome_to_words (PL_KEYRING_ABSENT), "KWallet"));
+  g_unsetenv ("XDG_CURRENT_DESKTOP");
+}
+
 static void
 test_words (void)
 {
@@ -379,6 +440,9 @@ main (int argc, char **argv)
   g_test_add_func ("/keyring/absent", test_absent);
   g_test_add_func ("/keyring/cancelled", test_cancelled);
   g_test_add_func ("/keyring/one-direction", test_one_direction);
+  g_test_add_func ("/keyring/no-password-there", test_no_password_there);
+  g_test_add_func ("/keyring/unreadable", test_unreadable);
   g_test_add_func ("/keyring/words", test_words);
+  g_test_add_func ("/keyring/words-of-plasma", test_words_of_plasma);
   return g_test_run ();
 }
