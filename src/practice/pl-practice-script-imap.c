@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "practice/pl-practice-script-parts-private.h"
 #include "practice/pl-practice-scripts-private.h"
 
 const char pl_practice_imap_defaults[] =
@@ -11,6 +12,7 @@ const char pl_practice_imap_defaults[] =
     "LET arrival inbox\n"
     "LET starttls none\n";
 
+/* clang-format off */
 /* IMAP4rev1 (RFC 3501) as far as an account is checked and a mail program looks around. */
 const char pl_practice_imap_conversation[] =
     "IF {security} = tls GOTO tls\n"
@@ -83,42 +85,14 @@ const char pl_practice_imap_conversation[] =
     "  LET security tls\n"
     "  LET capabilities {safe}\n"
     "  GOTO next\n"
-    "LABEL plain\n"
-    "  ANY\n"
-    "  IF {security} = starttls GOTO private\n"
-    "  IF {echo} = base64 GOTO refused_base64\n"
-    "  DECODE given\n"
-    "  GOTO verdict\n"
-    "LABEL plain_asked\n"
-    "  ANY\n"
-    "  IF {security} = starttls GOTO private\n"
-    "  S: + \n"
-    "  IF C {given} GOTO plain\n"
-    "  ANY\n"
-    "  GOTO refused\n"
-    "LABEL login_asked\n"
-    "  ANY\n"
-    "  IF {security} = starttls GOTO private\n"
-    "  S: + VXNlcm5hbWU6\n"
-    "  C: {name}\n"
-    "  DECODE name\n"
-    "  S: + UGFzc3dvcmQ6\n"
-    "  C: {secret}\n"
-    "  DECODE secret\n"
-    "  GOTO compare\n"
+    PL_PRACTICE_LABELS_OF_PLAIN ("+")
+    PL_PRACTICE_LABEL_OF_LOGIN
     "LABEL login\n"
     "  ANY\n"
     "  IF {security} = starttls GOTO private\n"
     "LABEL compare\n"
     "  LET given \\x00{name}\\x00{secret}\n"
-    "LABEL verdict\n"
-    "  IF {end} = sign_in GOTO away\n"
-    "  IF {end} = reset GOTO reset\n"
-    "  IF {end} = silence GOTO silence\n"
-    "  IF {echo} = plain GOTO refused_plain\n"
-    "  IF {open} = any GOTO accepted\n"
-    "  IF {open} = no GOTO refused\n"
-    "  IF {given} = {good} GOTO accepted\n"
+    PL_PRACTICE_LABEL_OF_VERDICT
     "  GOTO refused\n"
     "LABEL refused_line\n"
     "  ANY\n"
@@ -131,14 +105,7 @@ const char pl_practice_imap_conversation[] =
     "LABEL refused_base64\n"
     "  S: {tag} NO I cannot make anything of {given} ({given}).\n"
     "  GOTO next\n"
-    "LABEL gone\n"
-    "  ANY\n"
-    "LABEL away\n"
-    "  CLOSE\n"
-    "LABEL reset\n"
-    "  RESET\n"
-    "LABEL silence\n"
-    "  SILENT\n"
+    PL_PRACTICE_LABELS_OF_ENDS
     "LABEL private\n"
     "  S: {tag} NO [PRIVACYREQUIRED] Begin TLS first.\n"
     "  GOTO next\n"
@@ -214,3 +181,4 @@ const char pl_practice_imap_conversation[] =
     "  S: * BYE Good sailing.\n"
     "  S: {tag} OK Done.\n"
     "  CLOSE\n";
+/* clang-format on */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "practice/pl-practice-script-parts-private.h"
 #include "practice/pl-practice-scripts-private.h"
 
 const char pl_practice_pop3_defaults[] = "LET mechanisms PLAIN LOGIN\n"
@@ -6,6 +7,7 @@ const char pl_practice_pop3_defaults[] = "LET mechanisms PLAIN LOGIN\n"
                                          "LET mailbox none\n"
                                          "LET starttls none\n";
 
+/* clang-format off */
 /* POP3 (RFC 1939, RFC 2449, RFC 5034). */
 const char pl_practice_pop3_conversation[] =
     "IF {security} = tls GOTO tls\n"
@@ -68,29 +70,8 @@ const char pl_practice_pop3_conversation[] =
     "  TLS good\n"
     "  LET security tls\n"
     "  GOTO next\n"
-    "LABEL plain\n"
-    "  ANY\n"
-    "  IF {security} = starttls GOTO private\n"
-    "  IF {echo} = base64 GOTO refused_base64\n"
-    "  DECODE given\n"
-    "  GOTO verdict\n"
-    "LABEL plain_asked\n"
-    "  ANY\n"
-    "  IF {security} = starttls GOTO private\n"
-    "  S: + \n"
-    "  IF C {given} GOTO plain\n"
-    "  ANY\n"
-    "  GOTO refused\n"
-    "LABEL login_asked\n"
-    "  ANY\n"
-    "  IF {security} = starttls GOTO private\n"
-    "  S: + VXNlcm5hbWU6\n"
-    "  C: {name}\n"
-    "  DECODE name\n"
-    "  S: + UGFzc3dvcmQ6\n"
-    "  C: {secret}\n"
-    "  DECODE secret\n"
-    "  GOTO compare\n"
+    PL_PRACTICE_LABELS_OF_PLAIN ("+")
+    PL_PRACTICE_LABEL_OF_LOGIN
     "LABEL user\n"
     "  ANY\n"
     "  IF {security} = starttls GOTO private\n"
@@ -101,14 +82,7 @@ const char pl_practice_pop3_conversation[] =
     "  IF {security} = starttls GOTO private\n"
     "LABEL compare\n"
     "  LET given \\x00{name}\\x00{secret}\n"
-    "LABEL verdict\n"
-    "  IF {end} = sign_in GOTO away\n"
-    "  IF {end} = reset GOTO reset\n"
-    "  IF {end} = silence GOTO silence\n"
-    "  IF {echo} = plain GOTO refused_plain\n"
-    "  IF {open} = any GOTO accepted\n"
-    "  IF {open} = no GOTO refused\n"
-    "  IF {given} = {good} GOTO accepted\n"
+    PL_PRACTICE_LABEL_OF_VERDICT
     "  GOTO refused\n"
     "LABEL refused_line\n"
     "  ANY\n"
@@ -121,14 +95,7 @@ const char pl_practice_pop3_conversation[] =
     "LABEL refused_base64\n"
     "  S: -ERR I cannot make anything of {given} ({given}).\n"
     "  GOTO next\n"
-    "LABEL gone\n"
-    "  ANY\n"
-    "LABEL away\n"
-    "  CLOSE\n"
-    "LABEL reset\n"
-    "  RESET\n"
-    "LABEL silence\n"
-    "  SILENT\n"
+    PL_PRACTICE_LABELS_OF_ENDS
     "LABEL private\n"
     "  S: -ERR [AUTH] Begin TLS first.\n"
     "  GOTO next\n"
@@ -170,3 +137,4 @@ const char pl_practice_pop3_conversation[] =
     "  ANY\n"
     "  S: +OK Good sailing.\n"
     "  CLOSE\n";
+/* clang-format on */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "practice/pl-practice-script-parts-private.h"
 #include "practice/pl-practice-scripts-private.h"
 
 const char pl_practice_smtp_defaults[] = "LET mechanisms PLAIN LOGIN\n"
@@ -10,6 +11,7 @@ const char pl_practice_smtp_defaults[] = "LET mechanisms PLAIN LOGIN\n"
                                          "LET hello none\n"
                                          "LET auth yes\n";
 
+/* clang-format off */
 /* ESMTP submission (RFC 5321, RFC 4954, RFC 6409). Messages are accepted and forgotten. */
 const char pl_practice_smtp_conversation[] =
     "IF {security} = tls GOTO tls\n"
@@ -84,19 +86,7 @@ const char pl_practice_smtp_conversation[] =
     "  TLS good\n"
     "  LET security tls\n"
     "  GOTO next\n"
-    "LABEL plain\n"
-    "  ANY\n"
-    "  IF {security} = starttls GOTO private\n"
-    "  IF {echo} = base64 GOTO refused_base64\n"
-    "  DECODE given\n"
-    "  GOTO verdict\n"
-    "LABEL plain_asked\n"
-    "  ANY\n"
-    "  IF {security} = starttls GOTO private\n"
-    "  S: 334 \n"
-    "  IF C {given} GOTO plain\n"
-    "  ANY\n"
-    "  GOTO refused\n"
+    PL_PRACTICE_LABELS_OF_PLAIN ("334")
     "LABEL login_asked\n"
     "  ANY\n"
     "  IF {security} = starttls GOTO private\n"
@@ -112,14 +102,7 @@ const char pl_practice_smtp_conversation[] =
     "  C: {secret}\n"
     "  DECODE secret\n"
     "  LET given \\x00{name}\\x00{secret}\n"
-    "LABEL verdict\n"
-    "  IF {end} = sign_in GOTO away\n"
-    "  IF {end} = reset GOTO reset\n"
-    "  IF {end} = silence GOTO silence\n"
-    "  IF {echo} = plain GOTO refused_plain\n"
-    "  IF {open} = any GOTO accepted\n"
-    "  IF {open} = no GOTO refused\n"
-    "  IF {given} = {good} GOTO accepted\n"
+    PL_PRACTICE_LABEL_OF_VERDICT
     "LABEL refused\n"
     "  S: {refusal}\n"
     "  GOTO next\n"
@@ -129,14 +112,7 @@ const char pl_practice_smtp_conversation[] =
     "LABEL refused_base64\n"
     "  S: 535 5.7.8 I cannot make anything of {given} ({given}).\n"
     "  GOTO next\n"
-    "LABEL gone\n"
-    "  ANY\n"
-    "LABEL away\n"
-    "  CLOSE\n"
-    "LABEL reset\n"
-    "  RESET\n"
-    "LABEL silence\n"
-    "  SILENT\n"
+    PL_PRACTICE_LABELS_OF_ENDS
     "LABEL private\n"
     "  S: 538 5.7.11 Begin TLS first.\n"
     "  GOTO next\n"
@@ -209,3 +185,4 @@ const char pl_practice_smtp_conversation[] =
     "  ANY\n"
     "  S: 221 2.0.0 Good sailing.\n"
     "  CLOSE\n";
+/* clang-format on */
