@@ -156,8 +156,7 @@ static const char *const steps[] = {
 const PlExportDocument pl_export_autoconfig = {
   .id = "autoconfig",
   /* Translators: what a file is, for administrators; config-v1.1.xml is its name */
-  .title = N_ (
-      "For administrators: config-v1.1.xml, which tells mail programs the settings of a domain"),
+  .title = N_ ("Autoconfig file for a whole domain (config-v1.1.xml)"),
   .suffix = ".xml",
   .refuse = refuse,
   .make = make,

@@ -55,6 +55,21 @@ pl_export_account_describe_copies (PlExportAccount *account)
       days);
 }
 
+/* What was taken untested has the time of that, which is none of a check. */
+static gboolean
+was_checked (PlExportAccount *account)
+{
+  PlCheckedSettings *settings = pl_export_account_get_settings (account);
+
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    if (pl_export_account_get_server (account, (PlDirection) i) != NULL &&
+        pl_checked_settings_get_server (settings, (PlDirection) i)->state !=
+            PL_CHECK_STATE_NOT_TESTED)
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * pl_export_account_describe_time:
  *
@@ -69,7 +84,7 @@ pl_export_account_describe_time (PlExportAccount *account)
   g_autofree char *day = time != NULL ? g_date_time_format (time, "%Y-%m-%d") : g_strdup ("");
   g_autofree char *date = pl_date_to_words (day);
 
-  if (at <= 0)
+  if (at <= 0 || !was_checked (account))
     return NULL;
   return pl_checked_settings_is_claimed (settings)
              /* Translators: %s is a date */

@@ -5,10 +5,13 @@
 #include "setup/pl-setup-draft.h"
 #include "wizard/pl-button.h"
 #include "wizard/pl-column.h"
+#include "wizard/pl-existing-write-back-part.h"
 #include "wizard/pl-hand-over-part.h"
 #include "wizard/pl-heading.h"
 #include "wizard/pl-keep-password-part.h"
 #include "wizard/pl-mark.h"
+#include "wizard/pl-paper-part.h"
+#include "wizard/pl-phone-part.h"
 #include "wizard/pl-program-list.h"
 #include "wizard/pl-save-settings-part.h"
 #include "wizard/pl-settings-text.h"
@@ -24,8 +27,11 @@ struct _PlDonePage
   PlHeading *heading;
   GtkLabel *when;
   PlHandOverPart *hand_over;
+  PlExistingWriteBackPart *write_back;
   PlProgramList *programs;
   PlKeepPasswordPart *keep;
+  PlPhonePart *phone;
+  PlPaperPart *paper;
   PlSaveSettingsPart *save;
   GtkBox *servers;
   GtkButton *copy;
@@ -75,6 +81,18 @@ make_state (PlDirection direction, const PlCheckedServer *checked)
   return box;
 }
 
+/* A server's name is broken where it has to be, but no hyphen is put into it: it would be read as its
+ * own. */
+static void
+forbid_hyphens (GtkLabel *label)
+{
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (label, attributes);
+  pango_attr_list_unref (attributes);
+}
+
 /* Name and value of one setting are one thing to a screen reader. */
 static GtkWidget *
 make_row (const PlSettingsLine *line)
@@ -89,6 +107,7 @@ make_row (const PlSettingsLine *line)
   gtk_label_set_max_width_chars (GTK_LABEL (name), 17);
   /* To be marked with the mouse; by keyboard there is the button that copies all. */
   gtk_label_set_selectable (GTK_LABEL (value), TRUE);
+  forbid_hyphens (GTK_LABEL (value));
   gtk_widget_set_can_focus (value, FALSE); /* not focusable alone would hold the Tab key fast */
   gtk_widget_set_hexpand (value, TRUE);
   gtk_box_append (GTK_BOX (row), name);
@@ -228,19 +247,21 @@ static void
 update_action (PlDonePage *self)
 {
   PlLaunchJob *job = get_job (self);
+  /* While an answer is wanted above, Enter must not close the window. */
+  gboolean suggested = !pl_program_list_is_undecided (self->programs);
   g_autofree char *label = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->hand_over), job != NULL);
   if (job == NULL)
     {
       /* Translators: button at the bottom right of the last page: closes the window */
-      pl_page_set_action (PL_PAGE (self), _ ("_Close"), TRUE, TRUE);
+      pl_page_set_action (PL_PAGE (self), _ ("_Close"), suggested, TRUE);
       return;
     }
 
   pl_hand_over_part_update (self->hand_over, job, pl_page_get_setup (PL_PAGE (self)));
   label = pl_hand_over_part_dup_action (self->hand_over);
-  pl_page_set_action (PL_PAGE (self), label, TRUE,
+  pl_page_set_action (PL_PAGE (self), label, suggested,
                       self->shown != NULL && pl_hand_over_part_can_act (self->hand_over));
 }
 
@@ -253,10 +274,14 @@ update_keeping (PlDonePage *self)
   gboolean kept = self->shown != NULL && !pl_setup_is_practice (setup) && get_job (self) == NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->keep), kept && pl_setup_has_secret (setup));
+  gtk_widget_set_visible (GTK_WIDGET (self->phone), kept);
+  gtk_widget_set_visible (GTK_WIDGET (self->paper), kept);
   gtk_widget_set_visible (GTK_WIDGET (self->save), kept);
   if (!kept)
     return;
 
+  pl_phone_part_update (self->phone, setup);
+  pl_paper_part_update (self->paper, setup);
   pl_keep_password_part_update (self->keep, setup);
   pl_save_settings_part_update (self->save, setup, pl_keep_password_part_get_handover (self->keep),
                                 !pl_keep_password_part_is_busy (self->keep));
@@ -272,8 +297,11 @@ pl_done_page_update (PlPage *page)
     {
       g_set_object (&self->shown, settings);
       self->copied = FALSE;
+      pl_existing_write_back_part_update (self->write_back, pl_page_get_setup (page), TRUE);
       pl_program_list_forget (self->programs);
       pl_keep_password_part_forget (self->keep);
+      pl_phone_part_forget (self->phone);
+      pl_paper_part_forget (self->paper);
       pl_save_settings_part_forget (self->save);
       if (settings != NULL)
         show_settings (self, settings);
@@ -320,6 +348,9 @@ pl_done_page_enter (PlPage *page)
   gtk_widget_grab_focus (GTK_WIDGET (self->heading));
   if (job != NULL)
     pl_launch_request_peek_options (pl_launch_job_get_request (job), &options);
+  pl_existing_write_back_part_update (self->write_back, pl_page_get_setup (page), FALSE);
+  pl_program_list_set_apart (self->programs,
+                             pl_existing_write_back_part_get_place (self->write_back));
   pl_program_list_look (self->programs, pl_page_get_setup (page), options.caller);
 }
 
@@ -355,9 +386,12 @@ pl_done_page_class_init (PlDonePageClass *klass)
   page_class->leave = pl_done_page_leave;
 
   g_type_ensure (PL_TYPE_COLUMN);
+  g_type_ensure (PL_TYPE_EXISTING_WRITE_BACK_PART);
   g_type_ensure (PL_TYPE_HAND_OVER_PART);
   g_type_ensure (PL_TYPE_HEADING);
   g_type_ensure (PL_TYPE_KEEP_PASSWORD_PART);
+  g_type_ensure (PL_TYPE_PAPER_PART);
+  g_type_ensure (PL_TYPE_PHONE_PART);
   g_type_ensure (PL_TYPE_PROGRAM_LIST);
   g_type_ensure (PL_TYPE_SAVE_SETTINGS_PART);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -365,8 +399,11 @@ pl_done_page_class_init (PlDonePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PlDonePage, heading);
   gtk_widget_class_bind_template_child (widget_class, PlDonePage, when);
   gtk_widget_class_bind_template_child (widget_class, PlDonePage, hand_over);
+  gtk_widget_class_bind_template_child (widget_class, PlDonePage, write_back);
   gtk_widget_class_bind_template_child (widget_class, PlDonePage, programs);
   gtk_widget_class_bind_template_child (widget_class, PlDonePage, keep);
+  gtk_widget_class_bind_template_child (widget_class, PlDonePage, phone);
+  gtk_widget_class_bind_template_child (widget_class, PlDonePage, paper);
   gtk_widget_class_bind_template_child (widget_class, PlDonePage, save);
   gtk_widget_class_bind_template_child (widget_class, PlDonePage, servers);
   gtk_widget_class_bind_template_child (widget_class, PlDonePage, copy);

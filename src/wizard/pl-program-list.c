@@ -23,10 +23,19 @@ struct _PlProgramList
 
   PlSetup *setup; /* owned, nullable until looked */
   char *caller; /* owned, nullable: casefolded */
+  PlExportPlace *apart; /* owned, nullable: stands elsewhere on the page */
   GCancellable *looking; /* owned, nullable: while looking */
 };
 
 G_DEFINE_FINAL_TYPE (PlProgramList, pl_program_list, GTK_TYPE_WIDGET)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 /* --- Whose rows there are --- */
 
@@ -37,6 +46,14 @@ is_caller (PlProgramList *self, const PlExportTarget *target)
   g_autofree char *name = g_utf8_casefold (target->name, -1);
 
   return self->caller != NULL && strstr (self->caller, name) != NULL;
+}
+
+static gboolean
+is_apart (PlProgramList *self, PlExportPlace *place)
+{
+  return self->apart != NULL &&
+         pl_export_place_get_target (place) == pl_export_place_get_target (self->apart) &&
+         g_strcmp0 (pl_export_place_get_path (place), pl_export_place_get_path (self->apart)) == 0;
 }
 
 static gboolean
@@ -68,12 +85,19 @@ find_row (GtkBox *box, PlExportPlace *place)
   return NULL;
 }
 
+static void
+row_changed_cb (PlProgramList *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
 /* What is under way or done in a row stays when it is found again. */
 static void
 keep_or_add (PlProgramList *self, GtkBox *box, PlExportPlace *place)
 {
   PlProgramRow *row = find_row (box, place);
   g_autoptr (PlProgramJob) job = NULL;
+  GtkWidget *added;
 
   if (row != NULL)
     {
@@ -81,7 +105,9 @@ keep_or_add (PlProgramList *self, GtkBox *box, PlExportPlace *place)
       return;
     }
   job = pl_program_job_new (self->setup, place);
-  gtk_box_append (box, pl_program_row_new (job));
+  added = pl_program_row_new (job);
+  g_signal_connect_object (added, "changed", G_CALLBACK (row_changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (box, added);
 }
 
 static gboolean
@@ -127,17 +153,18 @@ is_in_front (GPtrArray *places, guint index)
 }
 
 static void
-drop_caller (PlProgramList *self, GPtrArray *places)
+drop_others (PlProgramList *self, GPtrArray *places)
 {
   for (guint i = places->len; i > 0; i--)
-    if (is_caller (self, pl_export_place_get_target (places->pdata[i - 1])))
+    if (is_caller (self, pl_export_place_get_target (places->pdata[i - 1])) ||
+        is_apart (self, places->pdata[i - 1]))
       g_ptr_array_remove_index (places, i - 1);
 }
 
 static void
 show_places (PlProgramList *self, GPtrArray *places)
 {
-  drop_caller (self, places);
+  drop_others (self, places);
   drop_rows (self->rows, places);
   drop_rows (self->more_rows, places);
   for (guint i = 0; i < places->len; i++)
@@ -148,7 +175,7 @@ show_places (PlProgramList *self, GPtrArray *places)
   gtk_widget_set_visible (GTK_WIDGET (self->note), places->len == 0);
   gtk_label_set_label (
       self->note,
-      self->caller != NULL
+      self->caller != NULL || self->apart != NULL
           /* Translators: instead of a list, in a window that a mail program has opened */
           ? _ ("No other mail program that an account can be handed to was found on this computer.")
           /* Translators: “postlotse export --list” has found nothing */
@@ -205,6 +232,16 @@ pl_program_list_look (PlProgramList *self, PlSetup *setup, const char *caller)
 }
 
 /**
+ * pl_program_list_set_apart:
+ * @place: (nullable): has a row of its own elsewhere, and none here from the next look on
+ */
+void
+pl_program_list_set_apart (PlProgramList *self, PlExportPlace *place)
+{
+  g_set_object (&self->apart, place);
+}
+
+/**
  * pl_program_list_forget:
  *
  * The account is another one now: whatever was planned or done does not concern it.
@@ -219,6 +256,28 @@ pl_program_list_forget (PlProgramList *self)
     while ((child = gtk_widget_get_first_child (GTK_WIDGET (boxes[i]))) != NULL)
       gtk_box_remove (boxes[i], child);
   gtk_widget_set_visible (GTK_WIDGET (self->more), FALSE);
+}
+
+static gboolean
+has_undecided (GtkBox *box)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (box)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (pl_program_row_is_undecided (PL_PROGRAM_ROW (child)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * pl_program_list_is_undecided:
+ *
+ * Returns: whether something waits for the person's yes, or is under way
+ */
+gboolean
+pl_program_list_is_undecided (PlProgramList *self)
+{
+  return has_undecided (self->rows) || has_undecided (self->more_rows);
 }
 
 /* --- Construction --- */
@@ -276,6 +335,7 @@ pl_program_list_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->setup);
   g_clear_pointer (&self->caller, g_free);
+  g_clear_object (&self->apart);
   G_OBJECT_CLASS (pl_program_list_parent_class)->dispose (object);
 }
 
@@ -285,6 +345,8 @@ pl_program_list_class_init (PlProgramListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pl_program_list_dispose;
+  signals[CHANGED] = g_signal_new ("changed", PL_TYPE_PROGRAM_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "programs");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

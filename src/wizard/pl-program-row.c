@@ -3,11 +3,9 @@
 
 #include "setup/pl-setup-draft.h"
 #include "wizard/pl-announce.h"
-#include "wizard/pl-button.h"
-#include "wizard/pl-export-preview.h"
 #include "wizard/pl-heading.h"
-#include "wizard/pl-import-part.h"
 #include "wizard/pl-mark.h"
+#include "wizard/pl-program-panel.h"
 #include "wizard/pl-result.h"
 
 #include <glib/gi18n.h>
@@ -27,6 +25,14 @@ struct _PlProgramRow
 
 G_DEFINE_FINAL_TYPE (PlProgramRow, pl_program_row, GTK_TYPE_WIDGET)
 
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static PlExportPlace *
 get_place (PlProgramRow *self)
 {
@@ -38,194 +44,6 @@ is_unusable (PlProgramRow *self)
 {
   return pl_export_place_get_state (get_place (self)) == PL_EXPORT_PLACE_UNUSABLE;
 }
-
-/* --- What stands in the panel --- */
-
-/* @format: with one %s for the mail program */
-static char *
-name_program (PlProgramRow *self, const char *format)
-{
-  g_auto (GStrv) halves = g_strsplit (format, "%s", 2);
-
-  return g_strjoinv (pl_export_place_get_title (get_place (self)), halves);
-}
-
-static void
-add_heading (PlProgramRow *self, const char *format)
-{
-  g_autofree char *label = name_program (self, format);
-  GtkWidget *heading = g_object_new (PL_TYPE_HEADING, "level", 3, "label", label, NULL);
-
-  gtk_box_append (self->panel, heading);
-}
-
-static void
-add_message (PlProgramRow *self)
-{
-  const char *message = pl_program_job_get_message (self->job);
-
-  if (message != NULL)
-    pl_export_preview_add_text (self->panel, message, NULL);
-}
-
-static void
-add_button (PlProgramRow *self, const char *label, GCallback callback)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  pl_button_let_wrap (GTK_BUTTON (button));
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
-  g_signal_connect_object (button, "clicked", callback, self->job, G_CONNECT_SWAPPED);
-  gtk_box_append (self->panel, button);
-}
-
-static void
-add_look_again (PlProgramRow *self)
-{
-  /* Translators: button: finds out anew what would change in a mail program */
-  add_button (self, _ ("Look again"), G_CALLBACK (pl_program_job_plan));
-}
-
-static void
-add_undo (PlProgramRow *self)
-{
-  if (pl_program_job_get_receipt (self->job) != NULL)
-    /* Translators: button: makes a mail program's files what they were before */
-    add_button (self, _ ("Undo"), G_CALLBACK (pl_program_job_undo));
-}
-
-static void
-add_import (PlProgramRow *self)
-{
-  const PlExportTarget *target = pl_export_place_get_target (get_place (self));
-
-  if (target->make_import != NULL)
-    gtk_box_append (self->panel, pl_import_part_new (pl_program_job_get_setup (self->job), target));
-}
-
-static void
-add_ways (PlProgramRow *self)
-{
-  if (pl_setup_is_practice (pl_program_job_get_setup (self->job)))
-    {
-      pl_export_preview_add_text (
-          self->panel,
-          /* Translators: instead of the button that puts an account into a mail program */
-          _ ("This account is made up, for practice. It is not written into mail programs."), NULL);
-      return;
-    }
-  if (!pl_program_job_is_open (self->job))
-    {
-      g_autofree char *label =
-          /* Translators: button: puts the account into a mail program; %s is the program */
-          name_program (self, _ ("Put these settings into %s"));
-
-      add_button (self, label, G_CALLBACK (pl_program_job_apply));
-      return;
-    }
-  pl_export_preview_add_text (
-      self->panel,
-      /* Translators: of a mail program that runs, before an account is put into it */
-      _ ("It is open now and would overwrite the change. So nothing is written until you close it."),
-      NULL);
-  /* Translators: button: puts the account into a mail program as soon as that is closed */
-  add_button (self, _ ("Write it once the program is closed"), G_CALLBACK (pl_program_job_wait));
-  add_import (self);
-}
-
-static void
-show_plan (PlProgramRow *self)
-{
-  PlExportPlan *plan = pl_program_job_get_plan (self->job);
-  const char *refusal = pl_export_plan_get_refusal (plan);
-
-  if (refusal != NULL)
-    {
-      /* Translators: heading; %s is a mail program */
-      add_heading (self, _ ("%s cannot take this account"));
-      pl_export_preview_add_text (self->panel, refusal, NULL);
-      return;
-    }
-
-  add_heading (self, pl_export_plan_changes_anything (plan)
-                         /* Translators: heading above a list; %s is a mail program */
-                         ? _ ("What will change in %s")
-                         /* Translators: heading; %s is a mail program */
-                         : _ ("%s has this account already"));
-  add_message (self);
-  pl_export_preview_add_summary (self->panel, plan);
-  if (pl_export_plan_changes_anything (plan))
-    add_ways (self);
-  else
-    add_undo (self);
-  pl_export_preview_add_details (self->panel, plan);
-}
-
-static void
-show_waiting (PlProgramRow *self)
-{
-  /* Translators: heading, while a mail program is waited for; %s is the program */
-  add_heading (self, _ ("Waiting until %s is closed"));
-  pl_export_preview_add_text (
-      self->panel,
-      /* Translators: while a mail program is waited for */
-      _ ("Close it, and the account is put into it. You can use this window meanwhile."), NULL);
-  /* Translators: button: ends the waiting for a mail program's end */
-  add_button (self, _ ("Stop waiting"), G_CALLBACK (pl_program_job_stop));
-}
-
-static void
-show_done (PlProgramRow *self)
-{
-  /* Translators: heading: the account was put into a mail program; %s is the program */
-  add_heading (self, _ ("%s has the account now"));
-  pl_export_preview_add_steps (self->panel,
-                               pl_export_plan_get_afterwards (pl_program_job_get_plan (self->job)));
-  pl_export_preview_add_backups (self->panel, pl_program_job_get_receipt (self->job));
-  add_undo (self);
-}
-
-static void
-show_undone (PlProgramRow *self)
-{
-  /* Translators: heading: an export was undone; %s is a mail program */
-  add_heading (self, _ ("%s is as it was before"));
-  add_look_again (self);
-}
-
-static void
-show_failed (PlProgramRow *self)
-{
-  gboolean undoing = pl_program_job_get_receipt (self->job) != NULL;
-
-  add_heading (self,
-               undoing
-                   /* Translators: heading: an export could not be undone; %s is a mail program */
-                   ? _ ("%s stays as it is")
-                   /* Translators: heading: an export did not succeed; %s is a mail program */
-                   : _ ("%s was not changed"));
-  add_message (self);
-  if (undoing)
-    add_undo (self);
-  else
-    add_look_again (self);
-}
-
-static void
-show_unusable (PlProgramRow *self)
-{
-  /* Translators: heading; %s is a mail program that was found but cannot be written to */
-  add_heading (self, _ ("%s cannot take the account yet"));
-  pl_export_preview_add_text (self->panel, pl_export_place_get_problem (get_place (self)), NULL);
-  if (!pl_setup_is_practice (pl_program_job_get_setup (self->job)))
-    add_import (self);
-}
-
-static void (*const show_stage[]) (PlProgramRow *self) = {
-  [PL_PROGRAM_PLANNED] = show_plan,  [PL_PROGRAM_WAITING] = show_waiting,
-  [PL_PROGRAM_DONE] = show_done,     [PL_PROGRAM_UNDONE] = show_undone,
-  [PL_PROGRAM_FAILED] = show_failed,
-};
 
 /* --- The whole row --- */
 
@@ -256,15 +74,11 @@ speak (PlProgramRow *self, gboolean take_focus)
 static void
 fill_panel (PlProgramRow *self)
 {
-  PlProgramStage stage = pl_program_job_get_stage (self->job);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->panel))) != NULL)
     gtk_box_remove (self->panel, child);
-  if (is_unusable (self))
-    show_unusable (self);
-  else if (stage < G_N_ELEMENTS (show_stage) && show_stage[stage] != NULL)
-    show_stage[stage](self);
+  pl_program_panel_fill (self->panel, self->job);
   gtk_widget_set_visible (GTK_WIDGET (self->panel),
                           gtk_toggle_button_get_active (self->toggle) &&
                               gtk_widget_get_first_child (GTK_WIDGET (self->panel)) != NULL);
@@ -318,7 +132,7 @@ update_head (PlProgramRow *self)
 
 /* What shows is derived anew at every change. While something is under way that ends in a moment, what stands there stays, and cannot be used. */
 static void
-update (PlProgramRow *self)
+derive (PlProgramRow *self)
 {
   gboolean busy = pl_program_job_is_busy (self->job);
   gboolean take_focus = has_focus_inside (self);
@@ -338,6 +152,13 @@ update (PlProgramRow *self)
 }
 
 static void
+update (PlProgramRow *self)
+{
+  derive (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
 toggled_cb (PlProgramRow *self)
 {
   PlProgramStage stage = pl_program_job_get_stage (self->job);
@@ -354,9 +175,10 @@ toggled_cb (PlProgramRow *self)
   else if (pl_program_job_is_busy (self->job))
     update_head (self);
   else
-    update (self);
+    derive (self);
   if (!chosen)
     gtk_widget_set_visible (GTK_WIDGET (self->panel), FALSE);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /* --- Construction --- */
@@ -415,6 +237,8 @@ pl_program_row_class_init (PlProgramRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pl_program_row_dispose;
+  signals[CHANGED] = g_signal_new ("changed", PL_TYPE_PROGRAM_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "program");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
@@ -454,4 +278,28 @@ PlProgramJob *
 pl_program_row_get_job (PlProgramRow *self)
 {
   return self->job;
+}
+
+/* A plan that can be carried out, and was not yet. */
+static gboolean
+is_offered (PlProgramRow *self)
+{
+  PlExportPlan *plan = pl_program_job_get_plan (self->job);
+
+  return pl_program_job_get_stage (self->job) == PL_PROGRAM_PLANNED &&
+         pl_export_plan_get_refusal (plan) == NULL && pl_export_plan_changes_anything (plan) &&
+         !pl_setup_is_practice (pl_program_job_get_setup (self->job));
+}
+
+/**
+ * pl_program_row_is_undecided:
+ *
+ * Returns: whether the person was asked here and has neither said yes nor closed it, or it is under way
+ */
+gboolean
+pl_program_row_is_undecided (PlProgramRow *self)
+{
+  return gtk_toggle_button_get_active (self->toggle) &&
+         (is_offered (self) || pl_program_job_is_busy (self->job) ||
+          pl_program_job_get_stage (self->job) == PL_PROGRAM_WAITING);
 }

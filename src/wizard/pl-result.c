@@ -39,6 +39,18 @@ scroll_cb (GtkWidget *whole, GdkFrameClock *clock, gpointer user_data)
 }
 
 /**
+ * pl_result_scroll_to:
+ * @whole: what is to be seen, from its top
+ *
+ * To be called when it is in the window; the focus stays where it is.
+ */
+void
+pl_result_scroll_to (GtkWidget *whole)
+{
+  gtk_widget_add_tick_callback (whole, scroll_cb, g_new0 (guint, 1), g_free);
+}
+
+/**
  * pl_result_show:
  * @heading: takes the focus
  * @whole: what is to be seen, with @heading at its top
@@ -49,5 +61,5 @@ void
 pl_result_show (GtkWidget *heading, GtkWidget *whole)
 {
   gtk_widget_grab_focus (heading);
-  gtk_widget_add_tick_callback (whole, scroll_cb, g_new0 (guint, 1), g_free);
+  pl_result_scroll_to (whole);
 }

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+void pl_result_scroll_to (GtkWidget *whole);
 void pl_result_show (GtkWidget *heading, GtkWidget *whole);
 
 G_END_DECLS

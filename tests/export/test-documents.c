@@ -399,6 +399,7 @@ test_sheet_takes_all (void)
   row.outgoing.host = NULL;
   html = make (&pl_export_sheet, &row);
   g_assert_nonnull (strstr (html, "? not checked"));
+  g_assert_null (strstr (html, "Checked on"));
   g_assert_nonnull (strstr (html, "none: everyone on the way can read the password"));
 }
 
