@@ -7,11 +7,17 @@
 static GString *said;
 
 /* As declared by GTK 4.14. */
+#if GTK_CHECK_VERSION(4, 14, 0)
+typedef GtkAccessibleAnnouncementPriority Priority;
+#else
+typedef int Priority;
+
 G_MODULE_EXPORT void
-gtk_accessible_announce (GtkAccessible *accessible, const char *text, int priority);
+gtk_accessible_announce (GtkAccessible *accessible, const char *text, Priority priority);
+#endif
 
 void
-gtk_accessible_announce (GtkAccessible *accessible, const char *text, int priority)
+gtk_accessible_announce (GtkAccessible *accessible, const char *text, Priority priority)
 {
   g_assert_true (GTK_IS_WIDGET (accessible));
   g_assert_cmpint (priority, ==, 1);
