@@ -2,7 +2,8 @@
 /* Shows every page and some findings in narrow and wide windows, light and dark, in high contrast and
  * with large text, saves a picture of each, and fails on every label that is cut: ellipsised, higher
  * than its place, or beyond the window's edge. TAP; one language a run. Arguments: the folder for the
- * pictures. */
+ * pictures, and
+ * that with the evidence of every cause. */
 #include "check-layout.h"
 
 #include "base/pl-locale.h"
@@ -12,6 +13,7 @@
 #include "wizard/pl-disclosure.h"
 #include "wizard/pl-explain-window.h"
 #include "wizard/pl-finding-card.h"
+#include "wizard/pl-finding-list.h"
 #include "wizard/pl-page.h"
 #include "wizard/pl-question.h"
 #include "wizard/pl-wizard-window.h"
@@ -117,6 +119,25 @@ has_width (GtkWidget *window, gpointer width)
 
 /* --- Finding widgets --- */
 
+static void
+find_all (GtkWidget *widget, Wanted wanted, GtkWidget **last)
+{
+  if (gtk_widget_get_mapped (widget) && wanted (widget, NULL))
+    *last = widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    find_all (child, wanted, last);
+}
+
+static GtkWidget *
+find_last (GtkWidget *widget, Wanted wanted)
+{
+  GtkWidget *last = NULL;
+
+  find_all (widget, wanted, &last);
+  return last;
+}
+
 GtkWidget *
 find (GtkWidget *widget, Wanted wanted, gpointer data)
 {
@@ -144,6 +165,20 @@ gboolean
 is_page (GtkWidget *widget, gpointer data)
 {
   return PL_IS_PAGE (widget);
+}
+
+static gboolean
+is_finding_list (GtkWidget *widget, gpointer data)
+{
+  return PL_IS_FINDING_LIST (widget);
+}
+
+/* The words of the server, the log and the rest behind a finding. */
+static gboolean
+is_details (GtkWidget *widget, gpointer data)
+{
+  return PL_IS_DISCLOSURE (widget) &&
+         gtk_widget_get_ancestor (widget, PL_TYPE_FINDING_CARD) != NULL;
 }
 
 static gboolean
@@ -217,16 +252,16 @@ check_mnemonics (const char *name, GtkWidget *widget, GHashTable *seen)
 }
 
 static void
-save_picture (const char *name, GtkWidget *window)
+save_picture (const char *name, GtkWidget *window, GtkWidget *part)
 {
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (part);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
   g_autofree char *file = g_strdup_printf ("%s/%s.png", folder, name);
 
-  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window),
-                          gtk_widget_get_height (window));
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (part),
+                          gtk_widget_get_height (part));
   node = gtk_snapshot_free_to_node (snapshot);
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
   if (!gdk_texture_save_to_png (texture, file))
@@ -259,8 +294,8 @@ set_look (GtkWidget *window, const char *look)
   int dpi = (g_str_equal (look, "large") ? 192 : 96) * 1024, old_dpi = 0;
   g_autofree char *old_theme = NULL;
 
-  g_object_get (settings, "gtk-application-prefer-dark-theme", &was_dark, "gtk-theme-name", &old_theme,
-                "gtk-xft-dpi", &old_dpi, NULL);
+  g_object_get (settings, "gtk-application-prefer-dark-theme", &was_dark, "gtk-theme-name",
+                &old_theme, "gtk-xft-dpi", &old_dpi, NULL);
   if (dark != was_dark)
     g_object_set (settings, "gtk-application-prefer-dark-theme", dark, NULL);
   if (g_strcmp0 (theme, old_theme) != 0)
@@ -269,8 +304,27 @@ set_look (GtkWidget *window, const char *look)
     g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
 }
 
+/* Another width has another height: what came of it is shown as it is when it comes. */
+static void
+show_again (GtkWidget *window)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+  GtkWidget *list = find (window, is_finding_list, NULL);
+
+  if (list != NULL && focus != NULL && gtk_widget_is_ancestor (focus, list))
+    pl_finding_list_focus (PL_FINDING_LIST (list));
+  settle (window);
+  settle (window);
+}
+
+/**
+ * look_at_part:
+ * @part: all that is in the picture
+ *
+ * One look at one window.
+ */
 void
-look (const char *state, GtkWidget *window, const char *theme, int width)
+look_at_part (const char *state, GtkWidget *window, GtkWidget *part, const char *theme, int width)
 {
   const char *language = g_getenv ("LANGUAGE");
   g_autofree char *name =
@@ -286,6 +340,7 @@ look (const char *state, GtkWidget *window, const char *theme, int width)
         complain (name, window, "does not take that width");
     }
   settle (window);
+  show_again (window);
   check_widgets (name, window, window);
   check_mnemonics (name, window, keys);
   if (g_str_has_suffix (state, "-end"))
@@ -293,8 +348,14 @@ look (const char *state, GtkWidget *window, const char *theme, int width)
       scroll_to_end (window);
       settle (window);
     }
-  save_picture (name, window);
+  save_picture (name, window, part);
   g_print ("%s %u - %s\n", before == n_faults ? "ok" : "not ok", ++n_tests, name);
+}
+
+void
+look (const char *state, GtkWidget *window, const char *theme, int width)
+{
+  look_at_part (state, window, window, theme, width);
 }
 
 void
@@ -319,7 +380,8 @@ open_window (PlSetup *setup, const char *account)
 {
   GtkWidget *window = pl_wizard_window_new (NULL, setup);
 
-  pl_wizard_window_set_practice (PL_WIZARD_WINDOW (window), account);
+  if (account != NULL)
+    pl_wizard_window_set_practice (PL_WIZARD_WINDOW (window), account);
   gtk_window_present (GTK_WINDOW (window));
   wait_until (window, is_mapped, NULL);
   return window;
@@ -338,6 +400,17 @@ look_at_account (void)
   GtkWidget *window = open_window (setup, NULL);
 
   look_at ("account-empty", window);
+  pl_wizard_window_set_practice (PL_WIZARD_WINDOW (window), NULL);
+  look_at_words ("account-practice", window);
+  close_window (window);
+}
+
+static void
+look_at_entries (void)
+{
+  g_autoptr (PlSetup) setup = pl_setup_new (network);
+  GtkWidget *window = open_window (setup, NULL);
+
   /* What is missing is said when one wants to go on. */
   gtk_widget_activate_action (window, "wizard.forward", NULL);
   look_at ("account-missing", window);
@@ -393,17 +466,22 @@ look_at_finding (const char *account)
 {
   g_autoptr (PlSetup) setup = pl_setup_new (network);
   g_autofree char *state = g_strdup_printf ("finding-%s", account);
-  g_autofree char *details = g_strdup_printf ("finding-%s-details-end", account);
+  g_autofree char *details = g_strdup_printf ("finding-%s-details", account);
   GtkWidget *window = open_finding (setup, account, state);
-  GtkWidget *disclosure = find (window, is_disclosure, NULL);
+  GtkWidget *card;
+  GtkWidget *disclosure = find_last (window, is_details);
 
   look_at (state, window);
   if (disclosure == NULL)
-    complain (details, window, "no finding is open");
-  else
-    pl_disclosure_set_expanded (PL_DISCLOSURE (disclosure), TRUE);
+    {
+      complain (details, window, "no finding is open");
+      return;
+    }
+  pl_disclosure_set_expanded (PL_DISCLOSURE (disclosure), TRUE);
+  card = gtk_widget_get_ancestor (disclosure, PL_TYPE_FINDING_CARD);
   settle (window);
-  look_at_words (details, window);
+  for (guint i = 0; i < 5; i++)
+    look_at_part (details, window, card, looks[i].look, looks[i].width);
   close_window (window);
 }
 
@@ -528,11 +606,13 @@ main (int argc, char **argv)
   pl_locale_init ();
   gtk_disable_setlocale ();
   g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING | G_LOG_FATAL_MASK);
-  if (argc != 2 || !gtk_init_check ())
+  if (argc != 3 || !gtk_init_check ())
     {
-      g_printerr ("Usage: check-layout FOLDER, with a display\n");
+      g_printerr ("Usage: check-layout FOLDER EVIDENCE, with a display\n");
       return 2;
     }
+  /* In a corner, so that it is above no button. */
+  g_spawn_command_line_sync ("xdotool mousemove 20000 20000", NULL, NULL, NULL, NULL);
   folder = argv[1];
   g_mkdir_with_parents (folder, 0755);
   practice = pl_practice_start (NULL);
@@ -543,15 +623,18 @@ main (int argc, char **argv)
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 
   look_at_account ();
+  look_at_entries ();
   look_at_explain ();
   look_at_discovery ();
   look_at_servers ();
   look_at_success ();
+  look_at_done ();
   look_at_waiting ();
   look_at_finding ("wrong-port");
   look_at_finding ("certificate-host-mismatch");
   for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
     look_at_card (cards[i]);
+  look_at_cards (argv[2]);
 
   g_print ("1..%u\n", n_tests);
   pl_network_unref (network);
