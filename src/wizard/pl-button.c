@@ -2,6 +2,8 @@
 /* What buttons of GTK 4.8 need to be told. */
 #include "wizard/pl-button.h"
 
+#include "wizard/pl-keep-together.h"
+
 /**
  * pl_button_let_wrap:
  *
@@ -14,7 +16,10 @@ pl_button_let_wrap (GtkButton *button)
 
   gtk_label_set_wrap (text, TRUE);
   gtk_label_set_wrap_mode (text, PANGO_WRAP_WORD_CHAR);
+  /* A second line only where there is no room for one. */
+  gtk_label_set_natural_wrap_mode (text, GTK_NATURAL_WRAP_NONE);
   gtk_label_set_justify (text, GTK_JUSTIFY_CENTER);
+  pl_keep_together (text);
 }
 
 /**

@@ -2,6 +2,7 @@
 #include "wizard/pl-choice.h"
 
 #include "wizard/pl-field.h"
+#include "wizard/pl-keep-together.h"
 #include "wizard/pl-mark.h"
 
 typedef struct
@@ -185,6 +186,7 @@ add_words (GtkWidget *box, const char *words, const char *style)
       g_object_new (GTK_TYPE_LABEL, "label", words, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
                     "xalign", 0.0, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
+  pl_keep_together (GTK_LABEL (label));
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   gtk_box_append (GTK_BOX (box), label);

@@ -51,6 +51,10 @@ pl_field_show_hint (GtkWidget *field, GtkLabel *label, const char *hint, gboolea
       if (*text != '\0' && has_focus (field))
         pl_announce (field, text);
     }
+  if (*text == '\0')
+    gtk_widget_add_css_class (GTK_WIDGET (label), "pl-empty");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (label), "pl-empty");
   /* GTK 4.8 names an empty label after its class. */
   gtk_accessible_update_state (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_STATE_HIDDEN, *text == '\0',
                                -1);

@@ -52,8 +52,12 @@ describe_auth (const PlServerFields *before, const PlServerFields *after)
 static char *
 describe_pin (const PlServerFields *before, const PlServerFields *after)
 {
+  gboolean incoming = pl_service_get_direction (before->service) == PL_DIRECTION_INCOMING;
+
   /* Translators: what a button changes: one certificate is trusted although nobody confirms it */
-  return g_strdup (_ ("exception for one certificate of this server"));
+  return g_strdup (incoming ? _ ("only this one certificate, only for receiving")
+                            /* Translators: likewise */
+                            : _ ("only this one certificate, only for sending"));
 }
 
 static char *

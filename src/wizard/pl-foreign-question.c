@@ -22,19 +22,62 @@ find_server (PlSetup *setup, const char *host)
   g_assert_not_reached ();
 }
 
-static void
-add_host (GString *text, PlSetup *setup, const char *host)
+/* One of the hosts that are asked about, in words. */
+typedef struct
 {
-  const char *registrable = pl_domain_get_registrable (host);
-  g_autofree char *shown = pl_hostname_to_display (host);
-  g_autofree char *owner = pl_hostname_to_display (registrable != NULL ? registrable : host);
-  g_autofree char *source =
-      pl_source_words_describe_server (find_server (setup, host), pl_setup_get_proposal (setup));
+  char *shown; /* owned */
+  char *owner; /* owned: the domain that it belongs to */
+  char *source; /* owned: where the name came from */
+  char *words; /* owned: all of that */
+} Host;
 
+static void
+host_clear (Host *host)
+{
+  g_free (host->shown);
+  g_free (host->owner);
+  g_free (host->source);
+  g_free (host->words);
+}
+
+static void
+host_fill (Host *host, PlSetup *setup, const char *name)
+{
+  const char *registrable = pl_domain_get_registrable (name);
+
+  host->shown = pl_hostname_to_display (name);
+  host->owner = pl_hostname_to_display (registrable != NULL ? registrable : name);
+  host->source =
+      pl_source_words_describe_server (find_server (setup, name), pl_setup_get_proposal (setup));
   /* Translators: the first %s is a server, the second one the domain that it belongs to, the third
    * one says where the name came from, such as "from Mozilla's list" */
-  g_string_append_printf (text, _ ("%s belongs to %s. The name is %s."), shown, owner, source);
+  host->words = g_strdup_printf (_ ("%s belongs to %s. The name is %s."), host->shown, host->owner,
+                                 host->source);
+}
+
+/* Mostly both are of one firm, and named by the same source: that is said once. */
+static void
+add_hosts (GString *text, PlSetup *setup, const char *const *names)
+{
+  guint n_hosts = g_strv_length ((char **) names);
+  Host hosts[2] = { 0 };
+
+  for (guint i = 0; i < MIN (n_hosts, 2); i++)
+    host_fill (&hosts[i], setup, names[i]);
+
+  if (n_hosts == 2 && g_str_equal (hosts[0].owner, hosts[1].owner) &&
+      g_str_equal (hosts[0].source, hosts[1].source))
+    /* Translators: the first two %s are servers, the third one the domain that they belong to, the
+     * fourth one says where the names came from, such as "from Mozilla's list" */
+    g_string_append_printf (text, _ ("%s and %s belong to %s. The names are %s."), hosts[0].shown,
+                            hosts[1].shown, hosts[0].owner, hosts[0].source);
+  else
+    for (guint i = 0; i < MIN (n_hosts, 2); i++)
+      g_string_append_printf (text, "%s%s", i > 0 ? "\n\n" : "", hosts[i].words);
   g_string_append (text, "\n\n");
+
+  host_clear (&hosts[0]);
+  host_clear (&hosts[1]);
 }
 
 /**
@@ -57,8 +100,7 @@ pl_foreign_question_describe (PlSetup *setup)
 
   text = g_string_new (NULL);
   domain = pl_hostname_to_display (pl_address_get_domain (address));
-  for (guint i = 0; hosts[i] != NULL; i++)
-    add_host (text, setup, hosts[i]);
+  add_hosts (text, setup, (const char *const *) hosts);
   /* Translators: end of that question; %s is the domain of the address */
   end = g_strdup_printf (_ ("That is usual where a company keeps the mail of %s. Compare it with "
                             "what your provider tells you."),

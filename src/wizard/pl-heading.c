@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/pl-heading.h"
 
+#include "wizard/pl-keep-together.h"
+
 struct _PlHeading
 {
   GtkWidget parent_instance;
@@ -113,6 +115,7 @@ pl_heading_init (PlHeading *self)
   self->text = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                              "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0,
                              "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, NULL);
+  pl_keep_together (GTK_LABEL (self->text));
   gtk_widget_set_parent (self->text, GTK_WIDGET (self));
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
 }

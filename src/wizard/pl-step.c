@@ -3,6 +3,7 @@
 #include "wizard/pl-step.h"
 
 #include "wizard/pl-button.h"
+#include "wizard/pl-keep-together.h"
 #include "wizard/pl-link.h"
 
 /**
@@ -23,6 +24,7 @@ pl_step_new (guint number, const char *text)
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode",
                                    PANGO_WRAP_WORD_CHAR, "xalign", 0.0, "hexpand", TRUE, NULL);
 
+  pl_keep_together (GTK_LABEL (label));
   gtk_widget_add_css_class (mark, "pl-step");
   gtk_box_append (GTK_BOX (row), mark);
   gtk_box_append (GTK_BOX (row), label);

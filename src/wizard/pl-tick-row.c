@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/pl-tick-row.h"
 
+#include "wizard/pl-keep-together.h"
 #include "wizard/pl-mark.h"
 
 #include <glib/gi18n.h>
@@ -60,6 +61,7 @@ pl_tick_row_init (PlTickRow *self)
                              "child", self->sign, NULL);
   self->text = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
                              "xalign", 0.0, "hexpand", TRUE, NULL);
+  pl_keep_together (self->text);
   gtk_widget_add_css_class (GTK_WIDGET (self->tick), "pl-step");
   gtk_widget_set_parent (GTK_WIDGET (self->tick), GTK_WIDGET (self));
   gtk_widget_set_parent (GTK_WIDGET (self->text), GTK_WIDGET (self));

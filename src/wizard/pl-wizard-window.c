@@ -123,6 +123,10 @@ update (PlWizardWindow *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.back", has_before);
   gtk_widget_set_visible (GTK_WIDGET (self->back), has_before);
+  /* Two buttons that close the window are one too many. */
+  gtk_widget_set_visible (GTK_WIDGET (self->leave),
+                          g_strcmp0 (pl_page_get_action_label (get_page (self)), _ ("_Close")) !=
+                              0);
   pl_button_set_label (self->leave,
                        is_last (self) && self->launch == NULL
                            /* Translators: button at the top right, on the last page */
