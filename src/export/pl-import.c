@@ -51,6 +51,19 @@ pl_import_is_possible (const PlExportTarget *target)
 }
 
 /**
+ * pl_import_can_look_up_passwords:
+ *
+ * Returns: whether that program's store may give a password; else it always has to be asked for
+ */
+gboolean
+pl_import_can_look_up_passwords (const PlExportTarget *target)
+{
+  const Source *source = find_source (target);
+
+  return source != NULL && source->look_up != NULL;
+}
+
+/**
  * pl_import_read:
  * @place: of a program that pl_import_is_possible()
  *

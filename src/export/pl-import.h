@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * program may run meanwhile. All functions block and belong on a thread. */
 
 gboolean pl_import_is_possible (const PlExportTarget *target);
+gboolean pl_import_can_look_up_passwords (const PlExportTarget *target);
 GPtrArray *pl_import_read (PlExportPlace *place, GError **error);
 PlSecret *
 pl_import_look_up_password (PlExportPlace *place, PlImportAccount *account, PlDirection direction);

@@ -7,6 +7,7 @@
 #include "base/pl-json.h"
 #include "base/pl-text.h"
 #include "discovery/pl-config.h"
+#include "setup/pl-setup-import.h"
 #include "setup/pl-setup-private.h"
 
 #include <string.h>
@@ -73,6 +74,9 @@ pl_setup_dup_draft (PlSetup *self, gint64 saved_at)
 {
   g_autoptr (JsonBuilder) builder = NULL;
 
+  /* What stands in a mail program is chosen there again, and nobody has begun anything. */
+  if (pl_setup_get_current_import (self) != NULL && !pl_setup_is_import_changed (self))
+    return NULL;
   if (*self->address == '\0' || strlen (self->address) > MOST_FIELD ||
       strlen (self->display_name) > MOST_FIELD)
     return NULL;

@@ -2,19 +2,21 @@
 #include "wizard/pl-account-page.h"
 
 #include "wizard/pl-account-search.h"
-#include "wizard/pl-address-cards.h"
 #include "wizard/pl-address-field.h"
 #include "wizard/pl-button.h"
 #include "wizard/pl-column.h"
 #include "wizard/pl-draft-cards.h"
+#include "wizard/pl-existing-part.h"
+#include "wizard/pl-existing-words.h"
 #include "wizard/pl-explain-window.h"
 #include "wizard/pl-field.h"
 #include "wizard/pl-heading.h"
-#include "wizard/pl-look-up-panel.h"
+#include "wizard/pl-look-up-part.h"
 #include "wizard/pl-pages.h"
 #include "wizard/pl-password-part.h"
 #include "wizard/pl-practice-fill.h"
 #include "wizard/pl-practice-list.h"
+#include "wizard/pl-wizard-window.h"
 
 #include <glib/gi18n.h>
 
@@ -25,10 +27,12 @@ struct _PlAccountPage
   /* All borrowed: template children */
   GtkEditable *name;
   PlAddressField *address;
+  PlExistingPart *existing;
   GtkBox *below;
-  GtkBox *further;
+  PlLookUpPart *further;
   GtkBox *drafts;
   GtkButton *show_servers;
+  GtkButton *check_existing;
   GtkButton *explain;
   GtkButton *try_practice;
   GtkWidget *practice;
@@ -36,8 +40,6 @@ struct _PlAccountPage
 
   /* All borrowed: children, NULL until first needed */
   PlPasswordPart *part;
-  PlAddressCards *cards;
-  PlLookUpPanel *panel;
   PlDraftCards *draft_cards;
 
   PlAccountSearch search; /* its strings are owned */
@@ -46,10 +48,6 @@ struct _PlAccountPage
 
 G_DEFINE_FINAL_TYPE (PlAccountPage, pl_account_page, PL_TYPE_PAGE)
 
-static void look_up (PlAccountPage *self);
-static void forget_look_up (PlAccountPage *self);
-static void address_taken_cb (PlAccountPage *self);
-static void go_to_cb (PlAccountPage *self, const char *id);
 static void take_meant_address (PlAccountPage *self, const char *address);
 
 static PlSetup *
@@ -66,47 +64,22 @@ get_state (PlAccountPage *self)
 
 /* --- What the page shows --- */
 
+/* An account that a mail program has already is tested as it stands there. */
+static gboolean
+is_existing (PlAccountPage *self)
+{
+  return pl_setup_get_current_import (get_setup (self)) != NULL;
+}
+
 /* What is said of an unknown domain waits for a pause. */
 static char *
 describe_address (PlAccountPage *self, PlAccountState state)
 {
+  if (is_existing (self))
+    return pl_existing_words_describe_origin (get_setup (self));
   if (state == PL_ACCOUNT_UNKNOWN && !pl_address_field_is_settled (self->address))
     return NULL;
   return pl_account_words_describe (get_setup (self), state);
-}
-
-/* Where the domain does not tell the provider, once the person has paused. */
-static gboolean
-needs_panel (PlAccountPage *self, PlAccountState state)
-{
-  if (pl_setup_get_chosen_provider_id (get_setup (self)) != NULL)
-    return TRUE;
-  if (state == PL_ACCOUNT_NO_ADDRESS || state == PL_ACCOUNT_KNOWN)
-    return FALSE;
-
-  return pl_address_field_is_settled (self->address) ||
-         (self->panel != NULL && gtk_widget_get_visible (GTK_WIDGET (self->panel)));
-}
-
-static void
-update_panel (PlAccountPage *self, PlAccountState state)
-{
-  gboolean needed = needs_panel (self, state);
-
-  if (needed && self->panel == NULL)
-    {
-      self->panel = PL_LOOK_UP_PANEL (pl_look_up_panel_new (get_setup (self)));
-      gtk_box_append (self->further, GTK_WIDGET (self->panel));
-      g_signal_connect_object (self->panel, "restart", G_CALLBACK (forget_look_up), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->panel, "provider-chosen", G_CALLBACK (forget_look_up), self,
-                               G_CONNECT_SWAPPED);
-    }
-  if (self->panel != NULL)
-    {
-      gtk_widget_set_visible (GTK_WIDGET (self->panel), needed);
-      pl_look_up_panel_update (self->panel, state);
-    }
 }
 
 /* Made when there is an address: before that, nothing stands there. */
@@ -138,57 +111,68 @@ update_drafts (PlAccountPage *self)
                               *pl_setup_get_address (get_setup (self)) == '\0');
 }
 
+/* Whoever has opened the window wants an account to be set up, and practice knows its own accounts. */
+static void
+update_ways (PlAccountPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  gboolean launched =
+      PL_IS_WIZARD_WINDOW (root) && pl_wizard_window_get_launch (PL_WIZARD_WINDOW (root)) != NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->check_existing),
+                          !launched && !pl_setup_is_practice (get_setup (self)));
+  pl_button_set_label (
+      self->check_existing,
+      is_existing (self)
+          /* Translators: button on the first page, once one was chosen: opens the
+                            * list of the accounts that mail programs have again */
+          ? _ ("Choose an_other account")
+          /* Translators: button on the first page: opens a list of the accounts that
+                            * mail programs on this computer have */
+          : _ ("Check an account that I already _have"));
+}
+
+static void
+update_action (PlAccountPage *self, PlAccountState state)
+{
+  if (state == PL_ACCOUNT_LOOKING)
+    /* Translators: button at the bottom right that ends the look-up of the servers */
+    pl_page_set_action (PL_PAGE (self), _ ("S_top looking"), FALSE, TRUE);
+  else if (is_existing (self))
+    /* Translators: button at the bottom right: an account of a mail program is tested */
+    pl_page_set_action (PL_PAGE (self), _ ("_Check this account"), TRUE, TRUE);
+  else
+    /* Translators: button at the bottom right that leads to the next page */
+    pl_page_set_action (PL_PAGE (self), _ ("_Continue"),
+                        !pl_look_up_part_has_suggestion (self->further), TRUE);
+}
+
 static void
 update_view (PlAccountPage *self)
 {
   PlAccountState state = get_state (self);
   g_autofree char *hint = describe_address (self, state);
-  gboolean suggested;
 
   self->filling = TRUE;
   pl_field_show_text (self->name, pl_setup_get_display_name (get_setup (self)));
   self->filling = FALSE;
   pl_address_field_show (self->address, hint);
   update_drafts (self);
+  pl_existing_part_update (self->existing, get_setup (self));
   update_part (self, state);
-  update_panel (self, state);
-  if (self->cards != NULL && state != PL_ACCOUNT_FOUND && state != PL_ACCOUNT_NOTHING)
-    pl_address_cards_clear (self->cards);
-  suggested = self->cards != NULL && pl_address_cards_has_suggestion (self->cards);
-  gtk_widget_set_visible (GTK_WIDGET (self->further), self->panel != NULL || self->cards != NULL);
-
-  if (state == PL_ACCOUNT_LOOKING)
-    /* Translators: button at the bottom right that ends the look-up of the servers */
-    pl_page_set_action (PL_PAGE (self), _ ("S_top looking"), FALSE, TRUE);
-  else
-    /* Translators: button at the bottom right that leads to the next page */
-    pl_page_set_action (PL_PAGE (self), _ ("_Continue"), !suggested, TRUE);
+  pl_look_up_part_update (self->further, state, pl_address_field_is_settled (self->address));
+  update_ways (self);
+  update_action (self, state);
 }
 
 /* --- The look-up --- */
-
-static void
-show_cards (PlAccountPage *self)
-{
-  if (self->cards == NULL)
-    {
-      self->cards = PL_ADDRESS_CARDS (pl_address_cards_new (get_setup (self)));
-      gtk_box_prepend (self->further, GTK_WIDGET (self->cards));
-      g_signal_connect_object (self->cards, "look-again", G_CALLBACK (look_up), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->cards, "changed", G_CALLBACK (address_taken_cb), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->cards, "go-to", G_CALLBACK (go_to_cb), self,
-                               G_CONNECT_SWAPPED);
-    }
-  pl_address_cards_fill (self->cards);
-}
 
 /* The password is what is left to enter, where one is wanted. */
 static void
 focus_entry (PlAccountPage *self)
 {
-  if (self->part == NULL || !pl_password_part_focus (self->part))
+  if ((self->part == NULL || !pl_password_part_focus (self->part)) &&
+      !pl_existing_part_focus (self->existing))
     gtk_widget_grab_focus (GTK_WIDGET (self->address));
 }
 
@@ -196,9 +180,8 @@ focus_entry (PlAccountPage *self)
 static void
 focus_result (PlAccountPage *self)
 {
-  if (self->cards != NULL && pl_address_cards_focus (self->cards))
-    return;
-  focus_entry (self);
+  if (!pl_look_up_part_focus (self->further))
+    focus_entry (self);
 }
 
 /* Known by the account's stage alone, as on the page of the check: a callback would have to keep this
@@ -207,7 +190,7 @@ static void
 finish_look_up (PlAccountPage *self)
 {
   if (pl_account_search_finish (&self->search, get_setup (self)))
-    show_cards (self);
+    pl_look_up_part_show_result (self->further);
   update_view (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     focus_result (self);
@@ -281,6 +264,12 @@ pl_account_page_leave (PlPage *page, gboolean forward)
     return TRUE;
   if (!take_address (self))
     return FALSE;
+  if (is_existing (self))
+    {
+      if (self->part == NULL || pl_password_part_allows_leaving (self->part))
+        pl_page_go_to (page, PL_PAGE_ID_CHECK);
+      return FALSE;
+    }
   if (pl_account_search_must_look_up (&self->search, get_setup (self)))
     {
       look_up (self);
@@ -360,6 +349,38 @@ show_servers_cb (PlAccountPage *self)
     pl_page_go_to (PL_PAGE (self), PL_PAGE_ID_SERVERS);
 }
 
+/* --- An account that a mail program has --- */
+
+static void
+check_existing_cb (PlAccountPage *self)
+{
+  if (self->search.looking)
+    pl_account_search_stop (&self->search, get_setup (self));
+  pl_existing_part_choose (self->existing, get_setup (self));
+}
+
+/* Its servers are settled: nothing is proposed for the address, and nothing looked up. */
+static void
+existing_chosen_cb (PlAccountPage *self)
+{
+  pl_account_search_forget (&self->search);
+  self->search.proposed_for = g_strdup (pl_setup_get_address (get_setup (self)));
+  address_taken_cb (self);
+}
+
+/**
+ * pl_account_page_check_existing:
+ *
+ * Opens the list of the accounts that mail programs have.
+ */
+void
+pl_account_page_check_existing (PlAccountPage *self)
+{
+  check_existing_cb (self);
+}
+
+/* --- The other ways --- */
+
 static void
 explain_cb (PlAccountPage *self)
 {
@@ -432,6 +453,7 @@ pl_account_page_constructed (GObject *object)
   PlAccountPage *self = PL_ACCOUNT_PAGE (object);
 
   pl_address_field_set_setup (self->address, get_setup (self));
+  pl_look_up_part_set_setup (self->further, get_setup (self));
   G_OBJECT_CLASS (pl_account_page_parent_class)->constructed (object);
 }
 
@@ -468,15 +490,19 @@ pl_account_page_class_init (PlAccountPageClass *klass)
 
   g_type_ensure (PL_TYPE_ADDRESS_FIELD);
   g_type_ensure (PL_TYPE_COLUMN);
+  g_type_ensure (PL_TYPE_EXISTING_PART);
   g_type_ensure (PL_TYPE_HEADING);
+  g_type_ensure (PL_TYPE_LOOK_UP_PART);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/postlotse/Postlotse/pl-account-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, name);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, address);
+  gtk_widget_class_bind_template_child (widget_class, PlAccountPage, existing);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, below);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, further);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, drafts);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, show_servers);
+  gtk_widget_class_bind_template_child (widget_class, PlAccountPage, check_existing);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, explain);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, try_practice);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, practice);
@@ -484,7 +510,13 @@ pl_account_page_class_init (PlAccountPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, address_typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, address_settled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, look_up);
+  gtk_widget_class_bind_template_callback (widget_class, forget_look_up);
+  gtk_widget_class_bind_template_callback (widget_class, address_taken_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_to_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_servers_cb);
+  gtk_widget_class_bind_template_callback (widget_class, check_existing_cb);
+  gtk_widget_class_bind_template_callback (widget_class, existing_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, explain_cb);
   gtk_widget_class_bind_template_callback (widget_class, try_practice_cb);
 }

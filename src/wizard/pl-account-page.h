@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (PlAccountPage, pl_account_page, PL, ACCOUNT_PAGE, PlPage)
 
 void pl_account_page_set_drafts (PlAccountPage *page, PlDraftKeeper *drafts);
 void pl_account_page_set_practice (PlAccountPage *page);
+void pl_account_page_check_existing (PlAccountPage *page);
 void pl_account_page_choose_practice (PlAccountPage *page, const char *id);
 
 G_END_DECLS

@@ -50,6 +50,9 @@ static const GOptionEntry options[] = {
     /* Translators: help on the command line: stands for the name of a practice account; it may be
      * left out */
     N_ ("ACCOUNT") },
+  { "existing", 0, 0, G_OPTION_ARG_NONE, NULL,
+    /* Translators: help on the command line */
+    N_ ("Choose an account that a mail program has, and check it"), NULL },
   { "explain", 0, 0, G_OPTION_ARG_NONE, NULL,
     /* Translators: help on the command line */
     N_ ("Open the window that explains an error message"), NULL },
@@ -298,6 +301,7 @@ open_window (PlApplication *self, GVariantDict *given)
   const char *practice = NULL;
   const char *address = "";
   const char *name = NULL;
+  GtkWidget *window;
 
   g_variant_dict_lookup (given, "practice", "&s", &practice);
   if (self->spawned != NULL)
@@ -317,7 +321,11 @@ open_window (PlApplication *self, GVariantDict *given)
 
   g_variant_dict_lookup (given, "address", "&s", &address);
   g_variant_dict_lookup (given, "name", "&s", &name);
-  gtk_window_present (GTK_WINDOW (make_window (self, address, name, practice)));
+  window = make_window (self, address, name, practice);
+  gtk_window_present (GTK_WINDOW (window));
+  /* Made-up accounts are in no mail program. */
+  if (practice == NULL && g_variant_dict_contains (given, "existing"))
+    pl_wizard_window_check_existing (PL_WIZARD_WINDOW (window));
 }
 
 static int

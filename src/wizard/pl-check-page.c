@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/pl-check-page.h"
 
+#include "setup/pl-setup-import.h"
 #include "wizard/pl-asked-list.h"
 #include "wizard/pl-button.h"
 #include "wizard/pl-check-runner.h"
 #include "wizard/pl-check-words.h"
 #include "wizard/pl-column.h"
+#include "wizard/pl-existing-notice.h"
 #include "wizard/pl-finding-list.h"
 #include "wizard/pl-fix-desk.h"
 #include "wizard/pl-heading.h"
@@ -164,12 +166,21 @@ focus_heading (PlCheckPage *self)
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
 }
 
+/* Where all works that a mail program has, the question why it does not is still there. */
+static gboolean
+is_card_the_result (PlCheckPage *self)
+{
+  return !pl_check_words_is_good (get_setup (self)) ||
+         (pl_setup_get_current_import (get_setup (self)) != NULL &&
+          !pl_setup_is_import_changed (get_setup (self)));
+}
+
 static void
 focus_result (PlCheckPage *self)
 {
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  if (pl_finding_list_is_empty (self->findings) || pl_check_words_is_good (get_setup (self)))
+  if (pl_finding_list_is_empty (self->findings) || !is_card_the_result (self))
     focus_heading (self);
   else
     pl_finding_list_focus (self->findings);
@@ -204,8 +215,7 @@ tick_cb (gpointer user_data)
 static void
 show_result (PlCheckPage *self)
 {
-  pl_finding_list_show (self->findings, get_setup (self),
-                        !pl_check_words_is_good (get_setup (self)));
+  pl_finding_list_show (self->findings, get_setup (self), is_card_the_result (self));
   self->shown_result = TRUE;
   pl_lane_pair_stop (self->lanes, get_setup (self));
   update_view (self);
@@ -430,6 +440,7 @@ pl_check_page_class_init (PlCheckPageClass *klass)
   page_class->leave = pl_check_page_leave;
 
   g_type_ensure (PL_TYPE_COLUMN);
+  g_type_ensure (PL_TYPE_EXISTING_NOTICE);
   g_type_ensure (PL_TYPE_FINDING_LIST);
   g_type_ensure (PL_TYPE_HEADING);
   g_type_ensure (PL_TYPE_LANE_PAIR);

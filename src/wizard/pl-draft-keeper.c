@@ -248,12 +248,15 @@ changed_cb (PlDraftKeeper *self)
 /**
  * pl_draft_keeper_keeps:
  *
- * Returns: whether what is entered is offered again; nothing of practice is
+ * Returns: whether what is entered is offered again; nothing of practice is, nor what stands in a mail
+ *   program anyway
  */
 gboolean
 pl_draft_keeper_keeps (PlDraftKeeper *self)
 {
-  return self->store != NULL;
+  g_autofree char *now = self->setup != NULL ? pl_setup_dup_draft (self->setup, 0) : NULL;
+
+  return self->store != NULL && now != NULL;
 }
 
 /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/pl-password-part.h"
 
+#include "wizard/pl-existing-words.h"
 #include "wizard/pl-password-field.h"
 #include "wizard/pl-typo-question.h"
 
@@ -59,6 +60,9 @@ is_password_wanted (PlPasswordPart *self, PlAccountState state)
   gboolean comes_later =
       state == PL_ACCOUNT_UNKNOWN && pl_setup_get_network_available (self->setup);
 
+  /* An account that a mail program has may bring its own, or need none. */
+  if (pl_setup_get_current_import (self->setup) != NULL)
+    return pl_setup_needs_password (self->setup) && !pl_setup_uses_stored_passwords (self->setup);
   return state != PL_ACCOUNT_NO_ADDRESS && !comes_later && state != PL_ACCOUNT_LOOKING &&
          pl_setup_get_password_kind (self->setup) != PL_PASSWORD_KIND_NONE;
 }
@@ -70,11 +74,32 @@ is_password_asked_later (PlPasswordPart *self)
   g_autoptr (GPtrArray) cards = NULL;
   PlPasswordKind kind = pl_setup_get_password_kind (self->setup);
 
-  if (kind == PL_PASSWORD_KIND_USUAL || kind == PL_PASSWORD_KIND_NONE)
+  if (kind == PL_PASSWORD_KIND_USUAL || kind == PL_PASSWORD_KIND_NONE ||
+      pl_setup_get_current_import (self->setup) != NULL)
     return FALSE;
 
   cards = pl_setup_dup_requirements (self->setup);
   return cards->len > 0;
+}
+
+/* What a field that is still empty should say. */
+static char *
+describe_password (PlPasswordPart *self)
+{
+  if (pl_setup_get_current_import (self->setup) != NULL)
+    return pl_existing_words_describe_password (self->setup);
+  if (is_password_asked_later (self))
+    /* Translators: below the password field, where the provider makes a password for this */
+    return g_strdup (_ ("If you do not have it yet, go on: the next page leads to it."));
+  return NULL;
+}
+
+static char *
+describe_context (PlPasswordPart *self, PlAccountState state)
+{
+  if (pl_setup_get_current_import (self->setup) != NULL)
+    return pl_existing_words_describe_origin (self->setup);
+  return state != PL_ACCOUNT_KNOWN ? pl_account_words_describe (self->setup, state) : NULL;
 }
 
 static void
@@ -82,6 +107,7 @@ update_password (PlPasswordPart *self, PlAccountState state)
 {
   gboolean wanted = is_password_wanted (self, state);
   g_autofree char *context = NULL;
+  g_autofree char *note = NULL;
 
   if (wanted && self->password == NULL)
     {
@@ -94,22 +120,18 @@ update_password (PlPasswordPart *self, PlAccountState state)
   gtk_widget_set_visible (GTK_WIDGET (self->password), wanted);
   if (!wanted)
     return;
-  if (state != PL_ACCOUNT_KNOWN)
-    context = pl_account_words_describe (self->setup, state);
+  context = describe_context (self, state);
+  note = describe_password (self);
   pl_password_field_set_context (self->password, context);
-  pl_password_field_set_note (
-      self->password,
-      is_password_asked_later (self)
-          /* Translators: below the password field, where the provider makes a password for this */
-          ? _ ("If you do not have it yet, go on: the next page leads to it.")
-          : NULL);
+  pl_password_field_set_note (self->password, note);
   pl_password_field_update (self->password);
 }
 
 static void
 update_no_password (PlPasswordPart *self, PlAccountState state)
 {
-  g_autofree char *why = state == PL_ACCOUNT_KNOWN || state == PL_ACCOUNT_FOUND
+  gboolean settled = state == PL_ACCOUNT_KNOWN || state == PL_ACCOUNT_FOUND;
+  g_autofree char *why = settled && pl_setup_get_current_import (self->setup) == NULL
                              ? pl_account_words_why_no_password (self->setup)
                              : NULL;
 

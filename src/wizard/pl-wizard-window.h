@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (PlWizardWindow, pl_wizard_window, PL, WIZARD_WINDOW, GtkAp
 
 GtkWidget *pl_wizard_window_new (GtkApplication *application, PlSetup *setup);
 void pl_wizard_window_set_practice (PlWizardWindow *window, const char *account_id);
+void pl_wizard_window_check_existing (PlWizardWindow *window);
 PlSetup *pl_wizard_window_get_setup (PlWizardWindow *window);
 void pl_wizard_window_set_launch (PlWizardWindow *window, PlLaunchJob *job);
 PlLaunchJob *pl_wizard_window_get_launch (PlWizardWindow *window);

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`postlotse check --from`: accounts that Thunderbird and Mailspring already have, against the real servers."""
 
-import hashlib
 import json
 import os
 import pathlib
@@ -12,40 +11,15 @@ import sys
 import tempfile
 
 import check_program
+import mail_profiles
 from check_program import MAIL, NOT_WORKING, SCHEMA, VERIFIED, WRONG_USAGE, check, secret_forms
+from mail_profiles import Session
 from server_logs import Watch
 from tap import Tap
 
-KEY = "3oZkq0Zq1mY9uQ7Tt0bFvA=="
-SOCKET = {"tls": 3, "starttls": 2, "none": 0}
-
-
-def preference(name, value):
-    return f"user_pref({json.dumps(name)}, {json.dumps(value)});\n"
-
 
 def server_of(account, **changes):
-    return {"type": "imap", "host": MAIL, "port": 993, "security": "tls", "user": account["username"], "more": {},
-            "smtp_port": 465, "smtp_security": "tls", **changes}
-
-
-def write_prefs(path, servers):
-    """A profile with these accounts; each is what server_of() gives, with the address."""
-    keys = ",".join(f"account{i}" for i in range(1, len(servers) + 1))
-    text = "// Mozilla User Preferences\n" + preference("mail.accountmanager.accounts", keys)
-    for i, (address, server) in enumerate(servers, 1):
-        rows = {f"account.account{i}.server": f"server{i}", f"account.account{i}.identities": f"id{i}",
-                f"server.server{i}.type": server["type"], f"server.server{i}.hostname": server["host"],
-                f"server.server{i}.port": server["port"], f"server.server{i}.socketType": SOCKET[server["security"]],
-                f"server.server{i}.userName": server["user"], f"identity.id{i}.useremail": address,
-                f"identity.id{i}.smtpServer": f"smtp{i}", f"smtpserver.smtp{i}.hostname": server["host"],
-                f"smtpserver.smtp{i}.port": server["smtp_port"],
-                f"smtpserver.smtp{i}.try_ssl": SOCKET[server["smtp_security"]],
-                f"smtpserver.smtp{i}.username": server["user"],
-                **{f"server.server{i}.{leaf}": value for leaf, value in server["more"].items()}}
-        text += "".join(preference("mail." + name, value) for name, value in rows.items())
-    text += preference("mail.smtpservers", ",".join(f"smtp{i}" for i in range(1, len(servers) + 1)))
-    path.write_text(text, encoding="utf-8")
+    return mail_profiles.server_of(account, **{"host": MAIL, **changes})
 
 
 class Home:
@@ -54,12 +28,7 @@ class Home:
     def __init__(self, *servers):
         self.folder = tempfile.TemporaryDirectory(prefix="postlotse-from-")
         self.path = pathlib.Path(self.folder.name)
-        root = self.path / ".thunderbird"
-        self.profile = root / "abc.default-esr"
-        self.profile.mkdir(parents=True)
-        (root / "profiles.ini").write_text("[Profile0]\nName=default-esr\nIsRelative=1\nPath=abc.default-esr\n"
-                                           "[Install1]\nDefault=abc.default-esr\n", encoding="utf-8")
-        write_prefs(self.profile / "prefs.js", servers)
+        self.profile = mail_profiles.make_profile(self.path, servers)
 
     def __enter__(self):
         return self
@@ -195,54 +164,8 @@ def test_exception(tap, account):
 
 # --- Mailspring ---
 
-class Session:
-    """A session bus with the real gnome-keyring-daemon on it, in which Mailspring's key lies."""
-
-    def __init__(self, folder):
-        self.bus = subprocess.Popen(["dbus-daemon", "--session", "--nofork", "--print-address"],
-                                    stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        self.environment = {"DBUS_SESSION_BUS_ADDRESS": self.bus.stdout.readline().strip()}
-        whole = {**os.environ, **self.environment, "HOME": str(folder), "XDG_DATA_HOME": str(folder),
-                 "XDG_RUNTIME_DIR": str(folder)}
-        self.daemon = subprocess.Popen(["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets",
-                                        f"--control-directory={folder}"], env=whole, stdin=subprocess.PIPE,
-                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        self.daemon.stdin.write(b"keyring")
-        self.daemon.stdin.close()
-        self.put_key(whole)
-
-    @staticmethod
-    def put_key(whole):
-        """Once this daemon is there: whoever asks earlier has the bus start another, whose keyring is locked."""
-        subprocess.run(["gdbus", "wait", "--session", "--timeout", "30", "org.freedesktop.secrets"], env=whole, check=True)
-        subprocess.run(["secret-tool", "store", "--label=Chromium Safe Storage", "application", "Mailspring"], input=KEY,
-                       text=True, env=whole, check=True)
-
-    def close(self):
-        for process in (self.daemon, self.bus):
-            process.kill()
-            process.wait()
-
-
-def encipher(passwords):
-    """As Chromium does it on Linux, in the form of Node's Buffer."""
-    key = hashlib.pbkdf2_hmac("sha1", KEY.encode(), b"saltysalt", 1, 16)
-    done = subprocess.run(["openssl", "enc", "-aes-128-cbc", "-K", key.hex(), "-iv", "20" * 16],
-                          input=json.dumps(passwords).encode(), stdout=subprocess.PIPE, check=True)
-    return {"type": "Buffer", "data": list(b"v11" + done.stdout)}
-
-
 def write_config(home, account, passwords, **changes):
-    settings = {"imap_host": MAIL, "imap_port": 993, "imap_username": account["username"], "imap_security": "SSL / TLS",
-                "imap_allow_insecure_ssl": False, "smtp_host": MAIL, "smtp_port": 465,
-                "smtp_username": account["username"], "smtp_security": "SSL / TLS", "smtp_allow_insecure_ssl": False,
-                **changes}
-    folder = home.path / ".config" / "Mailspring"
-    folder.mkdir(parents=True, exist_ok=True)
-    whole = {"*": {"env": "production", "accountsVersion": 1, "credentials": encipher(passwords), "accounts": [
-        {"id": "0badcafe", "name": "Anna", "provider": "imap", "emailAddress": account["address"],
-         "label": account["address"], "settings": settings}]}}
-    (folder / "config.json").write_text(json.dumps(whole, indent=2), encoding="utf-8")
+    mail_profiles.write_config(home.path / ".config", MAIL, account, passwords, **changes)
 
 
 def check_mailspring(home, session, *words):
