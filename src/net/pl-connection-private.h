@@ -28,4 +28,9 @@ gboolean pl_connection_receive (PlConnection *connection,
 void pl_connection_note_closed (PlConnection *connection, int number);
 void pl_connection_note_alert (PlConnection *connection, const char *ms);
 
+gboolean pl_connection_set_closed (GError **error);
+gboolean pl_connection_fail_plain (PlConnection *connection, int number, GError **error);
+gboolean pl_connection_fail_tls (PlConnection *connection, int result, GError **error);
+gboolean pl_connection_fail_rules (PlConnection *connection, const char *reason, GError **error);
+
 G_END_DECLS
