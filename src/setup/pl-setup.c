@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "setup/pl-setup-private.h"
 
-#include "diagnosis/pl-diagnosis.h"
 #include "discovery/pl-discover.h"
 
 G_DEFINE_FINAL_TYPE (PlSetup, pl_setup, G_TYPE_OBJECT)
@@ -308,52 +307,6 @@ pl_setup_get_stage (PlSetup *self)
   return self->stage;
 }
 
-/* Whether a discovery or a check runs, or the person is signing in. */
-gboolean
-pl_setup_is_busy (PlSetup *self)
-{
-  return self->job != NULL;
-}
-
-/**
- * pl_setup_begin_job:
- *
- * Returns: (transfer none) (nullable): the job that is under way from now on; %NULL when another one
- *   is, which the caller is told by %G_IO_ERROR_PENDING
- */
-PlSetupJob *
-pl_setup_begin_job (PlSetup *self,
-                    gpointer tag,
-                    GCancellable *cancellable,
-                    GAsyncReadyCallback callback,
-                    gpointer user_data)
-{
-  g_autoptr (PlSetupJob) job = pl_setup_job_new (self, tag, cancellable, callback, user_data);
-
-  if (self->job != NULL)
-    {
-      pl_setup_job_end (job, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PENDING,
-                                                  "A discovery or check is under way"));
-      return NULL;
-    }
-
-  self->job = g_steal_pointer (&job);
-  return self->job;
-}
-
-/**
- * pl_setup_cancel:
- *
- * Ends the discovery, check or sign-in under way, if one is: its callback comes within 100 ms, with
- * what is known by then.
- */
-void
-pl_setup_cancel (PlSetup *self)
-{
-  if (self->job != NULL)
-    pl_setup_job_cancel (self->job);
-}
-
 /* --- Changes, for the files of this room --- */
 
 /* Something was entered: what was proven is not proven any more. A check under way goes on with what
@@ -463,72 +416,4 @@ pl_setup_forget_undo_of_settings (PlSetup *self)
 
   g_ptr_array_set_size (self->undo, (int) n);
   pl_setup_note_undo (self);
-}
-
-/* --- What was seen and proven --- */
-
-/* From the evidence to what the programs see of it.
- * Returns: whether something keeps the account from working */
-gboolean
-pl_setup_judge (PlSetup *self)
-{
-  g_autoptr (GPtrArray) findings = pl_diagnosis_run (self->evidence);
-  gboolean has_error = FALSE;
-
-  for (guint i = 0; i < findings->len; i++)
-    {
-      g_list_store_append (self->findings, findings->pdata[i]);
-      has_error = has_error || pl_finding_get_severity (findings->pdata[i]) == PL_SEVERITY_ERROR;
-    }
-
-  return has_error;
-}
-
-/* What is no address has no domain to ask, but it has a finding. */
-void
-pl_setup_judge_address (PlSetup *self)
-{
-  g_autoptr (PlFinding) finding = pl_diagnosis_judge_address (self->address);
-
-  g_clear_object (&self->checks);
-  g_clear_object (&self->evidence);
-  g_list_store_append (self->findings, finding);
-  pl_setup_set_stage (self, PL_SETUP_STAGE_TROUBLE);
-}
-
-/**
- * pl_setup_get_evidence:
- *
- * Returns: (transfer none) (nullable): of the last discovery or check. A check has what the
- *   discovery before it saw in front; where it tried one direction only, it has what an earlier one
- *   has seen of the other, as long as its settings are the same.
- */
-PlEvidence *
-pl_setup_get_evidence (PlSetup *self)
-{
-  return self->evidence;
-}
-
-/**
- * pl_setup_get_findings:
- *
- * Returns: (transfer none): a list of #PlFinding, always the same object, that is filled when a
- *   discovery or check ends and emptied when the next begins
- */
-GListModel *
-pl_setup_get_findings (PlSetup *self)
-{
-  return G_LIST_MODEL (self->findings);
-}
-
-/**
- * pl_setup_get_checked_settings:
- *
- * Returns: (transfer none) (nullable): %NULL until a check has found nothing that keeps the account
- *   from working or the person has taken the rest untested, and again after any change
- */
-PlCheckedSettings *
-pl_setup_get_checked_settings (PlSetup *self)
-{
-  return self->checked;
 }

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What is under way: one job at a time. */
+#include "setup/pl-setup-private.h"
+
+/* Whether a discovery or a check runs, or the person is signing in. */
+gboolean
+pl_setup_is_busy (PlSetup *self)
+{
+  return self->job != NULL;
+}
+
+/**
+ * pl_setup_begin_job:
+ *
+ * Returns: (transfer none) (nullable): the job that is under way from now on; %NULL when another one
+ *   is, which the caller is told by %G_IO_ERROR_PENDING
+ */
+PlSetupJob *
+pl_setup_begin_job (PlSetup *self,
+                    gpointer tag,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data)
+{
+  g_autoptr (PlSetupJob) job = pl_setup_job_new (self, tag, cancellable, callback, user_data);
+
+  if (self->job != NULL)
+    {
+      pl_setup_job_end (job, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PENDING,
+                                                  "A discovery or check is under way"));
+      return NULL;
+    }
+
+  self->job = g_steal_pointer (&job);
+  return self->job;
+}
+
+/**
+ * pl_setup_cancel:
+ *
+ * Ends the discovery, check or sign-in under way, if one is: its callback comes within 100 ms, with
+ * what is known by then.
+ */
+void
+pl_setup_cancel (PlSetup *self)
+{
+  if (self->job != NULL)
+    pl_setup_job_cancel (self->job);
+}
