@@ -397,6 +397,18 @@ pl_wizard_window_set_practice (PlWizardWindow *self, const char *account_id)
   pl_page_enter (PL_PAGE (page));
 }
 
+/**
+ * pl_wizard_window_check_existing:
+ *
+ * Opens the list of the accounts that mail programs have. To be called when the window is shown.
+ */
+void
+pl_wizard_window_check_existing (PlWizardWindow *self)
+{
+  pl_account_page_check_existing (PL_ACCOUNT_PAGE (
+      pl_page_deck_get_page (self->deck, pl_pages_find (PL_PAGE_ID_ACCOUNT))));
+}
+
 PlSetup *
 pl_wizard_window_get_setup (PlWizardWindow *self)
 {
