@@ -5,43 +5,23 @@ account set up in the wizard that opens, and the mail of that account read. Noth
 inside."""
 import json
 import os
-import pathlib
 import subprocess
 import sys
 
-HERE = pathlib.Path(__file__).resolve().parent
-LAB_FOLDER = HERE.parent / 'lab'
-SKIPPED = 77
+import in_lab
 
-
-def skip(reason):
-    print(f'Bail out! {reason}' if os.environ.get('CI') == 'true' else f'1..0 # SKIP {reason}')
-    sys.exit(0)
-
-
-def enter_lab():
-    """Starts this script again inside the lab, on a display of its own."""
-    run = subprocess.run([LAB_FOLDER / 'run-in-lab', '--', HERE / 'run-under-display', __file__], check=False)
-    if run.returncode == SKIPPED:
-        skip('no lab')
-    sys.exit(run.returncode)
-
-
-if 'LAB_DIR' not in os.environ:
-    enter_lab()
+in_lab.enter(__file__)
 
 import tap  # noqa: E402  (needs the display)
-sys.path.append(str(LAB_FOLDER))
 import thunderbird  # noqa: E402
 from server_logs import Watch  # noqa: E402
 from thunderbird import Thunderbird, accounts, in_use, wait_for  # noqa: E402
-from thunderbird_lab import deliver, hand_over, server  # noqa: E402
+from thunderbird_lab import POSTLOTSE, deliver, hand_over, server  # noqa: E402
 from wizard import Opened, say  # noqa: E402
 
 if not thunderbird.is_there():
-    skip('no Thunderbird')
+    in_lab.skip('no Thunderbird')
 
-POSTLOTSE = os.path.join(os.environ['PL_BUILD'], 'src', 'cli', 'postlotse')
 ADDON = 'thunderbird@postlotse.org'
 ENTRY = 'Add Account (Postlotse)…'
 OLD = 'bernd@lotse.test'  # in Thunderbird before

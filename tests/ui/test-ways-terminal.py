@@ -75,8 +75,12 @@ def test_checked_and_exported_in_a_terminal():
         assert '\n0\r' in terminal.wait_for(PROMPT), said
     assert sorted(a.service for a in watch.attempts if a.accepted) == ['imap', 'smtp'], watch.attempts
     assert not watch.refused() and not watch.in_clear(), watch.attempts
-    terminal.type(f'postlotse export --to=thunderbird --settings {FILE}')
-    said = terminal.wait_for(PROMPT)
+    assert FILE.stat().st_mode & 0o777 == 0o600, 'others can read it'
+    account = ways.read_handover(FILE.read_text(encoding='utf-8'), password_of(TYPED))
+    assert account['incoming'][0]['host'] == SERVER, account
+    with ways.Untouched():
+        terminal.type(f'postlotse export --to=thunderbird --settings {FILE}')
+        said = terminal.wait_for(PROMPT)
     assert 'Tick the box' in said, said
 
 

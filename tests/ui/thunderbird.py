@@ -9,11 +9,24 @@ import shutil
 import signal
 import subprocess
 
-from wizard import Atspi, GLib, Late, act, has_state, take_picture, walk, wait_for
+from wizard import LANGUAGE, Atspi, GLib, Late, act, has_state, say, take_picture, walk, wait_for
 
 PROGRAM = 'thunderbird'
+# It speaks the language of the run where that is installed; a locale of that name need not be.
+FOLDERS = ('/usr/lib/thunderbird', '/usr/lib64/thunderbird')
+SPEAKS = LANGUAGE if any(os.path.exists(f'{folder}/extensions/langpack-{LANGUAGE}@thunderbird.mozilla.org.xpi')
+                         for folder in FOLDERS) else 'en'
+LOCALE = {'en': 'C.UTF-8', 'de': 'de_DE.UTF-8'}[SPEAKS]
 ENVIRONMENT = {'GNOME_ACCESSIBILITY': '1', 'MOZ_CRASHREPORTER_DISABLE': '1', 'MOZ_ENABLE_WAYLAND': '0',
-               'LANGUAGE': 'en', 'LC_ALL': 'C.UTF-8'}
+               'LANGUAGE': SPEAKS, 'LC_ALL': LOCALE}
+WORDS = {
+    'en': {'inbox': 'Inbox', 'write': 'Write: ', 'send': 'Send', 'send-message': 'Send Message'},
+    'de': {'inbox': 'Posteingang', 'write': 'Verfassen: ', 'send': 'Senden', 'send-message': 'Nachricht senden'},
+}[SPEAKS]
+# What we tell people beforehand, with the words of the box that they are to tick.
+TOLD = ('Thunderbird asks for the password once when it starts. Tick the box “Use Password Manager to remember '
+        'this password” there, or it asks again every time.')
+BOX = re.search('[“„](.*)[”“]', say(TOLD) if SPEAKS == LANGUAGE else TOLD)[1]
 CLOSING = 30  # seconds
 PRESSES = 10  # of a button that does not listen yet
 PATIENCE = 3  # seconds between two of them
@@ -23,7 +36,7 @@ def is_there():
     """Whether it, and what its certificates are written with, is installed; not as a snap, which sees
     neither the lab nor this home."""
     return bool(shutil.which('certutil') and shutil.which(PROGRAM)
-                and any(os.path.exists(f'{folder}/thunderbird') for folder in ('/usr/lib', '/usr/lib64')))
+                and any(map(os.path.exists, FOLDERS)))
 
 
 def press(*keys):
@@ -66,6 +79,11 @@ def remembers(server):
     return any(login['hostname'] == server for login in logins)
 
 
+def open_log():
+    """For what it says on a terminal."""
+    return open(os.path.join(os.environ['HOME'], 'thunderbird.log'), 'ab')
+
+
 def trust(profile, certificate):
     """Makes a closed profile trust an authority."""
     subprocess.run(['certutil', '-A', '-n', 'lab', '-t', 'C,,', '-i', certificate, '-d', f'sql:{profile}'],
@@ -76,7 +94,7 @@ class Thunderbird:
     """One running program."""
 
     def __init__(self, *arguments):
-        with open(os.path.join(os.environ['HOME'], 'thunderbird.log'), 'ab') as log:
+        with open_log() as log:
             self.process = subprocess.Popen([PROGRAM, *arguments], stdout=log, stderr=log,
                                             env={**os.environ, **ENVIRONMENT})
         Atspi.set_timeout(5000, 15000)
@@ -154,7 +172,8 @@ class Thunderbird:
     def find_question(self, user):
         """The window that asks for a password; its title depends on what it is for."""
         for window in self.all('frame'):
-            if self.find('label', f'assword for {user}', window) and self.find('password text', below=window):
+            asked = any(re.search('[Pp]asswor[dt] f', label.get_name()) for label in self.all('label', user, window))
+            if asked and self.find('password text', below=window):
                 return window
         return None
 
@@ -165,7 +184,7 @@ class Thunderbird:
         wait_for(lambda: has_state(field, Atspi.StateType.FOCUSED), 'the focus on the password')
         write(password)
         press('Tab')
-        box = self.wait_find('check box', 'Use Password Manager to remember this password', window)
+        box = self.wait_find('check box', BOX, window)
         wait_for(lambda: has_state(box, Atspi.StateType.FOCUSED), 'the focus on the box')
         press('space')
         wait_for(lambda: has_state(box, Atspi.StateType.CHECKED), 'the tick')
@@ -227,11 +246,11 @@ class Thunderbird:
     def read_first(self, account, subject):
         """Opens a message in the inbox of an account."""
         self.wait_find('tree item', account)
-        if not self.find('tree item', 'Inbox', self.find('tree item', account)):
+        if not self.find('tree item', WORDS['inbox'], self.find('tree item', account)):
             self.press_until('tree item', account, lambda: has_state(self.find('tree item', account),
                                                                      Atspi.StateType.SELECTED))
             press('Right')
-        self.press_until('tree item', 'Inbox', lambda: self.find_place('table row', subject),
+        self.press_until('tree item', WORDS['inbox'], lambda: self.find_place('table row', subject),
                          lambda: self.find('tree item', account))
         self.open_message(subject)
 
@@ -276,12 +295,13 @@ class Thunderbird:
     def send(self, recipient, subject, body, sender=None):
         """Writes a message and sends it, up to the question for the password."""
         message = f'to={recipient},subject={subject},body={body}' + (f',from={sender}' if sender else '')
-        subprocess.run([PROGRAM, '-compose', message], check=True, env={**os.environ, **ENVIRONMENT},
-                       timeout=CLOSING)
-        window = self.wait_find('frame', f'Write: {subject}')
+        with open_log() as log:
+            subprocess.run([PROGRAM, '-compose', message], check=True, env={**os.environ, **ENVIRONMENT},
+                           stdout=log, stderr=log, timeout=CLOSING)
+        window = self.wait_find('frame', WORDS['write'] + subject)
         wait_for(lambda: self.find('label', recipient, window), 'the recipient')
         wait_for(lambda: has_state(window, Atspi.StateType.ACTIVE), 'its window in front')
         press('ctrl+Return')
-        button = self.wait_find('push button', 'Send', self.wait_find('frame', 'Send Message'))
+        button = self.wait_find('push button', WORDS['send'], self.wait_find('frame', WORDS['send-message']))
         wait_for(lambda: has_state(button, Atspi.StateType.FOCUSED), 'the focus on the button')
         press('Return')

@@ -5,21 +5,36 @@ import os
 import pathlib
 import shutil
 import subprocess
+import sys
 
+import in_lab
 import thunderbird
 from gi.repository import Gio
 from thunderbird import Thunderbird, in_use
 from thunderbird_lab import POSTLOTSE
 from wizard import BUILD, Opened, say, wait_for
 
+sys.path.append(str(in_lab.HERE.parent / 'server'))
+from json_schema import Schema  # noqa: E402
+
 DESKTOP_ENTRY = 'org.postlotse.Postlotse.desktop'
 with open(os.environ['LAB_ACCOUNTS'], encoding='utf-8') as file:
     LAB = json.load(file)
+with open(in_lab.HERE.parent.parent / 'data' / 'schemas' / 'handover.schema.json', encoding='utf-8') as file:
+    SCHEMA = Schema(json.load(file))
 
 
 def password_of(address):
     return next(account['password'] for account in LAB['accounts'] + LAB['found_accounts']
                 if account['address'] == address)
+
+
+def read_handover(text, password):
+    """The account of a hand-over that is as its schema says, without the password."""
+    faults = list(SCHEMA.faults(json.loads(text)))
+    assert not faults, faults
+    assert password not in text
+    return json.loads(text)['account']
 
 
 def prepare_thunderbird():
@@ -29,12 +44,34 @@ def prepare_thunderbird():
     thunderbird.trust(in_use(), os.environ['LAB_CA'])
 
 
-def export(path, *options):
+def export(path):
     """Writes a file with settings into Thunderbird; returns what was said."""
-    run = subprocess.run([POSTLOTSE, 'export', '--to=thunderbird', f'--settings={path}', *options],
+    run = subprocess.run([POSTLOTSE, 'export', '--to=thunderbird', f'--settings={path}'],
                          capture_output=True, text=True, check=False, timeout=60)
     assert run.returncode == 0, (run.stdout, run.stderr)
     return run.stdout
+
+
+class Untouched:
+    """What a closed profile has besides Thunderbird's settings, such as its passwords, is the same after the
+    block, but for exceptions for certificates where they are expected."""
+
+    def __init__(self, *expected):
+        self.expected = {'prefs.js', *expected}
+        self.before = {}
+
+    def files(self):
+        return {str(path.relative_to(in_use())): path.read_bytes() for path in in_use().rglob('*')
+                if path.is_file() and '.postlotse-' not in path.name}
+
+    def __enter__(self):
+        self.before = self.files()
+        return self
+
+    def __exit__(self, kind, *_exception):
+        after = self.files()
+        changed = {name for name in self.before.keys() | after.keys() if self.before.get(name) != after.get(name)}
+        assert kind is not None or changed <= self.expected, changed - self.expected
 
 
 def lines_of(path):
