@@ -138,13 +138,17 @@ apply (const PlExportOptions *options, PlExportPlan *plan, PlPaper *paper)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (PlExportReceipt) receipt = pl_export_plan_apply (plan, NULL, &error);
+  const char *const *live = pl_export_plan_get_live_steps (plan);
+  const char *const *steps = pl_export_plan_get_afterwards (plan);
 
   if (receipt == NULL)
     return print_apply_error (options, error);
 
   pl_export_report_write_plan (paper, plan, FALSE);
   pl_export_report_write_receipt (paper, receipt);
-  if (!pl_export_receipt_changed_anything (receipt))
+  if (live != NULL)
+    steps = live;
+  else if (!pl_export_receipt_changed_anything (receipt))
     return print (paper, PL_EXIT_DONE);
 
   pl_paper_write (paper, PL_INK_GOOD,
@@ -152,7 +156,7 @@ apply (const PlExportOptions *options, PlExportPlan *plan, PlPaper *paper)
                    * follows */
                   _ ("Done. What comes next:"));
   pl_paper_write (paper, PL_INK_PLAIN, "\n");
-  pl_export_report_write_sentences (paper, pl_export_plan_get_afterwards (plan));
+  pl_export_report_write_sentences (paper, steps);
   return print (paper, PL_EXIT_DONE);
 }
 

@@ -232,7 +232,8 @@ static const char *const key_words[] = {
   [PL_MAILSPRING_KEY_NO_STORE] =
       /* Translators: why an account cannot go into Mailspring */
   N_ ("The password store in which Mailspring keeps its key cannot be reached from here. Add the "
-      "account in Mailspring itself: “File”, then “Add Account…”."),
+      "account in Mailspring itself: “File”, then “Add Account…”. Or type “postlotse integrate "
+      "mailspring” in a terminal, start Mailspring, and come back here."),
 };
 
 /* The names in Mailspring's files, by direction. */
@@ -405,28 +406,76 @@ plan_file (PlExportPlan *plan, PlExportFile *file, GError **error)
 }
 
 static PlExportPlan *
-make_plan (PlExportPlace *place, PlExportAccount *account, GError **error)
+plan_written (PlExportPlace *place, PlExportAccount *account, GError **error)
 {
   g_autoptr (PlExportPlan) plan = pl_export_plan_new (place, account);
   g_autofree char *path = g_build_filename (pl_export_place_get_path (place), "config.json", NULL);
-  const char *refusal = pl_mailspring_find_reason_against (account);
-  g_autoptr (PlExportFile) file = NULL;
+  g_autoptr (PlExportFile) file = pl_export_file_read (path, error);
 
-  if (refusal != NULL)
-    {
-      pl_export_plan_refuse (plan, refusal);
-      return g_steal_pointer (&plan);
-    }
-  file = pl_export_file_read (path, error);
   if (file == NULL || !plan_file (plan, file, error))
     return NULL;
-
   if (pl_export_plan_changes_anything (plan))
     pl_export_plan_add_afterwards (
         plan,
         /* Translators: what happens when Mailspring is started; the folder's name stays */
         _ ("Start Mailspring. It makes a folder “Mailspring” in your mailbox for its own use."));
   return g_steal_pointer (&plan);
+}
+
+/* It runs with our plugin, which opens the set-up window with all of it filled in. No key and no password
+ * are needed here for that. */
+static PlExportPlan *
+plan_live (PlExportPlace *place, PlExportAccount *account)
+{
+  const char *const steps[] = {
+    /* Translators: what comes after an account was handed to Mailspring while that runs */
+    _ ("Go to Mailspring: its window for a new account is open, with everything filled in. Type the "
+       "password where it is missing, and press the button below."),
+    /* Translators: what comes after an account was handed to Mailspring while that runs; the folder's name
+     * stays */
+    _ ("Mailspring tests the servers once more itself, sends you a message for that, and makes a folder "
+       "“Mailspring” in your mailbox for its own use."),
+    /* Translators: what comes after an account was handed to Mailspring while that runs */
+    _ ("If such a window was open there before, the new account is not in it: close it, and hand the "
+       "account over again."),
+    NULL,
+  };
+  PlExportPlan *plan = pl_export_plan_new (place, account);
+  g_auto (GStrv) halves = g_strsplit (
+      /* Translators: %s is an e-mail address; something is about to be done */
+      _ ("Mailspring is open and gets the account %s now: its own window for a new account opens, filled "
+         "in. Nothing is kept there before you agree."),
+      "%s", 2);
+  g_autofree char *sentence = g_strjoinv (pl_export_account_get_address (account), halves);
+
+  pl_export_plan_add_summary (plan, sentence);
+  pl_export_plan_describe_account (plan);
+  pl_export_plan_offer_live (plan, steps);
+  return plan;
+}
+
+static gboolean
+has_it_already (PlExportPlan *plan)
+{
+  return plan != NULL && pl_export_plan_get_refusal (plan) == NULL &&
+         !pl_export_plan_changes_anything (plan);
+}
+
+static PlExportPlan *
+make_plan (PlExportPlace *place, PlExportAccount *account, GError **error)
+{
+  g_autoptr (PlExportPlan) plan = NULL;
+  const char *refusal = pl_mailspring_find_reason_against (account);
+  gboolean live = pl_mailspring_door_is_open (place);
+
+  if (refusal != NULL)
+    {
+      plan = pl_export_plan_new (place, account);
+      pl_export_plan_refuse (plan, refusal);
+      return g_steal_pointer (&plan);
+    }
+  plan = plan_written (place, account, live ? NULL : error);
+  return !live || has_it_already (plan) ? g_steal_pointer (&plan) : plan_live (place, account);
 }
 
 const PlExportTarget pl_export_mailspring = {
@@ -438,4 +487,5 @@ const PlExportTarget pl_export_mailspring = {
   .lock = pl_mailspring_lock,
   .unlock = pl_mailspring_unlock,
   .is_running = pl_mailspring_is_running,
+  .bring = pl_mailspring_bring,
 };

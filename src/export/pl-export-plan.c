@@ -18,6 +18,7 @@ struct _PlExportPlan
   GPtrArray *summary; /* owned: char *, NULL at the end */
   GPtrArray *warnings; /* owned: likewise */
   GPtrArray *afterwards; /* owned: likewise */
+  char **live_steps; /* owned, nullable: it can be brought while the program runs */
   GPtrArray *lines; /* owned: PlExportLine */
   GPtrArray *edits; /* owned: PlExportEdit */
 };
@@ -56,6 +57,7 @@ pl_export_plan_finalize (GObject *object)
   g_ptr_array_unref (self->summary);
   g_ptr_array_unref (self->warnings);
   g_ptr_array_unref (self->afterwards);
+  g_strfreev (self->live_steps);
   g_ptr_array_unref (self->lines);
   g_ptr_array_unref (self->edits);
   G_OBJECT_CLASS (pl_export_plan_parent_class)->finalize (object);
@@ -112,6 +114,7 @@ pl_export_plan_refuse (PlExportPlan *self, const char *reason)
 {
   g_free (self->refusal);
   self->refusal = g_strdup (reason);
+  g_clear_pointer (&self->live_steps, g_strfreev);
   g_ptr_array_set_size (self->edits, 0);
   g_ptr_array_set_size (self->lines, 0);
 }
@@ -170,6 +173,20 @@ void
 pl_export_plan_add_afterwards (PlExportPlan *self, const char *sentence)
 {
   add_sentence (self->afterwards, sentence);
+}
+
+/**
+ * pl_export_plan_offer_live:
+ * @steps: what the person does then in the program, as sentences
+ *
+ * The program runs and takes the account as it is: pl_export_plan_apply() then brings it there and writes
+ * no file.
+ */
+void
+pl_export_plan_offer_live (PlExportPlan *self, const char *const *steps)
+{
+  g_strfreev (self->live_steps);
+  self->live_steps = g_strdupv ((char **) steps);
 }
 
 /**
@@ -237,7 +254,19 @@ pl_export_plan_get_refusal (PlExportPlan *self)
 gboolean
 pl_export_plan_changes_anything (PlExportPlan *self)
 {
-  return self->edits->len > 0;
+  return self->edits->len > 0 || self->live_steps != NULL;
+}
+
+/**
+ * pl_export_plan_get_live_steps:
+ *
+ * Returns: (nullable): what comes after pl_export_plan_apply() has brought the account to the program,
+ *   which runs; %NULL: its files are written
+ */
+const char *const *
+pl_export_plan_get_live_steps (PlExportPlan *self)
+{
+  return (const char *const *) self->live_steps;
 }
 
 const char *const *
@@ -422,7 +451,8 @@ carry_out (PlExportPlan *self, PlExportReceipt *receipt, GError **error)
  * pl_export_plan_apply:
  *
  * Carries the plan out: keeps the program out, looks whether the files are as they were planned for,
- * copies them, notes the way back, writes, and reads again. Cannot be cancelled once it writes.
+ * copies them, notes the way back, writes, and reads again. Cannot be cancelled once it writes. Where the
+ * plan offers it the account is brought to the program that runs instead; the receipt is empty then.
  *
  * Returns: (transfer full): or %NULL with #PlExportError or %G_IO_ERROR_CANCELLED, and nothing changed
  */
@@ -443,6 +473,10 @@ pl_export_plan_apply (PlExportPlan *self, GCancellable *cancellable, GError **er
       g_set_error_literal (error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_DECLINED, self->refusal);
       return NULL;
     }
+  if (self->live_steps != NULL)
+    return target->bring (self->place, self->account, cancellable, error)
+               ? g_steal_pointer (&receipt)
+               : NULL;
   if (self->edits->len == 0)
     return g_steal_pointer (&receipt);
 

@@ -54,6 +54,7 @@ gboolean pl_export_plan_changes_anything (PlExportPlan *plan);
 const char *const *pl_export_plan_get_summary (PlExportPlan *plan);
 const char *const *pl_export_plan_get_warnings (PlExportPlan *plan);
 const char *const *pl_export_plan_get_afterwards (PlExportPlan *plan);
+const char *const *pl_export_plan_get_live_steps (PlExportPlan *plan);
 GPtrArray *pl_export_plan_get_lines (PlExportPlan *plan);
 GPtrArray *pl_export_plan_get_edits (PlExportPlan *plan);
 
@@ -78,6 +79,7 @@ void pl_export_plan_set_lacks_password (PlExportPlan *plan);
 void pl_export_plan_add_summary (PlExportPlan *plan, const char *sentence);
 void pl_export_plan_add_warning (PlExportPlan *plan, const char *sentence);
 void pl_export_plan_add_afterwards (PlExportPlan *plan, const char *sentence);
+void pl_export_plan_offer_live (PlExportPlan *plan, const char *const *steps);
 void pl_export_plan_add_line (PlExportPlan *plan,
                               const char *file,
                               const char *before,

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  *   %PL_EXPORT_ERROR_RUNNING when it runs. Held for milliseconds.
  * @unlock: (nullable): undoes @lock
  * @is_running: (nullable): whether the program runs on this place now
+ * @bring: (nullable): hands the account to the program while it runs, where a plan has offered that; it
+ *   ends in moments, and what follows happens in the program, with the person's consent
  * @make_import: (nullable): a file that the program's own import takes, for one that runs or whose
  *   folder is out of reach
  * @import_suffix: (nullable): such as `.zip`
@@ -37,6 +39,10 @@ struct _PlExportTarget
   gpointer (*lock) (PlExportPlace *place, GError **error);
   void (*unlock) (gpointer lock);
   gboolean (*is_running) (PlExportPlace *place);
+  gboolean (*bring) (PlExportPlace *place,
+                     PlExportAccount *account,
+                     GCancellable *cancellable,
+                     GError **error);
   GBytes *(*make_import) (PlExportAccount *account, GError **error);
   const char *import_suffix;
   const char *const *import_steps;

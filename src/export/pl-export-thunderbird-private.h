@@ -16,6 +16,16 @@ gpointer pl_thunderbird_lock (PlExportPlace *place, GError **error);
 void pl_thunderbird_unlock (gpointer lock);
 gboolean pl_thunderbird_is_running (PlExportPlace *place);
 gboolean pl_thunderbird_is_locked (const char *profile);
+int pl_thunderbird_find_holder (const char *profile);
+
+/* pl-thunderbird-link.c */
+#define PL_THUNDERBIRD_ADDON "thunderbird@postlotse.org"
+gboolean pl_thunderbird_takes_link (PlExportPlace *place, PlExportAccount *account);
+gboolean pl_thunderbird_bring (PlExportPlace *place,
+                               PlExportAccount *account,
+                               GCancellable *cancellable,
+                               GError **error);
+void pl_thunderbird_offer_link (PlExportPlan *plan);
 
 /* pl-thunderbird-sign-in.c */
 

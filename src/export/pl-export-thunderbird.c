@@ -289,7 +289,10 @@ make_plan (PlExportPlace *place, PlExportAccount *account, GError **error)
   if (!plan_exceptions (plan, error) || !plan_prefs (plan, &found, error))
     return NULL;
   if (pl_export_plan_changes_anything (plan))
-    tell_afterwards (plan, found);
+    {
+      tell_afterwards (plan, found);
+      pl_thunderbird_offer_link (plan);
+    }
   return g_steal_pointer (&plan);
 }
 
@@ -335,6 +338,7 @@ const PlExportTarget pl_export_thunderbird = {
   .lock = pl_thunderbird_lock,
   .unlock = pl_thunderbird_unlock,
   .is_running = pl_thunderbird_is_running,
+  .bring = pl_thunderbird_bring,
   .make_import = make_import,
   .import_suffix = ".zip",
   .import_steps = import_steps,

@@ -328,6 +328,22 @@ pl_handover_to_json (const PlHandoverFields *fields)
 }
 
 /**
+ * pl_handover_to_line:
+ *
+ * Returns: (transfer full): as pl_handover_to_json(), on one line and without its end
+ */
+char *
+pl_handover_to_line (const PlHandoverFields *fields)
+{
+  g_autoptr (JsonBuilder) builder = begin (fields->created_at, PL_HANDOVER_DONE);
+
+  add_account (builder, fields);
+  pl_json_add_string (builder, "error", NULL);
+  json_builder_end_object (builder);
+  return pl_json_finish (builder, FALSE);
+}
+
+/**
  * pl_handover_cancelled_to_json:
  * @created_at: seconds since 1970
  *

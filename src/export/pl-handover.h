@@ -107,6 +107,7 @@ typedef struct
 
 /* Writing; each returns one JSON object on several lines, with a line end behind it */
 char *pl_handover_to_json (const PlHandoverFields *fields);
+char *pl_handover_to_line (const PlHandoverFields *fields);
 char *pl_handover_cancelled_to_json (gint64 created_at);
 char *pl_handover_error_to_json (gint64 created_at,
                                  const char *code,

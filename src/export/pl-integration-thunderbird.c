@@ -12,7 +12,6 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
-#define ADDON "thunderbird@postlotse.org"
 #define HOST "org.postlotse.thunderbird"
 #define PROGRAM "postlotse-thunderbird-host"
 
@@ -26,7 +25,7 @@ find_manifest (void)
 static GBytes *
 make_manifest (void)
 {
-  static const char *const allowed[] = { ADDON, NULL };
+  static const char *const allowed[] = { PL_THUNDERBIRD_ADDON, NULL };
   g_autofree char *program = pl_program_find (PROGRAM, PL_LIBEXECDIR);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *json = NULL;
@@ -45,7 +44,7 @@ make_manifest (void)
 static char *
 find_addon (PlExportPlace *place)
 {
-  return g_build_filename (pl_export_place_get_path (place), "extensions", ADDON ".xpi", NULL);
+  return g_build_filename (pl_export_place_get_path (place), "extensions", PL_THUNDERBIRD_ADDON ".xpi", NULL);
 }
 
 /* The profile in use. In a sandbox it could not start our program. */

@@ -10,4 +10,11 @@ gboolean pl_mailspring_is_running (PlExportPlace *place);
 gpointer pl_mailspring_lock (PlExportPlace *place, GError **error);
 void pl_mailspring_unlock (gpointer lock);
 
+/* pl-mailspring-door.c */
+gboolean pl_mailspring_door_is_open (PlExportPlace *place);
+gboolean pl_mailspring_bring (PlExportPlace *place,
+                              PlExportAccount *account,
+                              GCancellable *cancellable,
+                              GError **error);
+
 G_END_DECLS

@@ -52,6 +52,7 @@ runs_anywhere (void)
  *
  * Chromium's lock is a symbolic link to "HOST-PID" in the folder; it stays behind after a crash. A lock
  * of another computer counts as held: its folder is shared, and who holds it cannot be seen from here.
+ * Whatever the lock says: where our plugin answers, Mailspring runs.
  */
 gboolean
 pl_mailspring_is_running (PlExportPlace *place)
@@ -62,6 +63,8 @@ pl_mailspring_is_running (PlExportPlace *place)
   const char *dash = holder != NULL ? strrchr (holder, '-') : NULL;
   g_autofree char *host = NULL;
 
+  if (pl_mailspring_door_is_open (place))
+    return TRUE;
   if (dash == NULL)
     return FALSE;
   host = g_strndup (holder, (gsize) (dash - holder));

@@ -81,6 +81,24 @@ pl_thunderbird_unlock (gpointer data)
   g_free (lock);
 }
 
+/* Returns: whether Thunderbird, or whoever holds the lock, uses it now; then @record says who */
+static gboolean
+find_lock (const char *profile, struct flock *record)
+{
+  g_autofree char *path = g_build_filename (profile, LOCK_FILE, NULL);
+  int fd = open (path, O_RDWR | O_CLOEXEC);
+  gboolean locked;
+
+  /* Without a lock file nobody has ever used it; one that cannot be opened shows when it is written. */
+  if (fd < 0)
+    return FALSE;
+
+  *record = whole_file ();
+  locked = fcntl (fd, F_OFD_GETLK, record) == 0 && record->l_type != F_UNLCK;
+  close (fd);
+  return locked;
+}
+
 /**
  * pl_thunderbird_is_locked:
  * @profile: its folder
@@ -90,18 +108,22 @@ pl_thunderbird_unlock (gpointer data)
 gboolean
 pl_thunderbird_is_locked (const char *profile)
 {
-  g_autofree char *path = g_build_filename (profile, LOCK_FILE, NULL);
-  struct flock record = whole_file ();
-  int fd = open (path, O_RDWR | O_CLOEXEC);
-  gboolean locked;
+  struct flock record;
 
-  /* Without a lock file nobody has ever used it; one that cannot be opened shows when it is written. */
-  if (fd < 0)
-    return FALSE;
+  return find_lock (profile, &record);
+}
 
-  locked = fcntl (fd, F_OFD_GETLK, &record) == 0 && record.l_type != F_UNLCK;
-  close (fd);
-  return locked;
+/**
+ * pl_thunderbird_find_holder:
+ *
+ * Returns: the process that uses the profile now; 0 where there is none, and -1 where it is not known
+ */
+int
+pl_thunderbird_find_holder (const char *profile)
+{
+  struct flock record;
+
+  return find_lock (profile, &record) ? (int) record.l_pid : 0;
 }
 
 gboolean
