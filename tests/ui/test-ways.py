@@ -41,7 +41,6 @@ MOVING = next((host.ipv4, host.ipv6) for host in personalities.HOSTS if host.nam
 
 
 def test_the_menu_of_programs_has_it():
-    ways.prepare_thunderbird()
     ways.put_entry_into_menu()
     found = ways.search_menu(ENTRY)
     assert found.get_id() == ways.DESKTOP_ENTRY, found.get_id()
@@ -69,6 +68,20 @@ def type_account(wizard):
     see(wizard, 'These settings work')
 
 
+def start_thunderbird_once(wizard):
+    """It is there and was never opened, so there is nothing to put an account into yet."""
+    wizard.tab_to('push button', 'Thunderbird')
+    wizard.keys('space')
+    see(wizard, '%s cannot take the account yet', 'Thunderbird')
+    take_picture('menu-never-started')
+    ways.prepare_thunderbird()
+    wizard.activate()
+    wizard.tab_to('push button', say('Look for programs again'))
+    wizard.keys('space')
+    wait_for(lambda: wizard.find('push button', 'Thunderbird').get_description() == say('Found on this computer'),
+             'its profile')
+
+
 def put_into_thunderbird(wizard):
     """The switch of the last page, the preview, and the button that does it; by keyboard."""
     before = (in_use() / 'prefs.js').read_bytes()
@@ -87,9 +100,11 @@ def put_into_thunderbird(wizard):
 
 def test_from_the_menu_of_programs_into_thunderbird():
     with Watch() as watch:
-        with ways.Untouched(), ways.Chosen(ways.search_menu(ENTRY).get_filename()) as wizard:
+        with ways.Chosen(ways.search_menu(ENTRY).get_filename()) as wizard:
             type_account(wizard)
-            put_into_thunderbird(wizard)
+            start_thunderbird_once(wizard)
+            with ways.Untouched():
+                put_into_thunderbird(wizard)
             assert not wizard.warnings(), wizard.warnings()
     assert sorted(a.service for a in watch.attempts if a.accepted) == ['imap', 'smtp'], watch.attempts
     assert not watch.refused() and not watch.in_clear(), watch.attempts
