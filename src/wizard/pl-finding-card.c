@@ -9,6 +9,7 @@
 #include "wizard/pl-finding-place.h"
 #include "wizard/pl-fix-row.h"
 #include "wizard/pl-heading.h"
+#include "wizard/pl-keep-together.h"
 #include "wizard/pl-mark.h"
 #include "wizard/pl-pages.h"
 #include "wizard/pl-step.h"
@@ -69,7 +70,7 @@ static const struct
 static gboolean
 is_at_account (PlFindingCard *self)
 {
-  return g_str_equal (pl_finding_place_find (self->finding).page, PL_PAGE_ID_ACCOUNT);
+  return g_strcmp0 (pl_finding_place_find (self->finding).page, PL_PAGE_ID_ACCOUNT) == 0;
 }
 
 /* What needs consent is never the one suggested thing to do. */
@@ -80,11 +81,15 @@ has_suggested_fix (PlFindingCard *self)
          pl_fix_get_consent (pl_finding_get_fix (self->finding, 0)) == NULL;
 }
 
-/* Where no button helps, the person's own entry is what can be put right. */
+/* Where no button helps for certain, the person's own entry is what can be put right: to try the same
+ * password once more would only be refused once more. */
 static gboolean
 suggests_change (PlFindingCard *self)
 {
-  return pl_finding_get_n_fixes (self->finding) == 0 && is_at_account (self) &&
+  gboolean certain = pl_finding_get_n_fixes (self->finding) > 0 &&
+                     pl_finding_get_certainty (self->finding) == PL_CERTAINTY_PROVEN;
+
+  return !has_suggested_fix (self) && !certain && is_at_account (self) &&
          pl_finding_get_severity (self->finding) == PL_SEVERITY_ERROR;
 }
 
@@ -224,7 +229,14 @@ fill_head (PlFindingCard *self)
 static void
 fill_change (PlFindingCard *self)
 {
-  gtk_button_set_label (self->change, pl_finding_place_find (self->finding).label);
+  PlFindingPlace place = pl_finding_place_find (self->finding);
+
+  if (place.page == NULL)
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->change), FALSE);
+      return;
+    }
+  gtk_button_set_label (self->change, place.label);
   pl_button_let_wrap (self->change);
   if (suggests_change (self))
     gtk_widget_add_css_class (GTK_WIDGET (self->change), "suggested-action");
@@ -352,4 +364,5 @@ static void
 pl_finding_card_init (PlFindingCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pl_keep_together (self->explanation);
 }

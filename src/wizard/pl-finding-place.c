@@ -20,12 +20,15 @@ static const struct
   { PL_FIX_KEY_AUTH, { "incoming-auth", "outgoing-auth" } },
 };
 
+/* Keys that no password puts right. */
+#define SERVER_KEYS (PL_FIX_KEY_HOST | PL_FIX_KEY_PORT | PL_FIX_KEY_SECURITY | PL_FIX_KEY_AUTH)
+
 /* What is most likely to be wrong where the check ended. */
 static const PlFixKeys by_stage[PL_N_STAGES] = {
-  [PL_STAGE_RESOLVE] = PL_FIX_KEY_HOST,    [PL_STAGE_CONNECT] = PL_FIX_KEY_PORT,
-  [PL_STAGE_GREETING] = PL_FIX_KEY_PORT,   [PL_STAGE_STARTTLS] = PL_FIX_KEY_SECURITY,
-  [PL_STAGE_TLS] = PL_FIX_KEY_HOST,        [PL_STAGE_CAPABILITIES] = PL_FIX_KEY_SECURITY,
-  [PL_STAGE_SENDER] = PL_FIX_KEY_USERNAME, [PL_STAGE_RECIPIENT] = PL_FIX_KEY_HOST,
+  [PL_STAGE_RESOLVE] = PL_FIX_KEY_HOST,   [PL_STAGE_CONNECT] = PL_FIX_KEY_PORT,
+  [PL_STAGE_GREETING] = PL_FIX_KEY_PORT,  [PL_STAGE_STARTTLS] = PL_FIX_KEY_SECURITY,
+  [PL_STAGE_TLS] = PL_FIX_KEY_HOST,       [PL_STAGE_CAPABILITIES] = PL_FIX_KEY_SECURITY,
+  [PL_STAGE_RECIPIENT] = PL_FIX_KEY_HOST,
 };
 
 static PlFixKeys
@@ -53,22 +56,49 @@ find_field (PlFinding *finding, PlFixKeys keys)
   return NULL;
 }
 
+/* Where waiting helps, nothing that was entered is wrong. */
+static gboolean
+is_to_be_waited_for (PlFinding *finding)
+{
+  PlFixFields fields;
+
+  if (pl_finding_get_stage (finding) < PL_STAGE_SIGN_IN || pl_finding_get_n_fixes (finding) == 0)
+    return FALSE;
+  pl_fix_peek_fields (pl_finding_get_fix (finding, 0), &fields);
+  return fields.kind == PL_FIX_RETRY && fields.retry_after_s > 0;
+}
+
+/* The domain, or who may send: not this computer or its network, which concern both servers, too. */
+static gboolean
+is_about_address (PlFinding *finding, PlFixKeys keys)
+{
+  if (pl_finding_get_service (finding) == PL_SERVICE_ACCOUNT)
+    return pl_finding_get_stage (finding) <= PL_STAGE_RESOLVE;
+  return pl_finding_get_stage (finding) == PL_STAGE_SENDER && keys == 0;
+}
+
 /**
  * pl_finding_place_find:
  *
- * Returns: the address for what concerns the account as a whole, the password for a sign-in that failed
- *   by another thing than the method, else a field of the server
+ * Returns: the address for what concerns it, the password for a sign-in that failed by nothing else, or
+ *   a field of the server; no page at all where nothing that was entered is to blame
  */
 PlFindingPlace
 pl_finding_place_find (PlFinding *finding)
 {
   PlFixKeys keys = get_keys (finding);
 
-  if (pl_finding_get_service (finding) == PL_SERVICE_ACCOUNT)
+  if (is_to_be_waited_for (finding))
+    return (PlFindingPlace){ NULL, NULL, NULL };
+
+  if (is_about_address (finding, keys))
     /* Translators: button that leads back to the address field */
     return (PlFindingPlace){ PL_PAGE_ID_ACCOUNT, "address", _ ("Change the address") };
 
-  if (pl_finding_get_stage (finding) == PL_STAGE_SIGN_IN && (keys & PL_FIX_KEY_AUTH) == 0)
+  if (pl_finding_get_service (finding) == PL_SERVICE_ACCOUNT)
+    return (PlFindingPlace){ NULL, NULL, NULL };
+
+  if (pl_finding_get_stage (finding) == PL_STAGE_SIGN_IN && (keys & SERVER_KEYS) == 0)
     /* Translators: button that leads back to the password field */
     return (PlFindingPlace){ PL_PAGE_ID_ACCOUNT, "password", _ ("Enter the password again") };
 

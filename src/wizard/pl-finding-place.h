@@ -7,9 +7,9 @@ G_BEGIN_DECLS
 
 /**
  * PlFindingPlace:
- * @page: id of a page, see pl-pages.h; static
+ * @page: (nullable): id of a page, see pl-pages.h; static; %NULL: there is nothing to change
  * @field: (nullable): name of a field there, see pl_page_go_to_field(); static
- * @label: what a button says that leads there, in the person's language
+ * @label: what a button says that leads there, in the person's language; %NULL without a page
  *
  * Where a person can change what a finding is about.
  */

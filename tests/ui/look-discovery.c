@@ -5,6 +5,7 @@
 
 #include "check/check-lab.h"
 #include "wizard/pl-disclosure.h"
+#include "wizard/pl-field.h"
 #include "wizard/pl-look-up-panel.h"
 #include "wizard/pl-page.h"
 #include "wizard/pl-provider-chooser.h"
@@ -181,6 +182,56 @@ look_at_foreign (void)
   close_window (window);
 }
 
+/* --- Fields to which a failed check has led --- */
+
+static gboolean
+is_mark (GtkWidget *widget, gpointer words)
+{
+  return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), words);
+}
+
+static void
+look_at_pointed (void)
+{
+  static const char *const fields[] = { "host", "port", "security", "username", "auth" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      g_autoptr (PlSetup) setup = pl_setup_new (network);
+      g_autofree char *field = g_strconcat ("incoming-", fields[i], NULL);
+      g_autofree char *state = g_strconcat ("servers-failed-", fields[i], NULL);
+      GtkWidget *window = open_window (setup, "all-well");
+
+      pl_page_go_to_field (PL_PAGE (find (window, is_page, NULL)), "servers", field);
+      settle (window);
+      if (find (window, is_mark, (gpointer) pl_field_get_failed_words ()) == NULL)
+        complain (state, window, "the field is not marked");
+      look (state, window, "light", 900);
+      look (state, window, "dark", 360);
+      close_window (window);
+    }
+}
+
+/* --- Without a network --- */
+
+static void
+look_at_offline (void)
+{
+  g_autoptr (PlSetup) setup = pl_setup_new (network);
+  g_autoptr (PlConnectivity) connectivity = pl_connectivity_new_for_test (FALSE);
+  g_autoptr (PlSecret) password = pl_secret_new ("made up", -1);
+  GtkWidget *window;
+
+  pl_setup_set_connectivity (setup, connectivity);
+  pl_setup_set_password (setup, PL_DIRECTION_INCOMING, password);
+  window = open_for (setup, "anna@example.org");
+  take_foreign (setup);
+  pl_page_go_to (PL_PAGE (find (window, is_page, NULL)), "check");
+  settle (window);
+  look_at ("check-offline", window);
+  close_window (window);
+}
+
 /* --- Tested up to the sign-in --- */
 
 static void
@@ -232,5 +283,7 @@ look_at_discovery (void)
   look_at_provider ("tuta", "anna.muster@tuta.com");
   look_at_provider ("proton", "anna.muster@proton.me");
   look_at_foreign ();
+  look_at_pointed ();
+  look_at_offline ();
   look_at_partial ();
 }

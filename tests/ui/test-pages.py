@@ -148,20 +148,11 @@ def test_servers_check_and_end():
         assert not wizard.warnings(), wizard.warnings()
 
 
-def is_marked(accessible):
-    return (is_marked_invalid(accessible) and
-            accessible.get_description() == say('The last check failed here.'))
-
-
-def lead_to_servers(wizard):
-    wizard.press(say('_Continue'))
-    wizard.press(say('Change server settings'))
-    wait_for_page(wizard, 'Servers')
-
-
 def test_a_choice_to_which_a_finding_leads_is_marked():
     with Wizard('--practice=needs-implicit-tls') as wizard:
-        lead_to_servers(wizard)
+        wizard.press(say('_Continue'))
+        wizard.press(say('Change server settings'))
+        wait_for_page(wizard, 'Servers')
         choice = wait_for(lambda: next((a for a in wizard.everything() if a.get_name() == say('Encryption') and
                                         is_marked_invalid(a)), None), 'the mark on the encryption')
         # What does not fit together says more than where the check ended.
@@ -172,16 +163,6 @@ def test_a_choice_to_which_a_finding_leads_is_marked():
         wizard.press('SSL/TLS')
         wait_for(lambda: not is_marked_invalid(choice), 'the mark to go')
         wait_for(lambda: not wizard.find('label', say('The last check failed here.')), 'the words to go')
-
-
-def test_a_name_to_which_a_finding_leads_is_marked():
-    with Wizard('--practice=sender-rejected') as wizard:
-        lead_to_servers(wizard)
-        name = wait_for(lambda: next((a for a in wizard.everything() if a.get_name() == say('User name') and
-                                      is_marked(a)), None), 'the mark on the user name')
-        Atspi.EditableText.set_text_contents(name, 'anna')
-        wait_for(lambda: not is_marked_invalid(name), 'the mark to go')
-        assert name.get_description() == say('Mostly the whole e-mail address.'), name.get_description()
 
 
 def test_a_finding():
