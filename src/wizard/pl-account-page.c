@@ -7,7 +7,6 @@
 #include "wizard/pl-column.h"
 #include "wizard/pl-draft-cards.h"
 #include "wizard/pl-existing-part.h"
-#include "wizard/pl-existing-words.h"
 #include "wizard/pl-explain-window.h"
 #include "wizard/pl-field.h"
 #include "wizard/pl-heading.h"
@@ -64,19 +63,10 @@ get_state (PlAccountPage *self)
 
 /* --- What the page shows --- */
 
-/* An account that a mail program has already is tested as it stands there. */
-static gboolean
-is_existing (PlAccountPage *self)
-{
-  return pl_setup_get_current_import (get_setup (self)) != NULL;
-}
-
 /* What is said of an unknown domain waits for a pause. */
 static char *
 describe_address (PlAccountPage *self, PlAccountState state)
 {
-  if (is_existing (self))
-    return pl_existing_words_describe_origin (get_setup (self));
   if (state == PL_ACCOUNT_UNKNOWN && !pl_address_field_is_settled (self->address))
     return NULL;
   return pl_account_words_describe (get_setup (self), state);
@@ -113,7 +103,7 @@ update_drafts (PlAccountPage *self)
 
 /* Whoever has opened the window wants an account to be set up, and practice knows its own accounts. */
 static void
-update_ways (PlAccountPage *self)
+update_ways (PlAccountPage *self, PlAccountState state)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   gboolean launched =
@@ -121,30 +111,14 @@ update_ways (PlAccountPage *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->check_existing),
                           !launched && !pl_setup_is_practice (get_setup (self)));
-  pl_button_set_label (
-      self->check_existing,
-      is_existing (self)
-          /* Translators: button on the first page, once one was chosen: opens the
-                            * list of the accounts that mail programs have again */
-          ? _ ("Choose an_other account")
-          /* Translators: button on the first page: opens a list of the accounts that
-                            * mail programs on this computer have */
-          : _ ("Check an account that I already _have"));
-}
-
-static void
-update_action (PlAccountPage *self, PlAccountState state)
-{
-  if (state == PL_ACCOUNT_LOOKING)
-    /* Translators: button at the bottom right that ends the look-up of the servers */
-    pl_page_set_action (PL_PAGE (self), _ ("S_top looking"), FALSE, TRUE);
-  else if (is_existing (self))
-    /* Translators: button at the bottom right: an account of a mail program is tested */
-    pl_page_set_action (PL_PAGE (self), _ ("_Check this account"), TRUE, TRUE);
-  else
-    /* Translators: button at the bottom right that leads to the next page */
-    pl_page_set_action (PL_PAGE (self), _ ("_Continue"),
-                        !pl_look_up_part_has_suggestion (self->further), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->try_practice),
+                          !launched && !pl_setup_is_practice (get_setup (self)));
+  pl_button_set_label (self->check_existing, pl_account_words_get_existing (state));
+  pl_page_set_action (
+      PL_PAGE (self), pl_account_words_get_action (state),
+      state == PL_ACCOUNT_EXISTING ||
+          (state != PL_ACCOUNT_LOOKING && !pl_look_up_part_has_suggestion (self->further)),
+      TRUE);
 }
 
 static void
@@ -161,8 +135,7 @@ update_view (PlAccountPage *self)
   pl_existing_part_update (self->existing, get_setup (self));
   update_part (self, state);
   pl_look_up_part_update (self->further, state, pl_address_field_is_settled (self->address));
-  update_ways (self);
-  update_action (self, state);
+  update_ways (self, state);
 }
 
 /* --- The look-up --- */
@@ -264,7 +237,7 @@ pl_account_page_leave (PlPage *page, gboolean forward)
     return TRUE;
   if (!take_address (self))
     return FALSE;
-  if (is_existing (self))
+  if (get_state (self) == PL_ACCOUNT_EXISTING)
     {
       if (self->part == NULL || pl_password_part_allows_leaving (self->part))
         pl_page_go_to (page, PL_PAGE_ID_CHECK);
@@ -351,8 +324,13 @@ show_servers_cb (PlAccountPage *self)
 
 /* --- An account that a mail program has --- */
 
-static void
-check_existing_cb (PlAccountPage *self)
+/**
+ * pl_account_page_check_existing:
+ *
+ * Opens the list of the accounts that mail programs have.
+ */
+void
+pl_account_page_check_existing (PlAccountPage *self)
 {
   if (self->search.looking)
     pl_account_search_stop (&self->search, get_setup (self));
@@ -366,17 +344,6 @@ existing_chosen_cb (PlAccountPage *self)
   pl_account_search_forget (&self->search);
   self->search.proposed_for = g_strdup (pl_setup_get_address (get_setup (self)));
   address_taken_cb (self);
-}
-
-/**
- * pl_account_page_check_existing:
- *
- * Opens the list of the accounts that mail programs have.
- */
-void
-pl_account_page_check_existing (PlAccountPage *self)
-{
-  check_existing_cb (self);
 }
 
 /* --- The other ways --- */
@@ -515,7 +482,7 @@ pl_account_page_class_init (PlAccountPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, address_taken_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_to_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_servers_cb);
-  gtk_widget_class_bind_template_callback (widget_class, check_existing_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pl_account_page_check_existing);
   gtk_widget_class_bind_template_callback (widget_class, existing_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, explain_cb);
   gtk_widget_class_bind_template_callback (widget_class, try_practice_cb);

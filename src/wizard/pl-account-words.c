@@ -4,6 +4,7 @@
 
 #include "base/pl-hostname.h"
 #include "model/pl-words.h"
+#include "wizard/pl-existing-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -27,6 +28,8 @@ pl_account_derive_state (PlSetup *setup, const char *looked_up_for, gboolean sto
 
   if (address == NULL)
     return PL_ACCOUNT_NO_ADDRESS;
+  if (pl_setup_get_current_import (setup) != NULL)
+    return PL_ACCOUNT_EXISTING;
   if (pl_setup_get_stage (setup) == PL_SETUP_STAGE_DISCOVERING)
     return PL_ACCOUNT_LOOKING;
   if (pl_setup_get_chosen_provider_id (setup) == NULL &&
@@ -150,6 +153,8 @@ pl_account_words_describe (PlSetup *setup, PlAccountState state)
 
   switch (state)
     {
+    case PL_ACCOUNT_EXISTING:
+      return pl_existing_words_describe_origin (setup);
     case PL_ACCOUNT_KNOWN:
       return describe_known (setup);
     case PL_ACCOUNT_UNKNOWN:
@@ -170,6 +175,40 @@ pl_account_words_describe (PlSetup *setup, PlAccountState state)
     default:
       return NULL;
     }
+}
+
+/**
+ * pl_account_words_get_action:
+ *
+ * Returns: (transfer none): what the button at the bottom right says
+ */
+const char *
+pl_account_words_get_action (PlAccountState state)
+{
+  if (state == PL_ACCOUNT_LOOKING)
+    /* Translators: button at the bottom right that ends the look-up of the servers */
+    return _ ("S_top looking");
+  if (state == PL_ACCOUNT_EXISTING)
+    /* Translators: button at the bottom right: an account of a mail program is tested */
+    return _ ("_Check this account");
+  /* Translators: button at the bottom right that leads to the next page */
+  return _ ("_Continue");
+}
+
+/**
+ * pl_account_words_get_existing:
+ *
+ * Returns: (transfer none): what the button says that opens the list of the accounts that mail programs
+ *   have
+ */
+const char *
+pl_account_words_get_existing (PlAccountState state)
+{
+  if (state == PL_ACCOUNT_EXISTING)
+    /* Translators: button on the first page: opens the list of accounts again, once one was chosen */
+    return _ ("Choose an_other account");
+  /* Translators: button on the first page: opens a list of the accounts that mail programs have */
+  return _ ("Check an account that I already _have");
 }
 
 /**

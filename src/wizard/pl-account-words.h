@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /**
  * PlAccountState:
  * @PL_ACCOUNT_NO_ADDRESS: what is entered is no address, or not yet
+ * @PL_ACCOUNT_EXISTING: it was taken over from a mail program, with its servers
  * @PL_ACCOUNT_KNOWN: provider or servers are known, and nobody needs to be asked
  * @PL_ACCOUNT_UNKNOWN: nobody was asked yet who may know the servers
  * @PL_ACCOUNT_LOOKING: they are being asked
@@ -20,6 +21,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   PL_ACCOUNT_NO_ADDRESS,
+  PL_ACCOUNT_EXISTING,
   PL_ACCOUNT_KNOWN,
   PL_ACCOUNT_UNKNOWN,
   PL_ACCOUNT_LOOKING,
@@ -31,6 +33,8 @@ typedef enum
 PlAccountState
 pl_account_derive_state (PlSetup *setup, const char *looked_up_for, gboolean stopped);
 char *pl_account_words_describe (PlSetup *setup, PlAccountState state);
+const char *pl_account_words_get_action (PlAccountState state);
+const char *pl_account_words_get_existing (PlAccountState state);
 char *pl_account_words_dup_provider (PlSetup *setup);
 char *pl_account_words_why_no_password (PlSetup *setup);
 char *pl_account_words_list_servers (PlProposal *proposal);

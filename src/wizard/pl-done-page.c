@@ -248,7 +248,8 @@ update_action (PlDonePage *self)
 {
   PlLaunchJob *job = get_job (self);
   /* While an answer is wanted above, Enter must not close the window. */
-  gboolean suggested = !pl_program_list_is_undecided (self->programs);
+  gboolean suggested = !pl_program_list_is_undecided (self->programs) &&
+                       !pl_existing_write_back_part_is_undecided (self->write_back);
   g_autofree char *label = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->hand_over), job != NULL);

@@ -207,11 +207,13 @@ pl_existing_part_init (PlExistingPart *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
   /* Translators: heading above one or two servers; in the quotes is what the button says */
-  const char *title = _ ("“Check this account” contacts these, nothing before");
+  const char *title = _ ("With “Check this account” these servers are contacted, nothing before");
+  /* Translators: button: the person would rather type a password than have the stored one used */
+  const char *type_password = _ ("_Type a password instead");
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
-  gtk_widget_set_margin_top (GTK_WIDGET (self), 12);
+  gtk_widget_set_margin_top (GTK_WIDGET (self), 18);
   self->heading = g_object_new (PL_TYPE_HEADING, "level", 3, "label", title, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_widget_set_parent (GTK_WIDGET (self->heading), GTK_WIDGET (self));
@@ -219,7 +221,5 @@ pl_existing_part_init (PlExistingPart *self)
   self->servers[PL_DIRECTION_OUTGOING] = add_label (self, "", NULL);
   self->remarks = add_label (self, "", NULL);
   self->password = add_label (self, "", NULL);
-  /* Translators: button: the person would rather type a password than have the stored one used */
-  self->type_password =
-      add_button (self, _ ("_Type a password instead"), G_CALLBACK (type_password_cb));
+  self->type_password = add_button (self, type_password, G_CALLBACK (type_password_cb));
 }

@@ -150,11 +150,12 @@ pl_existing_words_describe_nothing (GPtrArray *profiles)
             _ ("%s has no account yet."),
             pl_export_place_get_title (pl_import_profile_get_place (profiles->pdata[i])));
       }
-  g_string_append_c (text, '\n');
-  /* Translators: what can be done where no account was found */
-  g_string_append (text,
-                   _ ("Is your account in another mail program or on another computer? Then close "
-                      "this window and type your address: it is tested just as well."));
+  g_string_append (text, "\n\n");
+  g_string_append (
+      text,
+      /* Translators: what can be done where no account was found */
+      _ ("Is your account in another mail program or on another computer? Then close this window and type "
+         "your address: it is tested just as well."));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

@@ -20,6 +20,14 @@ struct _PlExistingWriteBackPart
 
 G_DEFINE_FINAL_TYPE (PlExistingWriteBackPart, pl_existing_write_back_part, GTK_TYPE_WIDGET)
 
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 /* --- Whether the program runs by now --- */
 
 static gboolean
@@ -74,10 +82,12 @@ drop_row (PlExistingWriteBackPart *self)
 
 /* What is written is said by the row. */
 static void
-stage_changed_cb (PlExistingWriteBackPart *self, PlProgramJob *job)
+row_changed_cb (PlExistingWriteBackPart *self, PlProgramRow *row)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->words),
-                          pl_program_job_get_stage (job) != PL_PROGRAM_DONE);
+                          pl_program_job_get_stage (pl_program_row_get_job (row)) !=
+                              PL_PROGRAM_DONE);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -90,7 +100,7 @@ ensure_row (PlExistingWriteBackPart *self, PlSetup *setup)
       job = pl_program_job_new (setup, pl_setup_get_import_place (setup));
       self->row = PL_PROGRAM_ROW (pl_program_row_new (job));
       gtk_widget_set_parent (GTK_WIDGET (self->row), GTK_WIDGET (self));
-      g_signal_connect_object (job, "changed", G_CALLBACK (stage_changed_cb), self,
+      g_signal_connect_object (self->row, "changed", G_CALLBACK (row_changed_cb), self,
                                G_CONNECT_SWAPPED);
     }
   look (self, setup);
@@ -160,6 +170,17 @@ pl_existing_write_back_part_get_place (PlExistingWriteBackPart *self)
   return self->row != NULL ? pl_program_job_get_place (pl_program_row_get_job (self->row)) : NULL;
 }
 
+/**
+ * pl_existing_write_back_part_is_undecided:
+ *
+ * Returns: whether its row waits for the person's yes, or is under way
+ */
+gboolean
+pl_existing_write_back_part_is_undecided (PlExistingWriteBackPart *self)
+{
+  return self->row != NULL && pl_program_row_is_undecided (self->row);
+}
+
 /* --- Construction --- */
 
 static void
@@ -182,6 +203,8 @@ pl_existing_write_back_part_class_init (PlExistingWriteBackPartClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pl_existing_write_back_part_dispose;
+  signals[CHANGED] = g_signal_new ("changed", PL_TYPE_EXISTING_WRITE_BACK_PART, G_SIGNAL_RUN_LAST,
+                                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "writeback");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * Offers on the last page to write what was put right back into the mail program that the account was
  * taken over from: the same row as for any mail program, above those. Invisible where nothing was put
  * right.
+ *
+ * Signals: `changed`: its row stands elsewhere now.
  */
 #define PL_TYPE_EXISTING_WRITE_BACK_PART (pl_existing_write_back_part_get_type ())
 G_DECLARE_FINAL_TYPE (PlExistingWriteBackPart,
@@ -24,6 +26,7 @@ G_DECLARE_FINAL_TYPE (PlExistingWriteBackPart,
 void pl_existing_write_back_part_update (PlExistingWriteBackPart *part,
                                          PlSetup *setup,
                                          gboolean renew);
+gboolean pl_existing_write_back_part_is_undecided (PlExistingWriteBackPart *part);
 PlExportPlace *pl_existing_write_back_part_get_place (PlExistingWriteBackPart *part);
 
 G_END_DECLS

@@ -58,7 +58,7 @@ needs_panel (PlLookUpPart *self, PlAccountState state, gboolean settled)
 {
   if (pl_setup_get_chosen_provider_id (self->setup) != NULL)
     return TRUE;
-  if (state == PL_ACCOUNT_NO_ADDRESS || state == PL_ACCOUNT_KNOWN)
+  if (state == PL_ACCOUNT_NO_ADDRESS || state == PL_ACCOUNT_EXISTING || state == PL_ACCOUNT_KNOWN)
     return FALSE;
 
   return settled || (self->panel != NULL && gtk_widget_get_visible (GTK_WIDGET (self->panel)));

@@ -61,7 +61,7 @@ is_password_wanted (PlPasswordPart *self, PlAccountState state)
       state == PL_ACCOUNT_UNKNOWN && pl_setup_get_network_available (self->setup);
 
   /* An account that a mail program has may bring its own, or need none. */
-  if (pl_setup_get_current_import (self->setup) != NULL)
+  if (state == PL_ACCOUNT_EXISTING)
     return pl_setup_needs_password (self->setup) && !pl_setup_uses_stored_passwords (self->setup);
   return state != PL_ACCOUNT_NO_ADDRESS && !comes_later && state != PL_ACCOUNT_LOOKING &&
          pl_setup_get_password_kind (self->setup) != PL_PASSWORD_KIND_NONE;
@@ -84,22 +84,14 @@ is_password_asked_later (PlPasswordPart *self)
 
 /* What a field that is still empty should say. */
 static char *
-describe_password (PlPasswordPart *self)
+describe_password (PlPasswordPart *self, PlAccountState state)
 {
-  if (pl_setup_get_current_import (self->setup) != NULL)
+  if (state == PL_ACCOUNT_EXISTING)
     return pl_existing_words_describe_password (self->setup);
   if (is_password_asked_later (self))
     /* Translators: below the password field, where the provider makes a password for this */
     return g_strdup (_ ("If you do not have it yet, go on: the next page leads to it."));
   return NULL;
-}
-
-static char *
-describe_context (PlPasswordPart *self, PlAccountState state)
-{
-  if (pl_setup_get_current_import (self->setup) != NULL)
-    return pl_existing_words_describe_origin (self->setup);
-  return state != PL_ACCOUNT_KNOWN ? pl_account_words_describe (self->setup, state) : NULL;
 }
 
 static void
@@ -120,8 +112,9 @@ update_password (PlPasswordPart *self, PlAccountState state)
   gtk_widget_set_visible (GTK_WIDGET (self->password), wanted);
   if (!wanted)
     return;
-  context = describe_context (self, state);
-  note = describe_password (self);
+  if (state != PL_ACCOUNT_KNOWN)
+    context = pl_account_words_describe (self->setup, state);
+  note = describe_password (self, state);
   pl_password_field_set_context (self->password, context);
   pl_password_field_set_note (self->password, note);
   pl_password_field_update (self->password);
@@ -130,8 +123,7 @@ update_password (PlPasswordPart *self, PlAccountState state)
 static void
 update_no_password (PlPasswordPart *self, PlAccountState state)
 {
-  gboolean settled = state == PL_ACCOUNT_KNOWN || state == PL_ACCOUNT_FOUND;
-  g_autofree char *why = settled && pl_setup_get_current_import (self->setup) == NULL
+  g_autofree char *why = state == PL_ACCOUNT_KNOWN || state == PL_ACCOUNT_FOUND
                              ? pl_account_words_why_no_password (self->setup)
                              : NULL;
 

@@ -1,124 +1,21 @@
 #!/usr/bin/python3 -B
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An account that a mail program has already: found in its files, checked as it stands there at the servers
-of the lab, put right, written back and undone. PL_UI_PICTURES names a folder for pictures, for people."""
-import json
+"""An account that a mail program has already is found in its files, chosen, and checked as it stands there, at
+the servers of the lab."""
 import os
-import pathlib
 import shutil
-import subprocess
 import sys
 
-HERE = pathlib.Path(__file__).resolve().parent
-SKIPPED = 77
+import in_lab
 
-
-def enter_lab():
-    """Starts this script again inside the lab, on a display of its own; where there can be no lab, says
-    so, which under CI is a failure."""
-    run = subprocess.run([HERE.parent / 'lab' / 'run-in-lab', '--', HERE / 'run-under-display',
-                          __file__], check=False)
-    if run.returncode == SKIPPED:
-        print('Bail out! no lab' if os.environ.get('CI') == 'true' else '1..0 # SKIP no lab')
-    sys.exit(0 if run.returncode == SKIPPED else run.returncode)
-
-
-if 'LAB_DIR' not in os.environ:
-    enter_lab()
+in_lab.enter(__file__)
 
 import tap  # noqa: E402  (needs the display)
-from wizard import (Atspi, Wizard, act, has_state, is_seen, role_of, say, text_of,  # noqa: E402
-                    turn_main_loop, wait_for)
+from existing import (ANNA, ANOTHER, BERND, CHECK, DRAFTS, ENTRY, MAIL, MAILSPRING, NEEDED,  # noqa: E402
+                      THUNDERBIRD, Existing, clean, mail_profiles, make_profile)
+from wizard import Atspi, has_state, say, turn_main_loop, wait_for  # noqa: E402
 
-sys.path.insert(0, str(HERE.parent / 'server'))
-import mail_profiles  # noqa: E402
-
-MAIL = 'mail.lotse.test'
-HOME = pathlib.Path(os.environ['HOME'])
-THUNDERBIRD = HOME / '.thunderbird'
-MAILSPRING = pathlib.Path(os.environ['XDG_CONFIG_HOME'], 'Mailspring')
-DRAFTS = pathlib.Path(os.environ['XDG_STATE_HOME'], 'postlotse', 'drafts')
-PICTURES = os.environ.get('PL_UI_PICTURES')
 KEYRING_TOOLS = ('gdbus', 'gnome-keyring-daemon', 'secret-tool', 'openssl')
-ENTRY = say('Check an account that I already _have')
-CHECK = say('_Check this account')
-ANOTHER = say('Choose an_other account')
-NEEDED = say('The password is needed to test signing in.')
-
-with open(os.environ['LAB_ACCOUNTS'], encoding='utf-8') as file:
-    ACCOUNTS = {account['address'].split('@')[0]: account for account in json.load(file)['accounts']}
-ANNA, BERND = ACCOUNTS['anna'], ACCOUNTS['bernd']
-
-
-def clean():
-    for folder in (THUNDERBIRD, MAILSPRING, DRAFTS):
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def make_profile(*accounts):
-    """Each is an account of the lab with what is other about its server."""
-    clean()
-    servers = [(account['address'], mail_profiles.server_of(account, MAIL, **changes)) for account, changes in accounts]
-    return mail_profiles.make_profile(HOME, servers) / 'prefs.js'
-
-
-class Existing(Wizard):
-    """A wizard in which somebody looks for the accounts that are there."""
-
-    def open_list(self):
-        self.press(ENTRY)
-        return self
-
-    def rows(self):
-        return [a.get_name() for a in self.everything()
-                if role_of(a) == 'push button' and is_seen(a) and a.get_name().endswith(('IMAP', 'POP3'))]
-
-    def choose(self, account, program='Thunderbird', protocol='IMAP'):
-        name = f'{account["address"]}, {program} · {protocol}'
-        wait_for(lambda: name in self.rows(), f'“{name}” among {self.rows()}')
-        self.press(name)
-
-    def address(self):
-        return text_of(self.wait_find('text', say('_E-mail address')))
-
-    def check(self, account):
-        """Types the password, and checks."""
-        field = self.wait_find('text', say('_Password'))
-        wait_for(lambda: has_state(field, Atspi.StateType.FOCUSED), 'the focus on the password')
-        self.enter(say('_Password'), account['password'])
-        self.press(CHECK)
-
-    def see(self, heading, *words):
-        name = (say(heading) % words if words else say(heading)).replace('{program}', 'Thunderbird')
-        return self.wait_find('heading', name)
-
-    def focused_on(self, heading, *words):
-        found = self.see(heading, *words)
-        wait_for(lambda: has_state(found, Atspi.StateType.FOCUSED), f'the focus on “{found.get_name()}”')
-
-    def fix(self, part):
-        """Presses the button of a card with that in its name."""
-        act(wait_for(lambda: self.find_containing('push button', part), 'the repair'))
-
-    def picture(self, name):
-        if PICTURES:
-            path = os.path.join(PICTURES, f'{name}-{os.environ.get("LANGUAGE", "en")}.png')
-            turn_main_loop(0.4)
-            subprocess.run(['import', '-window', self.find_window_id(), path], check=False)
-
-    def complain(self):
-        complaints = self.warnings()
-        assert not complaints, complaints
-
-    def tells(self, secret):
-        """What of the accessibility tree holds the secret."""
-        found = []
-        for a in self.everything():
-            texts = [a.get_name() or '', a.get_description() or '']
-            if 'Text' in a.get_interfaces():
-                texts.append(text_of(a))
-            found += [text for text in texts if secret in text]
-        return found
 
 
 def test_nothing_there():
@@ -175,55 +72,30 @@ def test_good_account_then_another():
     assert not list(DRAFTS.glob('*.json')), 'nobody has begun anything'
 
 
-def test_put_right_and_written_back():
-    prefs = make_profile((ANNA, {'port': 994}))
-    before = prefs.read_bytes()
+def test_leaving():
+    """Nothing is to be kept of what stands in a mail program; another address is another account."""
+    make_profile((ANNA, {}))
     with Existing() as wizard:
         wizard.open_list().choose(ANNA)
-        wizard.check(ANNA)
-        wizard.see('Your account does not work yet')
-        wizard.fix('993')
-        wizard.see('Your account works')
-        wizard.press(say('_Continue'))
-        wizard.see('Write the correction back into %s', 'Thunderbird')
-        assert prefs.read_bytes() == before
-        wizard.picture('write-back')
-        rows = [a for a in wizard.everything() if role_of(a) == 'push button' and a.get_name() == 'Thunderbird']
-        assert len(rows) == 1, 'the same program twice'
-        act(rows[0])
-        wizard.focused_on('What will change in %s', 'Thunderbird')
-        wizard.picture('write-back-plan')
-        wizard.press(say('Put these settings into %s') % 'Thunderbird')
-        wizard.focused_on('%s has the account now', 'Thunderbird')
-        after = prefs.read_text(encoding='utf-8')
-        assert 'server1.port", 993' in after and 'server2' not in after, after
-        assert ANNA['password'] not in after
-        assert not wizard.tells(ANNA['password']), wizard.tells(ANNA['password'])
-        wizard.press(say('Undo'))
-        wizard.focused_on('%s is as it was before', 'Thunderbird')
-        assert prefs.read_bytes() == before
-        wizard.complain()
-
-
-def test_mail_deleted_from_the_server():
-    prefs = make_profile((ANNA, {'type': 'pop3', 'port': 995}))
+        wizard.wait_find('text', say('_Password'))
+        wizard.press(say('Cance_l'))
+        wait_for(lambda: wizard.process.poll() is not None, 'the end without a question')
     with Existing() as wizard:
-        wizard.open_list().choose(ANNA, protocol='POP3')
-        wizard.check(ANNA)
-        wizard.see('Your account works')
-        wizard.see('Mail is deleted from the server')
-        wizard.picture('pop3')
-        wizard.press(say('_Leave mail on the server'))
-        wizard.focused_on('From now on, mail stays on the server')
-        wizard.see('Your account works')
-        wizard.picture('pop3-kept')
-        wizard.press(say('_Continue'))
-        wizard.see('Write the correction back into %s', 'Thunderbird')
-        wizard.press('Thunderbird')
-        wizard.focused_on('What will change in %s', 'Thunderbird')
-        wizard.press(say('Put these settings into %s') % 'Thunderbird')
-        wizard.focused_on('%s has the account now', 'Thunderbird')
-        assert 'leave_on_server", true' in prefs.read_text(encoding='utf-8'), prefs.read_text(encoding='utf-8')
+        wizard.open_list().choose(ANNA)
+        wizard.wait_find('push button', CHECK)
+        wizard.enter(say('_E-mail address'), 'somebody@lotse.test')
+        wizard.wait_find('push button', say('_Continue'))
+        wait_for(lambda: wizard.find('push button', ENTRY), 'the entry as before')
+        wizard.complain()
+    assert not list(DRAFTS.glob('*.json')) or ANNA['address'] not in ''.join(
+        path.read_text(encoding='utf-8') for path in DRAFTS.glob('*.json'))
+
+
+def test_a_window_for_another_program_offers_none():
+    make_profile((ANNA, {}))
+    with Existing('--for=Claws Mail', '--output=json') as wizard:
+        wizard.wait_find('push button', say('Explain an error _message'))
+        assert not wizard.find('push button', ENTRY)
         wizard.complain()
 
 
@@ -270,7 +142,7 @@ def test_mailspring_brings_its_password():
     try:
         with Existing() as wizard:
             wizard.open_list().choose(ANNA, 'Mailspring')
-            wizard.focused_on('“Check this account” contacts these, nothing before')
+            wizard.focused_on('With “Check this account” these servers are contacted, nothing before')
             assert wizard.focused().get_description() == say('The settings are those of %s.') % 'Mailspring'
             assert wizard.find('label', say('The password is the one that %s has stored.') % 'Mailspring')
             assert not wizard.find('text', say('_Password')), 'the stored password stands in a field'
