@@ -3,6 +3,7 @@
 
 #include "base/pl-hostname.h"
 #include "base/pl-text.h"
+#include "export/pl-export-error.h"
 #include "model/pl-words.h"
 
 #include <glib/gi18n.h>
@@ -162,6 +163,46 @@ PlSecret *
 pl_export_account_get_password (PlExportAccount *self, PlDirection direction)
 {
   return self->passwords[direction];
+}
+
+/* Where made-up accounts live; nobody's ever (RFC 6761, section 6.2). */
+static gboolean
+is_of_practice (const char *name)
+{
+  return g_str_has_suffix (name, ".practice.test");
+}
+
+static gboolean
+is_practice (PlExportAccount *self)
+{
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    {
+      PlServerSettings *server = pl_export_account_get_server (self, (PlDirection) i);
+
+      if (server != NULL && is_of_practice (pl_server_settings_get_host (server)))
+        return TRUE;
+    }
+  return is_of_practice (pl_export_account_get_address (self));
+}
+
+/**
+ * pl_export_account_check_real:
+ *
+ * Whatever way a made-up account has come: it is shown what would happen with it, and no more.
+ *
+ * Returns: %FALSE with %PL_EXPORT_ERROR_DECLINED for one that is
+ */
+gboolean
+pl_export_account_check_real (PlExportAccount *self, GError **error)
+{
+  if (!is_practice (self))
+    return TRUE;
+
+  g_set_error_literal (
+      error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_DECLINED,
+      /* Translators: instead of the button that puts an account into a mail program */
+      _ ("This account is made up, for practice. It is not written into mail programs."));
+  return FALSE;
 }
 
 /**

@@ -59,6 +59,7 @@ PlPasswordKind pl_export_account_get_password_kind (PlExportAccount *account);
 PlSecret *pl_export_account_get_password (PlExportAccount *account, PlDirection direction);
 
 const char *pl_export_account_get_mechanism (PlExportAccount *account, PlDirection direction);
+gboolean pl_export_account_check_real (PlExportAccount *account, GError **error);
 gboolean pl_export_account_is_oauth (PlExportAccount *account, PlDirection direction);
 const char *pl_export_account_get_exception (PlExportAccount *account, PlDirection direction);
 gboolean pl_export_account_has_open_exception (PlExportAccount *account, PlDirection direction);

@@ -2,6 +2,7 @@
 /* A plan, and the one way in which any plan is carried out. */
 #include "export/pl-export-plan.h"
 
+#include "export/pl-export-owner-private.h"
 #include "export/pl-export-receipt-private.h"
 #include "export/pl-export-target.h"
 
@@ -447,6 +448,19 @@ carry_out (PlExportPlan *self, PlExportReceipt *receipt, GError **error)
   return replace_all (self, receipt, error) && prove (self, receipt, error);
 }
 
+/* Returns: FALSE with @error when nobody may carry this out here */
+static gboolean
+check_allowed (PlExportPlan *self, GError **error)
+{
+  if (self->refusal != NULL)
+    {
+      g_set_error_literal (error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_DECLINED, self->refusal);
+      return FALSE;
+    }
+  return pl_export_account_check_real (self->account, error) &&
+         pl_export_check_owner (pl_export_place_get_path (self->place), error);
+}
+
 /**
  * pl_export_plan_apply:
  *
@@ -466,13 +480,8 @@ pl_export_plan_apply (PlExportPlan *self, GCancellable *cancellable, GError **er
   gpointer lock = NULL;
   gboolean done;
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !check_allowed (self, error))
     return NULL;
-  if (self->refusal != NULL)
-    {
-      g_set_error_literal (error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_DECLINED, self->refusal);
-      return NULL;
-    }
   if (self->live_steps != NULL)
     return target->bring (self->place, self->account, cancellable, error)
                ? g_steal_pointer (&receipt)

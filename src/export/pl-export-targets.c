@@ -160,6 +160,8 @@ pl_export_wait_for_end (PlExportPlace *place, GCancellable *cancellable, GError 
 GBytes *
 pl_export_make_import (const PlExportTarget *target, PlExportAccount *account, GError **error)
 {
+  if (!pl_export_account_check_real (account, error))
+    return NULL;
   if (target->make_import != NULL)
     return target->make_import (account, error);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The way back of an export. */
+#include "export/pl-export-owner-private.h"
 #include "export/pl-export-receipt-private.h"
 
 #include "export/pl-export-target.h"
@@ -138,7 +139,8 @@ pl_export_receipt_undo (PlExportReceipt *self, GCancellable *cancellable, GError
   gpointer lock = NULL;
   gboolean done;
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !pl_export_check_owner (pl_export_place_get_path (pl_export_receipt_get_place (self)), error))
     return FALSE;
 
   if (target->lock != NULL)

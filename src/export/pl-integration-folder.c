@@ -3,6 +3,7 @@
 #include "export/pl-integration-private.h"
 
 #include "export/pl-export-error.h"
+#include "export/pl-export-owner-private.h"
 #include "export/pl-integration-resources.h"
 
 #include <errno.h>
@@ -100,6 +101,8 @@ pl_integration_write_file (const char *path, GBytes *contents, gboolean *changed
     return TRUE;
 
   *changed = TRUE;
+  if (!pl_export_check_owner (path, error))
+    return FALSE;
   if (g_mkdir_with_parents (folder, 0755) != 0)
     {
       pl_export_set_error_from_errno (error, errno, folder);
@@ -107,6 +110,27 @@ pl_integration_write_file (const char *path, GBytes *contents, gboolean *changed
     }
   return g_file_set_contents_full (path, bytes, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT,
                                    0644, error);
+}
+
+/**
+ * pl_integration_remove_file:
+ * @removed: (inout): becomes %TRUE when there was such a file
+ */
+gboolean
+pl_integration_remove_file (const char *path, gboolean *removed, GError **error)
+{
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    return TRUE;
+  if (!pl_export_check_owner (path, error))
+    return FALSE;
+  if (g_unlink (path) != 0)
+    {
+      pl_export_set_error_from_errno (error, errno, path);
+      return FALSE;
+    }
+
+  *removed = TRUE;
+  return TRUE;
 }
 
 /* Who works on the files keeps them elsewhere and links to them; that is not ours to write. */
@@ -122,6 +146,43 @@ check_folder (const char *folder, GError **error)
   return FALSE;
 }
 
+/* @path: of one of our files in the mail program's folder, @name: of the same below data/integrations */
+typedef gboolean (*FileFunc) (const char *path,
+                              const char *name,
+                              gboolean *changed,
+                              GError **error);
+
+static gboolean
+for_each_file (const char *folder,
+               const char *prefix,
+               FileFunc func,
+               gboolean *changed,
+               GError **error)
+{
+  g_autoptr (GPtrArray) files = dup_files (prefix);
+
+  *changed = FALSE;
+  if (!check_folder (folder, error))
+    return FALSE;
+  for (guint i = 0; i < files->len; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, files->pdata[i], NULL);
+      g_autofree char *name = g_strconcat (prefix, files->pdata[i], NULL);
+
+      if (!func (path, name, changed, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_one (const char *path, const char *name, gboolean *changed, GError **error)
+{
+  g_autoptr (GBytes) contents = pl_integration_look_up (name);
+
+  return pl_integration_write_file (path, contents, changed, error);
+}
+
 /**
  * pl_integration_write_folder:
  * @prefix: the files' place below data/integrations, with a slash at the end
@@ -133,38 +194,19 @@ pl_integration_write_folder (const char *folder,
                              gboolean *changed,
                              GError **error)
 {
-  g_autoptr (GPtrArray) files = dup_files (prefix);
-
-  *changed = FALSE;
-  if (!check_folder (folder, error))
-    return FALSE;
-  for (guint i = 0; i < files->len; i++)
-    {
-      g_autofree char *path = g_build_filename (folder, files->pdata[i], NULL);
-      g_autofree char *name = g_strconcat (prefix, files->pdata[i], NULL);
-      g_autoptr (GBytes) contents = pl_integration_look_up (name);
-
-      if (!pl_integration_write_file (path, contents, changed, error))
-        return FALSE;
-    }
-  return TRUE;
+  return for_each_file (folder, prefix, write_one, changed, error);
 }
 
-/* The folders that are empty now, from the inside out. */
-static void
-remove_empty (const char *folder, const char *file)
+/* The folder within ours, too, that is empty then; one is not, or is ours itself, which goes last. */
+static gboolean
+remove_one (const char *path, const char *name, gboolean *changed, GError **error)
 {
-  g_autofree char *inner = g_path_get_dirname (file);
+  g_autofree char *folder = g_path_get_dirname (path);
 
-  while (!g_str_equal (inner, "."))
-    {
-      g_autofree char *path = g_build_filename (folder, inner, NULL);
-      char *outer = g_path_get_dirname (inner);
-
-      (void) g_rmdir (path);
-      g_free (inner);
-      inner = outer;
-    }
+  if (!pl_integration_remove_file (path, changed, error))
+    return FALSE;
+  (void) g_rmdir (folder);
+  return TRUE;
 }
 
 /**
@@ -179,21 +221,11 @@ pl_integration_remove_folder (const char *folder,
                               gboolean *whole,
                               GError **error)
 {
-  g_autoptr (GPtrArray) files = dup_files (prefix);
+  gboolean changed;
 
-  if (!check_folder (folder, error))
+  if (!for_each_file (folder, prefix, remove_one, &changed, error))
     return FALSE;
-  for (guint i = 0; i < files->len; i++)
-    {
-      g_autofree char *path = g_build_filename (folder, files->pdata[i], NULL);
-
-      if (g_unlink (path) != 0 && errno != ENOENT)
-        {
-          pl_export_set_error_from_errno (error, errno, path);
-          return FALSE;
-        }
-      remove_empty (folder, files->pdata[i]);
-    }
-  *whole = g_rmdir (folder) == 0;
+  (void) g_rmdir (folder);
+  *whole = !g_file_test (folder, G_FILE_TEST_EXISTS);
   return TRUE;
 }

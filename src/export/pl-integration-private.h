@@ -12,6 +12,7 @@ extern const PlIntegration pl_integration_thunderbird;
 GBytes *pl_integration_look_up (const char *path);
 gboolean
 pl_integration_write_file (const char *path, GBytes *contents, gboolean *changed, GError **error);
+gboolean pl_integration_remove_file (const char *path, gboolean *removed, GError **error);
 gboolean pl_integration_write_folder (const char *folder,
                                       const char *prefix,
                                       gboolean *changed,

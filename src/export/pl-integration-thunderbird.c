@@ -8,9 +8,7 @@
 #include "export/pl-export-error.h"
 #include "export/pl-export-thunderbird-private.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 #define HOST "org.postlotse.thunderbird"
 #define PROGRAM "postlotse-thunderbird-host"
@@ -44,7 +42,8 @@ make_manifest (void)
 static char *
 find_addon (PlExportPlace *place)
 {
-  return g_build_filename (pl_export_place_get_path (place), "extensions", PL_THUNDERBIRD_ADDON ".xpi", NULL);
+  return g_build_filename (pl_export_place_get_path (place), "extensions",
+                           PL_THUNDERBIRD_ADDON ".xpi", NULL);
 }
 
 /* The profile in use. In a sandbox it could not start our program. */
@@ -137,26 +136,13 @@ install (GPtrArray *told, GError **error)
 }
 
 static gboolean
-remove_file (const char *path, gboolean *removed, GError **error)
-{
-  if (g_unlink (path) == 0)
-    *removed = TRUE;
-  else if (errno != ENOENT && errno != ENOTDIR)
-    {
-      pl_export_set_error_from_errno (error, errno, path);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
 remove_addon (GPtrArray *told, GError **error)
 {
   g_autoptr (GPtrArray) places = pl_export_find_places (&pl_export_thunderbird, NULL);
   g_autofree char *manifest = find_manifest ();
   gboolean removed = FALSE;
 
-  if (!remove_file (manifest, &removed, error))
+  if (!pl_integration_remove_file (manifest, &removed, error))
     return FALSE;
   for (guint i = 0; i < places->len; i++)
     {
@@ -165,7 +151,7 @@ remove_addon (GPtrArray *told, GError **error)
       if (pl_export_place_get_path (places->pdata[i]) == NULL)
         continue;
       addon = find_addon (places->pdata[i]);
-      if (!remove_file (addon, &removed, error))
+      if (!pl_integration_remove_file (addon, &removed, error))
         return FALSE;
     }
   g_ptr_array_add (told,

@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 static gboolean locks; /* whether the program lets us in */
 static gboolean is_held;
@@ -272,6 +273,90 @@ test_refused (Fixture *fixture, gconstpointer data)
   assert_untouched (fixture);
 }
 
+/* An administrator does not follow the links of other people. */
+static void
+test_somebody_elses (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PlExportReceipt) receipt = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) undo_error = NULL;
+
+  if (geteuid () != 0)
+    {
+      g_test_skip ("for the administrator");
+      return;
+    }
+  g_assert_cmpint (chown (fixture->folder, 65534, 65534), ==, 0);
+  g_assert_null (pl_export_plan_apply (fixture->plan, NULL, &error));
+  g_assert_error (error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_NOT_ALLOWED);
+  g_assert_nonnull (strstr (error->message, "run this as that user"));
+  assert_untouched (fixture);
+
+  g_assert_cmpint (chown (fixture->folder, 0, 0), ==, 0);
+  receipt = pl_export_plan_apply (fixture->plan, NULL, NULL);
+  g_assert_nonnull (receipt);
+  g_assert_cmpint (chown (fixture->folder, 65534, 65534), ==, 0);
+  g_assert_false (pl_export_receipt_undo (receipt, NULL, &undo_error));
+  g_assert_error (undo_error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_NOT_ALLOWED);
+  g_assert_cmpint (chown (fixture->folder, 0, 0), ==, 0);
+}
+
+/* A link of one's own into somebody else's folder is the same. */
+static void
+test_link_to_somebody_elses (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *theirs = g_build_filename (fixture->folder, "theirs", NULL);
+  g_autofree char *link = g_build_filename (fixture->folder, "link", NULL);
+  g_autoptr (PlExportPlace) place = NULL;
+  g_autoptr (PlExportPlan) plan = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (geteuid () != 0)
+    {
+      g_test_skip ("for the administrator");
+      return;
+    }
+  g_assert_cmpint (g_mkdir (theirs, 0700), ==, 0);
+  g_assert_cmpint (chown (theirs, 65534, 65534), ==, 0);
+  g_assert_cmpint (symlink (theirs, link), ==, 0);
+  place = pl_export_place_new (
+      &(PlExportPlaceFields){ .target = &words, .title = "Words", .path = link });
+  plan = pl_export_plan (place, fixture->account, NULL, NULL);
+  g_assert_null (pl_export_plan_apply (plan, NULL, &error));
+  g_assert_error (error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_NOT_ALLOWED);
+}
+
+/* Made up for practice: shown, and never written, whatever way it has come. */
+static void
+test_practice (Fixture *fixture, gconstpointer data)
+{
+  static const char *const hosts[][2] = { { "imap.all-well.practice.test", "smtp.example.org" },
+                                          { "imap.example.org", "smtp.all-well.practice.test" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (hosts); i++)
+    {
+      const PlServerFields incoming = {
+        .service = PL_SERVICE_IMAP, .host = hosts[i][0], .port = 993, .username = "anna"
+      };
+      const PlServerFields outgoing = {
+        .service = PL_SERVICE_SMTP, .host = hosts[i][1], .port = 465, .username = "anna"
+      };
+      const PlCheckedServer seen = { .state = PL_CHECK_STATE_OK };
+      g_autoptr (PlExportAccount) account = export_account_new (&incoming, &outgoing, &seen);
+      g_autoptr (PlExportPlan) plan = pl_export_plan (fixture->place, account, NULL, NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GError) import_error = NULL;
+
+      g_assert_true (pl_export_plan_changes_anything (plan));
+      g_assert_null (pl_export_plan_apply (plan, NULL, &error));
+      g_assert_error (error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_DECLINED);
+      g_assert_null (
+          pl_export_make_import (pl_export_find_target ("thunderbird"), account, &import_error));
+      g_assert_error (import_error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_DECLINED);
+      assert_untouched (fixture);
+    }
+}
+
 static void
 test_cancelled (Fixture *fixture, gconstpointer data)
 {
@@ -385,6 +470,9 @@ static const struct
   { "/export-plan/not-proven", test_not_proven },
   { "/export-plan/cannot-be-restored", test_cannot_be_restored },
   { "/export-plan/refused", test_refused },
+  { "/export-plan/somebody-elses", test_somebody_elses },
+  { "/export-plan/link-to-somebody-elses", test_link_to_somebody_elses },
+  { "/export-plan/practice", test_practice },
   { "/export-plan/cancelled", test_cancelled },
   { "/export-plan/undo-after-change", test_undo_after_change },
   { "/export-plan/undo-while-it-runs", test_undo_while_it_runs },

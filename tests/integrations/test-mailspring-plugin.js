@@ -201,6 +201,7 @@ for (const [name, answer, word] of [
   ['POP3', handover({ protocol: 'pop3' }, {}), 'pop3'],
   ['OAuth2', handover({ auth: { kind: 'oauth2' } }, {}), 'oauth2'],
   ['a pinned certificate', handover({}, { tls: { trust: 'pinned' } }), 'pinned'],
+  ['a made-up account', handover({ host: 'imap.all-well.PRACTICE.test' }, {}), 'practice'],
   ['receive only', handover({}, null), 'oneServer'],
   ['an unknown security', handover({ security: 'ssl' }, {}), 'unreadable'],
   ['a port out of range', handover({ port: 65536 }, {}), 'unreadable'],

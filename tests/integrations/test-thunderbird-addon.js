@@ -48,6 +48,13 @@ function refuses(word, make) {
 
 const tests = {};
 
+tests['a made-up account becomes none'] = () => {
+  const host = 'imap.all-well.Practice.test';
+  refuses('practice', () => makeConfig(handover({ host }, {}), {}));
+  refuses('practice', () => makeConfig(handover({}, { host }), {}));
+  refuses('practice', () => makeLinkConfig(handover({ host }, {})));
+};
+
 tests['a hand-over becomes an account'] = () => {
   const secrets = { 'incoming.0': 'p', 'outgoing.0': 'q' };
   assert.deepStrictEqual(makeConfig(handover({}, {}), secrets), {

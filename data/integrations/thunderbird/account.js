@@ -108,6 +108,11 @@ function readDays(server) {
   return Number.isInteger(days) && days >= 0 && days <= 3650 ? days : null;
 }
 
+// Made-up accounts, for practice, have their servers there; nobody else can (RFC 6761).
+function isPractice(server) {
+  return server !== null && server.host.toLowerCase().endsWith(".practice.test");
+}
+
 // secrets: by entry, as `incoming.0`. outgoing is null for an account that only receives.
 function makeConfig(handover, secrets) {
   const account = handover.account;
@@ -126,6 +131,9 @@ function makeConfig(handover, secrets) {
     (outgoing !== null && !isServer(outgoing, ["smtp"]))
   ) {
     throw new Refusal("unreadable");
+  }
+  if (isPractice(incoming) || isPractice(outgoing)) {
+    throw new Refusal("practice");
   }
   return {
     address: identity.address,

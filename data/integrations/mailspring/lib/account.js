@@ -65,6 +65,11 @@ function readHandover(text) {
   return handover;
 }
 
+// Made-up accounts, for practice, have their servers there; nobody else can (RFC 6761).
+function isPractice(server) {
+  return String(server.host).toLowerCase().endsWith('.practice.test');
+}
+
 function chooseServers(account) {
   const incoming = Array.isArray(account.incoming) ? account.incoming[0] : undefined;
   const outgoing = Array.isArray(account.outgoing) ? account.outgoing[0] : undefined;
@@ -78,6 +83,9 @@ function chooseServers(account) {
     throw new Refusal('unreadable');
   }
   for (const server of [incoming, outgoing]) {
+    if (isPractice(server)) {
+      throw new Refusal('practice');
+    }
     if (server.auth.kind === 'oauth2') {
       throw new Refusal('oauth2');
     }

@@ -15,6 +15,7 @@ const WORDS = {
     pinned:
       'You have accepted a certificate that nobody vouches for. Mailspring cannot accept a single certificate, so this account cannot be used in it safely.',
     pop3: 'Mailspring does not know POP3. Set the account up with “The same on all devices”.',
+    practice: 'This account is made up, for practice. It was not set up.',
     sandboxed:
       'This Mailspring runs in a sandbox and cannot start Postlotse. Start Postlotse yourself: at the end it can hand the account over to Mailspring.',
     unreadable: 'The answer from Postlotse could not be read. The account was not set up.',
@@ -30,6 +31,7 @@ const WORDS = {
     pinned:
       'Sie haben ein Zertifikat angenommen, für das niemand bürgt. Mailspring kann kein einzelnes Zertifikat annehmen. Deshalb ist dieses Konto dort nicht sicher zu verwenden.',
     pop3: 'Mailspring kennt POP3 nicht. Richten Sie das Konto mit „Auf allen Geräten gleich“ ein.',
+    practice: 'Dieses Konto ist zum Üben erfunden. Es wurde nicht eingerichtet.',
     sandboxed:
       'Dieses Mailspring läuft in einer abgeschotteten Umgebung und kann Postlotse nicht starten. Starten Sie Postlotse selbst: Am Ende kann es das Konto an Mailspring übergeben.',
     unreadable: 'Die Antwort von Postlotse war nicht zu lesen. Das Konto wurde nicht eingerichtet.',
