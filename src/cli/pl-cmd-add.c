@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/pl-command.h"
 
+#include "base/pl-program.h"
+
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <string.h>
@@ -8,21 +10,6 @@
 
 #define WIZARD "postlotse-wizard"
 #define EXIT_NO_DISPLAY 69 /* EX_UNAVAILABLE of sysexits.h; handover.md 2.1 */
-
-/* Run from the build folder, the wizard lies in the room beside this program's. */
-static char *
-find_wizard (void)
-{
-  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *folder = self != NULL ? g_path_get_dirname (self) : NULL;
-  char *built = folder != NULL ? g_build_filename (folder, "..", "wizard", WIZARD, NULL) : NULL;
-
-  if (built != NULL && g_file_test (built, G_FILE_TEST_IS_EXECUTABLE))
-    return built;
-
-  g_free (built);
-  return g_build_filename (PL_LIBEXECDIR, WIZARD, NULL);
-}
 
 /* What is answered on the terminal needs no screen. */
 static gboolean
@@ -44,7 +31,7 @@ wants_words_only (int argc, char **argv)
 int
 pl_cmd_add (int argc, char **argv)
 {
-  g_autofree char *wizard = find_wizard ();
+  g_autofree char *wizard = pl_program_find (WIZARD, PL_LIBEXECDIR);
 
   if (!wants_words_only (argc, argv) && g_getenv ("DISPLAY") == NULL &&
       g_getenv ("WAYLAND_DISPLAY") == NULL)

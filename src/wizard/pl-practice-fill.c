@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/pl-practice-fill.h"
 
+#include "base/pl-program.h"
 #include "practice/pl-practice.h"
+
+#define PROGRAM "postlotse-wizard"
 
 static void
 set_server (PlSetup *setup,
@@ -62,13 +65,11 @@ pl_practice_fill (PlSetup *setup, const char *id)
 void
 pl_practice_open (void)
 {
-  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *program = pl_program_find (PROGRAM, PL_LIBEXECDIR);
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (program != NULL)
-    process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, "--practice", NULL);
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, "--practice", NULL);
   if (process == NULL)
-    g_warning ("The practice accounts do not open: %s",
-               error != NULL ? error->message : "the program does not know where it is");
+    g_warning ("The practice accounts do not open: %s", error->message);
 }
