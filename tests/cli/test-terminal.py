@@ -24,6 +24,8 @@ ENGLISH = {"LC_ALL": "C.UTF-8", "LANGUAGE": "en", "TERM": "xterm", "NO_COLOR": "
 FOREIGN = "srv-foreign.test"
 INCOMING, OUTGOING = "kontor.fremde-reederei.test", "werft.fremde-reederei.test"
 CONTROL_C = b"\x03"
+QUESTION = ("%s does not belong to " + FOREIGN + ". The name is from the domain's name service. "
+            "May it have your password? [y/N]")
 
 
 def talk(words, answers):
@@ -49,7 +51,7 @@ def talk(words, answers):
 
 def check_foreign(account, *answers):
     """Answers the questions about both servers, then types the password."""
-    asked = [(f"{host} does not belong to {FOREIGN}. May it have your password? [y/N]", answer)
+    asked = [(QUESTION % host, answer)
              for host, answer in zip((INCOMING, OUTGOING), answers)]
     with Watch() as watch:
         status, said = talk(["check", "--email", account["address"]],
@@ -81,7 +83,7 @@ def test_consent(tap, account):
 def test_consent_to_one(tap, account):
     """Where one direction is to be checked, nobody is asked about the other."""
     for only, asked, other, service in (("incoming", INCOMING, OUTGOING, "imap"), ("outgoing", OUTGOING, INCOMING, "smtp")):
-        question = f"{asked} does not belong to {FOREIGN}. May it have your password? [y/N]"
+        question = QUESTION % asked
         with Watch() as watch:
             status, said = talk(["check", "--email", account["address"], "--only", only],
                                 [(question, b"y\n"), ("Password for", account["password"].encode() + b"\n")])
