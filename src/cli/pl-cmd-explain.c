@@ -245,6 +245,47 @@ explain_code (PlPaper *paper, const char *code, gboolean json)
   return PL_EXIT_DONE;
 }
 
+static gboolean
+parse (Options *options, int *argc, char ***argv, GError **error)
+{
+  const GOptionEntry entries[] = {
+    /* Translators: help of the options of “postlotse explain” */
+    { "list", 0, 0, G_OPTION_ARG_NONE, &options->list, N_ ("List all causes"), NULL },
+    /* Translators: help of the options of “postlotse explain” */
+    { "reply", 0, 0, G_OPTION_ARG_STRING, &options->reply,
+      N_ ("Explain a server's reply, or the message of another mail program"),
+      /* Translators: stands for a text behind an option, in the help */
+      N_ ("TEXT") },
+    /* Translators: help of the options of “postlotse explain” */
+    { "reply-file", 0, 0, G_OPTION_ARG_FILENAME, &options->reply_file,
+      N_ ("The same, or lines of a log, from a file; - reads standard input"), N_ ("FILE") },
+    /* Translators: help of the options of “postlotse explain” */
+    { "protocol", 0, 0, G_OPTION_ARG_STRING, &options->protocol,
+      N_ ("What was spoken: imap, pop3, smtp, tls or other"),
+      /* Translators: stands for a protocol behind an option, in the help */
+      N_ ("PROTOCOL") },
+    /* Translators: help of the options of “postlotse explain” */
+    { "stage", 0, 0, G_OPTION_ARG_STRING, &options->stage,
+      N_ ("When it came: greeting, starttls, capability, auth, select, mail-from, rcpt-to, data or "
+          "handshake"),
+      /* Translators: stands for a stage behind an option, in the help */
+      N_ ("STAGE") },
+    /* Translators: help of the options of “postlotse explain” */
+    { "server", 0, 0, G_OPTION_ARG_STRING, &options->server,
+      N_ ("Whose server: a provider such as gmx, or its software"),
+      /* Translators: stands for a provider or a server's software behind an option, in the help */
+      N_ ("SERVER") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_ ("Print JSON"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GOptionContext) context =
+      /* Translators: what stands behind “postlotse explain” in its help; CODE is such as wrong-port */
+      g_option_context_new (_ ("[CODE] – explain a cause"));
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  return g_option_context_parse (context, argc, argv, error);
+}
+
 /**
  * pl_cmd_explain:
  *
@@ -255,44 +296,10 @@ int
 pl_cmd_explain (int argc, char **argv)
 {
   g_auto (Options) options = { 0 };
-  const GOptionEntry entries[] = {
-    /* Translators: help of the options of “postlotse explain” */
-    { "list", 0, 0, G_OPTION_ARG_NONE, &options.list, N_ ("List all causes"), NULL },
-    /* Translators: help of the options of “postlotse explain” */
-    { "reply", 0, 0, G_OPTION_ARG_STRING, &options.reply,
-      N_ ("Explain a server's reply, or the message of another mail program"),
-      /* Translators: stands for a text behind an option, in the help */
-      N_ ("TEXT") },
-    /* Translators: help of the options of “postlotse explain” */
-    { "reply-file", 0, 0, G_OPTION_ARG_FILENAME, &options.reply_file,
-      N_ ("The same, or lines of a log, from a file; - reads standard input"), N_ ("FILE") },
-    /* Translators: help of the options of “postlotse explain” */
-    { "protocol", 0, 0, G_OPTION_ARG_STRING, &options.protocol,
-      N_ ("What was spoken: imap, pop3, smtp, tls or other"),
-      /* Translators: stands for a protocol behind an option, in the help */
-      N_ ("PROTOCOL") },
-    /* Translators: help of the options of “postlotse explain” */
-    { "stage", 0, 0, G_OPTION_ARG_STRING, &options.stage,
-      N_ ("When it came: greeting, starttls, capability, auth, select, mail-from, rcpt-to, data or "
-          "handshake"),
-      /* Translators: stands for a stage behind an option, in the help */
-      N_ ("STAGE") },
-    /* Translators: help of the options of “postlotse explain” */
-    { "server", 0, 0, G_OPTION_ARG_STRING, &options.server,
-      N_ ("Whose server: a provider such as gmx, or its software"),
-      /* Translators: stands for a provider or a server's software behind an option, in the help */
-      N_ ("SERVER") },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print JSON"), NULL },
-    G_OPTION_ENTRY_NULL,
-  };
-  g_autoptr (GOptionContext) context =
-      /* Translators: what stands behind “postlotse explain” in its help; CODE is such as wrong-port */
-      g_option_context_new (_ ("[CODE] – explain a cause"));
   g_autoptr (PlPaper) paper = pl_paper_new (STDOUT_FILENO);
   g_autoptr (GError) error = NULL;
 
-  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  if (!g_option_context_parse (context, &argc, &argv, &error))
+  if (!parse (&options, &argc, &argv, &error))
     return pl_command_usage_error ("explain", error->message);
   if (!is_understood (&options, argc - 1))
     return pl_command_usage_error (

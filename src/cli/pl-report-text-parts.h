@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 void pl_report_text_write_server (PlPaper *paper, PlServerSettings *server, gboolean with_source);
 void pl_report_text_write_links (PlPaper *paper, const PlLink *links, guint n_links);
+void pl_report_text_write_steps (PlPaper *paper, const char *const *steps);
 void pl_report_text_write_finding (PlPaper *paper, PlFinding *finding);
 void pl_report_text_write_requirement (PlPaper *paper, PlRequirement *requirement);
 void pl_report_text_write_findings (PlPaper *paper, PlSetup *setup);
