@@ -141,6 +141,8 @@ update_view (PlCheckPage *self)
                                            : get_heading (self));
   gtk_label_set_label (self->status, status);
   gtk_widget_set_visible (GTK_WIDGET (self->status), *status != '\0');
+  /* Nothing was looked at yet: there is nothing to see in them. */
+  gtk_widget_set_visible (GTK_WIDGET (self->lanes), self->when_back == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->findings),
                           rests && !pl_finding_list_is_empty (self->findings));
   gtk_widget_set_visible (GTK_WIDGET (self->undo),

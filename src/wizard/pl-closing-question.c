@@ -29,7 +29,10 @@ pl_closing_question_ask (GtkWindow *parent, PlDraftKeeper *drafts)
                        _ ("Leave"));
 
   if (keeps)
-    /* Translators: the third answer: leaves the wizard, and what was entered is thrown away */
-    pl_question_add_other (question, _ ("Leave and keep nothing"));
+    {
+      pl_question_set_harmless (question);
+      /* Translators: the third answer: leaves the wizard, and what was entered is thrown away */
+      pl_question_add_other (question, _ ("Leave and keep nothing"));
+    }
   return question;
 }

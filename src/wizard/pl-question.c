@@ -4,6 +4,7 @@
 #include "wizard/pl-adaptive-box.h"
 #include "wizard/pl-button.h"
 #include "wizard/pl-heading.h"
+#include "wizard/pl-keep-together.h"
 
 #include <string.h>
 
@@ -116,6 +117,8 @@ static void
 pl_question_init (PlQuestion *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pl_keep_together (self->text);
+  pl_keep_together (self->value);
 }
 
 /**

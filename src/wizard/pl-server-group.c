@@ -6,6 +6,7 @@
 #include "wizard/pl-field.h"
 #include "wizard/pl-heading.h"
 #include "wizard/pl-receiving-words.h"
+#include "wizard/pl-result.h"
 #include "wizard/pl-server-auth.h"
 #include "wizard/pl-server-place.h"
 #include "wizard/pl-source-words.h"
@@ -263,7 +264,8 @@ pl_server_group_point_out (PlServerGroup *self, const char *field)
   if (self->pointed == GTK_WIDGET (self->auth))
     pl_disclosure_set_expanded (self->sign_in, TRUE);
   update_sign_in (self);
-  return gtk_widget_grab_focus (self->pointed);
+  pl_result_show (self->pointed, self->pointed);
+  return TRUE;
 }
 
 /**

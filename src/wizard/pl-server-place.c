@@ -6,6 +6,7 @@
 #include "wizard/pl-choice.h"
 #include "wizard/pl-field.h"
 #include "wizard/pl-host-completion.h"
+#include "wizard/pl-result.h"
 #include "wizard/pl-server-advice.h"
 #include "wizard/pl-server-hints.h"
 #include "wizard/pl-server-ports.h"
@@ -317,7 +318,7 @@ pl_server_place_point_out (PlServerPlace *self, const char *field)
       {
         self->pointed = fields[i].widget;
         pl_server_place_update (self, self->service, FALSE);
-        gtk_widget_grab_focus (fields[i].widget);
+        pl_result_show (fields[i].widget, fields[i].widget);
         return TRUE;
       }
 

@@ -198,6 +198,18 @@ complain (const char *name, GtkWidget *widget, const char *what)
                                  : G_OBJECT_TYPE_NAME (widget));
 }
 
+/* Where a word is longer than a line, Pango cuts it with a hyphen: in the name of a server or in an
+ * address, that would seem to be part of it. */
+static gboolean
+has_false_hyphen (PangoLayout *layout)
+{
+  for (GSList *line = pango_layout_get_lines_readonly (layout); line != NULL; line = line->next)
+    for (GSList *run = ((PangoLayoutLine *) line->data)->runs; run != NULL; run = run->next)
+      if (((PangoGlyphItem *) run->data)->item->analysis.flags & PANGO_ANALYSIS_FLAG_NEED_HYPHEN)
+        return TRUE;
+  return FALSE;
+}
+
 static void
 check_label (const char *name, GtkWidget *widget)
 {
@@ -211,6 +223,8 @@ check_label (const char *name, GtkWidget *widget)
     complain (name, widget, "higher than its place");
   if (text.width > gtk_widget_get_width (widget) + 1)
     complain (name, widget, "wider than its place");
+  if (has_false_hyphen (layout))
+    complain (name, widget, "has a hyphen that is not in its text");
 }
 
 static void
@@ -333,6 +347,7 @@ look_at_part (const char *state, GtkWidget *window, GtkWidget *part, const char 
   guint before = n_faults;
 
   set_look (window, theme);
+  settle (window);
   if (!gtk_window_get_modal (GTK_WINDOW (window)))
     {
       gtk_window_set_default_size (GTK_WINDOW (window), width, 760);

@@ -60,7 +60,7 @@ look_at_cause (const char *folder, const char *name, PlSetup *setup)
     return;
   window = open_card (finding, setup, &card);
   look_at_part (state, window, card, "light", 600);
-  look_at_part (state, window, card, "large", 360);
+  look_at_part (state, window, card, "large", 540);
   close_window (window);
 }
 
