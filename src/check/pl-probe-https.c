@@ -43,18 +43,6 @@ pl_probe_https_parse_date (const char *line)
   return NULL;
 }
 
-static PlOutcome
-judge_error (const GError *error)
-{
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return PL_OUTCOME_CANCELLED;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    return PL_OUTCOME_SILENT;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED))
-    return PL_OUTCOME_CLOSED;
-  return PL_OUTCOME_FAILED;
-}
-
 /**
  * pl_probe_https_ask:
  * @connection: encrypted, and its certificate good at least but for its dates
@@ -85,7 +73,7 @@ pl_probe_https_ask (PlConnection *connection,
                             &local))
     {
       g_propagate_error (error, g_steal_pointer (&local));
-      return judge_error (*error);
+      return pl_connection_judge_error (*error);
     }
 
   for (guint i = 0; i < MOST_HEADERS; i++)
@@ -105,5 +93,5 @@ pl_probe_https_ask (PlConnection *connection,
   if (local == NULL || *date != NULL)
     return PL_OUTCOME_SPOKEN;
   g_propagate_error (error, g_steal_pointer (&local));
-  return judge_error (*error);
+  return pl_connection_judge_error (*error);
 }

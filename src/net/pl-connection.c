@@ -284,3 +284,20 @@ pl_connection_close (PlConnection *self)
   self->ended = TRUE;
   g_socket_close (self->socket, NULL);
 }
+
+/**
+ * pl_connection_judge_error:
+ *
+ * Returns: what a wait came to that neither succeeded nor was answered
+ */
+PlOutcome
+pl_connection_judge_error (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return PL_OUTCOME_CANCELLED;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    return PL_OUTCOME_SILENT;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED))
+    return PL_OUTCOME_CLOSED;
+  return PL_OUTCOME_FAILED;
+}

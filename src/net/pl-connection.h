@@ -40,6 +40,7 @@ typedef struct
 PlConnection *pl_connection_new (GSocket *socket, PlNetwork *network, PlRecorder *recorder);
 void pl_connection_free (PlConnection *connection);
 
+PlOutcome pl_connection_judge_error (const GError *error);
 PlOutcome pl_connection_start_tls (PlConnection *connection,
                                    const PlTlsTarget *target,
                                    const PlDeadline *deadline,

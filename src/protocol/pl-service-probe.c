@@ -28,19 +28,6 @@ probing_clear (Probing *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Probing, probing_clear)
 
-/* What a wait came to that neither succeeded nor was answered. */
-static PlOutcome
-outcome_of_error (const GError *error)
-{
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return PL_OUTCOME_CANCELLED;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    return PL_OUTCOME_SILENT;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED))
-    return PL_OUTCOME_CLOSED;
-  return PL_OUTCOME_FAILED;
-}
-
 static PlOutcome
 reach (Probing *self, GError **error)
 {
@@ -237,7 +224,7 @@ pl_service_probe_run (const PlProbeTarget *target,
   PlOutcome outcome = look (&self, &error);
 
   memset (result, 0, sizeof *result);
-  result->outcome = summarize (error != NULL ? outcome_of_error (error) : outcome);
+  result->outcome = summarize (error != NULL ? pl_connection_judge_error (error) : outcome);
   take_facts (&self, result);
   result->ms = (double) (g_get_monotonic_time () - began_at) / 1000;
   if (result->outcome == PL_OUTCOME_SPOKEN && self.dialogue != NULL)
