@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The cards of what a provider wants: which ones, in which order, how sure, where their links lead. */
+#include "german.h"
 #include "diagnosis/pl-requirements.h"
 
 #include "diagnosis/pl-requirement-words-private.h"
 
 #include <glib/gi18n.h>
-#include <locale.h>
 #include <string.h>
 
 #define LONGEST_TITLE 110 /* characters, with a provider's name in it */
@@ -415,21 +415,10 @@ test_german (void)
   static const char *const shown[] = {
     "gmx", "gmail", "t-online", "outlook-com", "proton", "tuta"
   };
-  const char *folder = g_getenv ("POSTLOTSE_LOCALEDIR");
-  g_autofree char *built =
-      g_build_filename (folder != NULL ? folder : "", "de", "LC_MESSAGES", "postlotse.mo", NULL);
 
-  if (!g_file_test (built, G_FILE_TEST_EXISTS))
-    {
-      g_test_fail_printf ("the German catalogue is not built: %s", built);
-      return;
-    }
+  if (!speak_german ())
+    return;
 
-  setlocale (LC_ALL, "C.UTF-8");
-  g_setenv ("LANGUAGE", "de", TRUE);
-  bindtextdomain (GETTEXT_PACKAGE, folder);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
   test_wordings ();
   test_all_providers ();
   for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
