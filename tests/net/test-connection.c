@@ -3,6 +3,7 @@
 #include "net/pl-connection.h"
 
 #include "base/pl-worker.h"
+#include "connected.h"
 #include "evidence.h"
 #include "peer.h"
 
@@ -14,50 +15,14 @@
 static const PlDeadline never = { G_MAXINT64 };
 static const PlPatience short_patience = { "reply", 100, 300 };
 
-typedef struct
-{
-  PlNetwork *network; /* owned */
-  PlRecorder *recorder; /* owned */
-  Peer *peer; /* owned */
-  PlConnection *connection; /* owned */
-} Fixture;
-
 static void
-set_up (Fixture *fixture, PeerFunc func, gpointer data)
+set_up (Connected *fixture, PeerFunc func, gpointer data)
 {
-  g_autoptr (GSocket) socket = NULL;
-
-  fixture->network = pl_network_new_practice (NULL, 0, "");
-  fixture->recorder = evidence_new ();
-  fixture->peer = peer_start (func, data);
-  socket = peer_connect (fixture->peer);
-  fixture->connection = pl_connection_new (socket, fixture->network, fixture->recorder);
+  connected_set_up (fixture, "", func, data);
 }
 
 static void
-tear_down (Fixture *fixture)
-{
-  pl_connection_free (fixture->connection);
-  peer_join (fixture->peer);
-  pl_recorder_free (fixture->recorder);
-  pl_network_unref (fixture->network);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fixture, tear_down)
-
-static void
-expect_line (Fixture *fixture, const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *line =
-      pl_connection_read_line (fixture->connection, &pl_patience_reply, &never, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpstr (line, ==, text);
-}
-
-static void
-expect_no_line (Fixture *fixture, const PlPatience *patience, GIOErrorEnum code)
+expect_no_line (Connected *fixture, const PlPatience *patience, GIOErrorEnum code)
 {
   g_autoptr (GError) error = NULL;
   PlDeadline deadline = pl_deadline_in (20000);
@@ -75,11 +40,11 @@ say_cb (int fd, gpointer text)
 static void
 test_lines (void)
 {
-  g_auto (Fixture) fixture = { 0 };
+  g_auto (Connected) fixture = { 0 };
 
   set_up (&fixture, say_cb, "* OK ready\r\nsecond\nlast words");
-  expect_line (&fixture, "* OK ready");
-  expect_line (&fixture, "second");
+  connected_expect_line (&fixture, "* OK ready");
+  connected_expect_line (&fixture, "second");
   expect_no_line (&fixture, &pl_patience_reply, G_IO_ERROR_CONNECTION_CLOSED);
   evidence_assert (fixture.recorder, PL_SIGHT_CLOSED, 0, PL_OUTCOME_CLOSED);
   evidence_assert_fact (fixture.recorder, PL_SIGHT_CLOSED, 0, PL_FACT_BYTES, "29");
@@ -104,7 +69,7 @@ reset_cb (int fd, gpointer data)
 static void
 test_reset (void)
 {
-  g_auto (Fixture) fixture = { 0 };
+  g_auto (Connected) fixture = { 0 };
 
   set_up (&fixture, reset_cb, NULL);
   g_assert_true (pl_connection_write (fixture.connection, "x", 1, NULL, &never, NULL, NULL));
@@ -129,7 +94,7 @@ endless_cb (int fd, gpointer text)
 static void
 test_endless_line (void)
 {
-  g_auto (Fixture) fixture = { 0 };
+  g_auto (Connected) fixture = { 0 };
 
   set_up (&fixture, endless_cb, "xxxxxxxxxx");
   expect_no_line (&fixture, &pl_patience_reply, G_IO_ERROR_INVALID_DATA);
@@ -140,7 +105,7 @@ test_endless_line (void)
 static void
 test_endless_lines (void)
 {
-  g_auto (Fixture) fixture = { 0 };
+  g_auto (Connected) fixture = { 0 };
   g_autoptr (GError) error = NULL;
   gsize received = 0;
   char *line;
@@ -168,7 +133,7 @@ nul_cb (int fd, gpointer data)
 static void
 test_nul (void)
 {
-  g_auto (Fixture) fixture = { 0 };
+  g_auto (Connected) fixture = { 0 };
 
   set_up (&fixture, nul_cb, NULL);
   expect_no_line (&fixture, &pl_patience_reply, G_IO_ERROR_INVALID_DATA);
@@ -191,7 +156,7 @@ drip_cb (int fd, gpointer data)
 static void
 test_drip (void)
 {
-  g_auto (Fixture) fixture = { 0 };
+  g_auto (Connected) fixture = { 0 };
   gint64 began_at = g_get_monotonic_time ();
   gint64 spent_ms;
 
@@ -215,7 +180,7 @@ silent_cb (int fd, gpointer data)
 static void
 test_deadline (void)
 {
-  g_auto (Fixture) fixture = { 0 };
+  g_auto (Connected) fixture = { 0 };
   g_autoptr (GError) error = NULL;
   PlDeadline deadline = pl_deadline_in (100);
 
@@ -239,7 +204,7 @@ pause_cb (int fd, gpointer data)
 static void
 test_write_blocked (void)
 {
-  g_auto (Fixture) fixture = { 0 };
+  g_auto (Connected) fixture = { 0 };
   g_autoptr (GError) error = NULL;
   g_autofree char *much = g_strnfill (32 * 1024 * 1024, 'x');
   PlDeadline deadline = pl_deadline_in (300);
@@ -268,14 +233,14 @@ echo_cb (int fd, gpointer data)
 static void
 test_shown (void)
 {
-  g_auto (Fixture) fixture = { 0 };
+  g_auto (Connected) fixture = { 0 };
   g_autofree char *line = NULL;
 
   set_up (&fixture, echo_cb, NULL);
   g_assert_true (pl_connection_write (fixture.connection, "a NOOP\r\nb NOOP\r\n", 16, NULL, &never,
                                       NULL, NULL));
-  expect_line (&fixture, "a NOOP");
-  expect_line (&fixture, "b NOOP");
+  connected_expect_line (&fixture, "a NOOP");
+  connected_expect_line (&fixture, "b NOOP");
   g_assert_true (pl_connection_write (fixture.connection, "PASS qwertz\r\n", 13, "PASS ***", &never,
                                       NULL, NULL));
   evidence_assert_fact (fixture.recorder, PL_SIGHT_LINE, 0, PL_FACT_TEXT, "a NOOP");
@@ -288,17 +253,17 @@ test_shown (void)
 static void
 test_bytes (void)
 {
-  g_auto (Fixture) fixture = { 0 };
+  g_auto (Connected) fixture = { 0 };
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
   set_up (&fixture, say_cb, "{4}\r\nab\r\n)\r\n");
-  expect_line (&fixture, "{4}");
+  connected_expect_line (&fixture, "{4}");
   g_assert_true (pl_connection_has_buffered_input (fixture.connection));
   bytes = pl_connection_read_bytes (fixture.connection, 4, &never, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "ab\r\n", 4);
-  expect_line (&fixture, ")");
+  connected_expect_line (&fixture, ")");
   g_assert_null (
       pl_connection_read_bytes (fixture.connection, PL_MOST_RECEIVED + 1, &never, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
@@ -307,7 +272,7 @@ test_bytes (void)
 static void
 test_closed_here (void)
 {
-  g_auto (Fixture) fixture = { 0 };
+  g_auto (Connected) fixture = { 0 };
   g_autoptr (GError) error = NULL;
 
   set_up (&fixture, silent_cb, NULL);
@@ -323,7 +288,7 @@ test_closed_here (void)
 static void
 test_local_address (void)
 {
-  g_auto (Fixture) fixture = { 0 };
+  g_auto (Connected) fixture = { 0 };
   g_autofree char *literal = NULL;
 
   set_up (&fixture, silent_cb, NULL);
@@ -334,7 +299,7 @@ test_local_address (void)
 /* A read on a thread of its own, which the test cancels. */
 typedef struct
 {
-  Fixture *fixture;
+  Connected *fixture;
   GCancellable *cancellable;
   gint64 ended_at;
 } Reading;
@@ -354,7 +319,7 @@ read_on_thread (gpointer data)
 static gint64
 measure_cancel (void)
 {
-  g_auto (Fixture) fixture = { 0 };
+  g_auto (Connected) fixture = { 0 };
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   Reading reading = { .fixture = &fixture, .cancellable = cancellable };
   PlWorker *worker;

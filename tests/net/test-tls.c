@@ -3,6 +3,7 @@
 #include "net/pl-connection.h"
 #include "net/pl-tls-private.h"
 
+#include "connected.h"
 #include "evidence.h"
 #include "tls-peer.h"
 
@@ -19,40 +20,16 @@ static const PlTlsTarget any_target = { .host = HOST, .any_version = TRUE };
 static Identity *authority; /* owned by main() */
 static Identity *server; /* owned by main() */
 
-typedef struct
-{
-  PlNetwork *network; /* owned */
-  PlRecorder *recorder; /* owned */
-  Peer *peer; /* owned */
-  PlConnection *connection; /* owned */
-} Fixture;
-
 static void
-set_up (Fixture *fixture, PeerFunc func, gpointer data)
+set_up (Connected *fixture, PeerFunc func, gpointer data)
 {
   g_autofree char *pem = identity_dup_pem (authority);
-  g_autoptr (GSocket) socket = NULL;
 
-  fixture->network = pl_network_new_practice (NULL, 0, pem);
-  fixture->recorder = evidence_new ();
-  fixture->peer = peer_start (func, data);
-  socket = peer_connect (fixture->peer);
-  fixture->connection = pl_connection_new (socket, fixture->network, fixture->recorder);
+  connected_set_up (fixture, pem, func, data);
 }
-
-static void
-tear_down (Fixture *fixture)
-{
-  pl_connection_free (fixture->connection);
-  peer_join (fixture->peer);
-  pl_recorder_free (fixture->recorder);
-  pl_network_unref (fixture->network);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fixture, tear_down)
 
 static PlOutcome
-shake_hands (Fixture *fixture, const PlTlsTarget *target)
+shake_hands (Connected *fixture, const PlTlsTarget *target)
 {
   g_autoptr (GError) error = NULL;
   PlOutcome outcome = pl_connection_start_tls (fixture->connection, target, &never, NULL, &error);
@@ -61,19 +38,8 @@ shake_hands (Fixture *fixture, const PlTlsTarget *target)
   return outcome;
 }
 
-static void
-expect_line (Fixture *fixture, const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *line =
-      pl_connection_read_line (fixture->connection, &pl_patience_reply, &never, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpstr (line, ==, text);
-}
-
 static gboolean
-write_line (Fixture *fixture, const char *text)
+write_line (Connected *fixture, const char *text)
 {
   return pl_connection_write (fixture->connection, text, strlen (text), NULL, &never, NULL, NULL);
 }
@@ -82,7 +48,7 @@ static void
 test_established (void)
 {
   TlsPeer peer = { .chain = { server }, .after = "* OK ready\r\n" };
-  g_auto (Fixture) fixture = { 0 };
+  g_auto (Connected) fixture = { 0 };
 
   set_up (&fixture, tls_peer_run, &peer);
   g_assert_false (pl_connection_is_trusted (fixture.connection));
@@ -95,9 +61,9 @@ test_established (void)
   evidence_assert (fixture.recorder, PL_SIGHT_TRUST, 0, PL_OUTCOME_ACCEPTED);
   evidence_assert_fact (fixture.recorder, PL_SIGHT_TRUST, 0, PL_FACT_TRUST, "system");
 
-  expect_line (&fixture, "* OK ready");
+  connected_expect_line (&fixture, "* OK ready");
   g_assert_true (write_line (&fixture, "a NOOP\r\n"));
-  expect_line (&fixture, "a NOOP");
+  connected_expect_line (&fixture, "a NOOP");
   pl_connection_close (fixture.connection);
   g_assert_false (pl_connection_is_trusted (fixture.connection));
 }
@@ -106,14 +72,14 @@ static void
 test_starttls (void)
 {
   TlsPeer peer = { .chain = { server }, .before = "+OK begin\r\n" };
-  g_auto (Fixture) fixture = { 0 };
+  g_auto (Connected) fixture = { 0 };
 
   set_up (&fixture, tls_peer_run, &peer);
   g_assert_true (write_line (&fixture, "STLS\r\n"));
-  expect_line (&fixture, "+OK begin");
+  connected_expect_line (&fixture, "+OK begin");
   g_assert_cmpint (shake_hands (&fixture, &usual_target), ==, PL_OUTCOME_ACCEPTED);
   g_assert_true (write_line (&fixture, "CAPA\r\n"));
-  expect_line (&fixture, "CAPA");
+  connected_expect_line (&fixture, "CAPA");
 }
 
 /* What an attacker has put behind the answer to STARTTLS, in the same packet. */
@@ -121,11 +87,11 @@ static void
 test_injected (void)
 {
   TlsPeer peer = { .chain = { server }, .before = "+OK begin\r\n+OK evil\r\n" };
-  g_auto (Fixture) fixture = { 0 };
+  g_auto (Connected) fixture = { 0 };
 
   set_up (&fixture, tls_peer_run, &peer);
   g_assert_true (write_line (&fixture, "STLS\r\n"));
-  expect_line (&fixture, "+OK begin");
+  connected_expect_line (&fixture, "+OK begin");
   g_assert_true (pl_connection_has_buffered_input (fixture.connection));
   g_assert_cmpint (shake_hands (&fixture, &usual_target), ==, PL_OUTCOME_INJECTED);
   evidence_assert (fixture.recorder, PL_SIGHT_STARTTLS, 0, PL_OUTCOME_INJECTED);
@@ -148,10 +114,10 @@ say_twice_cb (int fd, gpointer data)
 static void
 test_injected_later (void)
 {
-  g_auto (Fixture) fixture = { 0 };
+  g_auto (Connected) fixture = { 0 };
 
   set_up (&fixture, say_twice_cb, NULL);
-  expect_line (&fixture, "+OK begin");
+  connected_expect_line (&fixture, "+OK begin");
   g_assert_false (pl_connection_has_buffered_input (fixture.connection));
   g_assert_true (write_line (&fixture, "."));
   while (!pl_connection_has_buffered_input (fixture.connection))
@@ -184,7 +150,7 @@ test_not_tls (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_auto (Fixture) fixture = { 0 };
+      g_auto (Connected) fixture = { 0 };
 
       set_up (&fixture, say_cb, (gpointer) rows[i].said);
       g_assert_cmpint (shake_hands (&fixture, &usual_target), ==, PL_OUTCOME_NOT_TLS);
@@ -236,7 +202,7 @@ close_cb (int fd, gpointer data)
 static void
 test_closed (void)
 {
-  g_auto (Fixture) fixture = { 0 };
+  g_auto (Connected) fixture = { 0 };
 
   set_up (&fixture, close_cb, NULL);
   g_assert_cmpint (shake_hands (&fixture, &usual_target), ==, PL_OUTCOME_CLOSED);
@@ -254,7 +220,7 @@ silent_cb (int fd, gpointer data)
 static void
 test_closed_before (void)
 {
-  g_auto (Fixture) fixture = { 0 };
+  g_auto (Connected) fixture = { 0 };
 
   set_up (&fixture, silent_cb, NULL);
   pl_connection_close (fixture.connection);
@@ -274,7 +240,7 @@ reset_cb (int fd, gpointer data)
 static void
 test_reset (void)
 {
-  g_auto (Fixture) fixture = { 0 };
+  g_auto (Connected) fixture = { 0 };
 
   set_up (&fixture, reset_cb, NULL);
   g_assert_cmpint (shake_hands (&fixture, &usual_target), ==, PL_OUTCOME_CLOSED);
@@ -292,7 +258,7 @@ alert_cb (int fd, gpointer data)
 static void
 test_alert (void)
 {
-  g_auto (Fixture) fixture = { 0 };
+  g_auto (Connected) fixture = { 0 };
 
   set_up (&fixture, alert_cb, NULL);
   g_assert_cmpint (shake_hands (&fixture, &usual_target), ==, PL_OUTCOME_ALERT);
@@ -312,7 +278,7 @@ nonsense_cb (int fd, gpointer data)
 static void
 test_nonsense (void)
 {
-  g_auto (Fixture) fixture = { 0 };
+  g_auto (Connected) fixture = { 0 };
   g_autoptr (GError) error = NULL;
 
   set_up (&fixture, nonsense_cb, NULL);
@@ -329,8 +295,8 @@ static void
 test_old_version (void)
 {
   TlsPeer peer = { .chain = { server }, .priority = "NORMAL:-VERS-ALL:+VERS-TLS1.1" };
-  g_auto (Fixture) refused = { 0 };
-  g_auto (Fixture) probed = { 0 };
+  g_auto (Connected) refused = { 0 };
+  g_auto (Connected) probed = { 0 };
   g_autoptr (GError) error = NULL;
 
   set_up (&refused, tls_peer_run, &peer);
@@ -354,7 +320,7 @@ static void
 test_demands_certificate (void)
 {
   TlsPeer peer = { .chain = { server }, .demands_certificate = TRUE };
-  g_auto (Fixture) fixture = { 0 };
+  g_auto (Connected) fixture = { 0 };
   g_autoptr (GError) error = NULL;
 
   set_up (&fixture, tls_peer_run, &peer);
@@ -370,7 +336,7 @@ test_demands_certificate (void)
 static void
 test_deadline (void)
 {
-  g_auto (Fixture) fixture = { 0 };
+  g_auto (Connected) fixture = { 0 };
   g_autoptr (GError) error = NULL;
   PlDeadline deadline = pl_deadline_in (100);
 
@@ -396,7 +362,7 @@ cancel_cb (int fd, gpointer cancellable)
 static void
 test_cancel (void)
 {
-  g_auto (Fixture) fixture = { 0 };
+  g_auto (Connected) fixture = { 0 };
   g_autoptr (GError) error = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   gint64 began_at = g_get_monotonic_time ();
