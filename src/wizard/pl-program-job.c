@@ -83,7 +83,8 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   release_program ();
   if (receipt != NULL)
     {
-      g_set_object (&self->receipt, receipt);
+      if (pl_export_receipt_changed_anything (receipt))
+        g_set_object (&self->receipt, receipt);
       set_stage (self, PL_PROGRAM_DONE);
       return;
     }

@@ -80,6 +80,26 @@ add_import (Panel *self)
     gtk_box_append (self->box, pl_import_part_new (pl_program_job_get_setup (self->job), target));
 }
 
+/* It runs, and takes the account as it is. Who would rather have it written, where that is possible, can. */
+static void
+add_live_ways (Panel *self)
+{
+  PlExportPlan *plan = pl_program_job_get_plan (self->job);
+  g_autofree char *label =
+      /* Translators: button: gives the account to a mail program that runs; %s is the program */
+      name_program (self, _ ("Hand it over to %s now"));
+
+  pl_export_preview_add_text (
+      self->box,
+      /* Translators: of a mail program that runs, and takes an account meanwhile */
+      _ ("It is open now and takes the account as it is. It asks you there before it does."), NULL);
+  gtk_widget_add_css_class (add_button (self, label, G_CALLBACK (pl_program_job_apply)),
+                            "suggested-action");
+  if (pl_export_plan_get_edits (plan)->len > 0)
+    /* Translators: button: puts the account into a mail program as soon as that is closed */
+    add_button (self, _ ("Write it once the program is closed"), G_CALLBACK (pl_program_job_wait));
+}
+
 static void
 add_ways (Panel *self)
 {
@@ -89,6 +109,11 @@ add_ways (Panel *self)
           self->box,
           /* Translators: instead of the button that puts an account into a mail program */
           _ ("This account is made up, for practice. It is not written into mail programs."), NULL);
+      return;
+    }
+  if (pl_export_plan_get_live_steps (pl_program_job_get_plan (self->job)) != NULL)
+    {
+      add_live_ways (self);
       return;
     }
   if (!pl_program_job_is_open (self->job))
@@ -153,13 +178,29 @@ show_waiting (Panel *self)
   add_button (self, _ ("Stop waiting"), G_CALLBACK (pl_program_job_stop));
 }
 
+/* The program has the account in front of the person, and nothing of it was written here. */
+static void
+show_handed (Panel *self, const char *const *steps)
+{
+  /* Translators: heading: an account was given to a mail program that runs; %s is the program */
+  add_heading (self, _ ("%s has it now: go on there"));
+  pl_export_preview_add_steps (self->box, steps);
+  add_look_again (self);
+}
+
 static void
 show_done (Panel *self)
 {
+  PlExportPlan *plan = pl_program_job_get_plan (self->job);
+
+  if (pl_export_plan_get_live_steps (plan) != NULL)
+    {
+      show_handed (self, pl_export_plan_get_live_steps (plan));
+      return;
+    }
   /* Translators: heading: the account was put into a mail program; %s is the program */
   add_heading (self, _ ("%s has the account now"));
-  pl_export_preview_add_steps (self->box,
-                               pl_export_plan_get_afterwards (pl_program_job_get_plan (self->job)));
+  pl_export_preview_add_steps (self->box, pl_export_plan_get_afterwards (plan));
   pl_export_preview_add_backups (self->box, pl_program_job_get_receipt (self->job));
   add_undo (self);
 }

@@ -100,6 +100,10 @@ describe_state (PlProgramRow *self)
 {
   PlProgramStage stage = pl_program_job_get_stage (self->job);
 
+  if (stage == PL_PROGRAM_DONE &&
+      pl_export_plan_get_live_steps (pl_program_job_get_plan (self->job)) != NULL)
+    /* Translators: of a mail program in a list: it runs and was given the account */
+    return _ ("Handed over: go on there");
   if (stage < G_N_ELEMENTS (stage_words) && stage_words[stage] != NULL)
     return _ (stage_words[stage]);
   if (is_unusable (self))
