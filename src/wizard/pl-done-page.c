@@ -9,6 +9,7 @@
 #include "wizard/pl-hand-over-part.h"
 #include "wizard/pl-heading.h"
 #include "wizard/pl-keep-password-part.h"
+#include "wizard/pl-keep-together.h"
 #include "wizard/pl-mark.h"
 #include "wizard/pl-paper-part.h"
 #include "wizard/pl-phone-part.h"
@@ -417,4 +418,5 @@ static void
 pl_done_page_init (PlDonePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pl_keep_together (self->when);
 }

@@ -77,9 +77,9 @@ derive_view (PlExistingNotice *self)
   pl_button_set_label (self->button,
                        is_kept (self)
                            /* Translators: button: mail is deleted from the server, as before */
-                           ? _ ("_Delete it there as before")
+                           ? _ ("Delete it there as _before")
                            /* Translators: button: mail that was fetched stays on the server */
-                           : _ ("_Leave mail on the server"));
+                           : _ ("Lea_ve mail on the server"));
 }
 
 /* The one function that every signal calls. */

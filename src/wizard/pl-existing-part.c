@@ -5,6 +5,7 @@
 #include "wizard/pl-existing-window.h"
 #include "wizard/pl-existing-words.h"
 #include "wizard/pl-heading.h"
+#include "wizard/pl-keep-together.h"
 
 #include <glib/gi18n.h>
 
@@ -186,6 +187,7 @@ add_label (PlExistingPart *self, const char *text, const char *style)
 
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
+  pl_keep_together (GTK_LABEL (label));
   gtk_widget_set_parent (label, GTK_WIDGET (self));
   return GTK_LABEL (label);
 }

@@ -2,6 +2,7 @@
 #include "wizard/pl-existing-row.h"
 
 #include "wizard/pl-existing-words.h"
+#include "wizard/pl-keep-together.h"
 
 struct _PlExistingRow
 {
@@ -46,6 +47,7 @@ make_label (const char *text, const char *style, gboolean spoken)
 
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
+  pl_keep_together (GTK_LABEL (label));
   return label;
 }
 
@@ -58,11 +60,12 @@ make_words (PlExistingRow *self)
   const char *problem = pl_import_account_get_problem (self->account);
   g_autofree char *place = pl_existing_words_describe_place (self->account, self->place);
   gboolean spoken = problem != NULL;
+  const char *style = problem != NULL ? "pl-hint" : NULL;
 
   gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (words), make_label (title, NULL, spoken));
+  gtk_box_append (GTK_BOX (words), make_label (title, style, spoken));
   if (!g_str_equal (title, address))
-    gtk_box_append (GTK_BOX (words), make_label (address, NULL, spoken));
+    gtk_box_append (GTK_BOX (words), make_label (address, style, spoken));
   gtk_box_append (GTK_BOX (words), make_label (place, "pl-hint", spoken));
   if (problem != NULL)
     gtk_box_append (GTK_BOX (words), make_label (problem, "pl-hint", spoken));

@@ -6,6 +6,7 @@
 #include "wizard/pl-existing-row.h"
 #include "wizard/pl-existing-words.h"
 #include "wizard/pl-heading.h"
+#include "wizard/pl-keep-together.h"
 
 #include <glib/gi18n.h>
 
@@ -292,6 +293,9 @@ pl_existing_window_init (PlExistingWindow *self)
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  pl_keep_together (self->words);
+  pl_keep_together (self->note);
+  pl_keep_together (self->problems);
   title = gtk_window_get_title (GTK_WINDOW (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   -1);

@@ -2,6 +2,7 @@
 #include "wizard/pl-existing-write-back-part.h"
 
 #include "wizard/pl-heading.h"
+#include "wizard/pl-keep-together.h"
 #include "wizard/pl-program-row.h"
 
 #include <glib/gi18n.h>
@@ -220,6 +221,7 @@ pl_existing_write_back_part_init (PlExistingWriteBackPart *self)
   self->heading = g_object_new (PL_TYPE_HEADING, "label", "", NULL);
   self->words = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
                               "xalign", 0.0, NULL);
+  pl_keep_together (self->words);
   gtk_widget_set_parent (GTK_WIDGET (self->heading), GTK_WIDGET (self));
   gtk_widget_set_parent (GTK_WIDGET (self->words), GTK_WIDGET (self));
 }

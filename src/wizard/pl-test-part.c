@@ -5,6 +5,7 @@
 #include "wizard/pl-button.h"
 #include "wizard/pl-choice.h"
 #include "wizard/pl-heading.h"
+#include "wizard/pl-keep-together.h"
 #include "wizard/pl-mark.h"
 
 #include <glib/gi18n.h>
@@ -160,8 +161,11 @@ pl_test_part_class_init (PlTestPartClass *klass)
 static GtkLabel *
 make_label (void)
 {
-  return g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign",
-                       0.0, NULL);
+  GtkLabel *label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                  "xalign", 0.0, NULL);
+
+  pl_keep_together (label);
+  return label;
 }
 
 static void

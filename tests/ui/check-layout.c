@@ -644,6 +644,7 @@ main (int argc, char **argv)
   look_at_servers ();
   look_at_success ();
   look_at_done ();
+  look_at_existing ();
   look_at_waiting ();
   look_at_finding ("wrong-port");
   look_at_finding ("certificate-host-mismatch");

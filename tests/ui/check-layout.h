@@ -34,3 +34,6 @@ void look_at_discovery (void);
 
 /* look-done.c */
 void look_at_done (void);
+
+/* look-existing.c */
+void look_at_existing (void);

@@ -74,7 +74,7 @@ def test_mail_deleted_from_the_server():
         wizard.see('Your account works')
         wizard.see('Mail is deleted from the server')
         wizard.picture('pop3')
-        wizard.press(say('_Leave mail on the server'))
+        wizard.press(say('Lea_ve mail on the server'))
         wizard.focused_on('From now on, mail stays on the server')
         wizard.see('Your account works')
         wizard.picture('pop3-kept')
