@@ -20,6 +20,7 @@ int pl_thunderbird_find_holder (const char *profile);
 
 /* pl-thunderbird-link.c */
 #define PL_THUNDERBIRD_ADDON "thunderbird@postlotse.org"
+gboolean pl_thunderbird_has_addon (PlExportPlace *place);
 gboolean pl_thunderbird_takes_link (PlExportPlace *place, PlExportAccount *account);
 gboolean pl_thunderbird_bring (PlExportPlace *place,
                                PlExportAccount *account,

@@ -46,6 +46,14 @@ find_addon (PlExportPlace *place)
                            PL_THUNDERBIRD_ADDON ".xpi", NULL);
 }
 
+static gboolean
+is_better (PlExportPlace *place, PlExportPlace *chosen)
+{
+  if (chosen == NULL || pl_export_place_get_state (chosen) == PL_EXPORT_PLACE_UNUSABLE)
+    return TRUE;
+  return pl_export_place_get_preferred (place);
+}
+
 /* The profile in use. In a sandbox it could not start our program. */
 static PlExportPlace *
 choose_place (GPtrArray *places)
@@ -57,8 +65,7 @@ choose_place (GPtrArray *places)
       PlExportPlace *place = places->pdata[i];
 
       if (pl_export_place_get_packaging (place) == PL_PACKAGING_NATIVE &&
-          pl_export_place_get_path (place) != NULL &&
-          (chosen == NULL || pl_export_place_get_preferred (place)))
+          pl_export_place_get_path (place) != NULL && is_better (place, chosen))
         chosen = place;
     }
   return chosen;
@@ -86,8 +93,10 @@ check_sandboxed (GPtrArray *places, GError **error)
 }
 
 static char *
-say_installed (const char *profile, gboolean changed)
+say_installed (PlExportPlace *place, gboolean changed)
 {
+  const char *profile = pl_export_place_get_title (place);
+
   if (changed)
     return g_strdup_printf (
         /* Translators: %s is a profile; the words in quotes are Thunderbird's own, as it has them in
@@ -95,10 +104,33 @@ say_installed (const char *profile, gboolean changed)
         _ ("The add-on “Postlotse” is in %s. Start Thunderbird anew, press its menu button (☰), then "
            "“Postlotse added to Thunderbird”, then “Enable”."),
         profile);
+  if (!pl_thunderbird_has_addon (place))
+    return g_strdup_printf (
+        /* Translators: %s is a profile; the words in quotes are Thunderbird's own, as it has them in
+         * your language */
+        _ ("The add-on “Postlotse” is in %s already, but not switched on. Start Thunderbird anew, press its "
+           "menu button (☰), then “Add-ons and Themes”, and switch it on there."),
+        profile);
 
   return g_strdup_printf (
       /* Translators: %s is a profile of Thunderbird */
       _ ("The add-on “Postlotse” is in %s already."), profile);
+}
+
+/* The one that is really in use may be one that cannot have it. */
+static void
+warn_of_sandboxed (GPtrArray *places, GPtrArray *told)
+{
+  for (guint i = 0; i < places->len; i++)
+    if (pl_export_place_get_preferred (places->pdata[i]) &&
+        pl_export_place_get_packaging (places->pdata[i]) != PL_PACKAGING_NATIVE)
+      g_ptr_array_add (
+          told,
+          g_strdup_printf (
+              /* Translators: %s is a mail program with how it was installed; the command in quotes stays */
+              _ ("%s, which was used last, runs in a sandbox and cannot have the entry. Hand accounts over "
+                 "to it with “postlotse export --to thunderbird”."),
+              pl_export_place_get_title (places->pdata[i])));
 }
 
 static char *
@@ -127,11 +159,12 @@ install (GPtrArray *told, GError **error)
     return check_sandboxed (places, error);
 
   addon = find_addon (place);
-  if (!pl_integration_write_file (manifest, manifest_contents, &changed, error) ||
-      !pl_integration_write_file (addon, addon_contents, &changed, error))
+  if (!pl_integration_write_file (addon, addon_contents, &changed, error) ||
+      !pl_integration_write_file (manifest, manifest_contents, &changed, error))
     return FALSE;
-  g_ptr_array_add (told, say_installed (pl_export_place_get_title (place), changed));
+  g_ptr_array_add (told, say_installed (place, changed));
   g_ptr_array_add (told, say_where ());
+  warn_of_sandboxed (places, told);
   return TRUE;
 }
 

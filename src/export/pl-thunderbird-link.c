@@ -36,9 +36,15 @@ is_active_addon (const PlJsonView *addon)
          strncmp (value.text, "true", value.length) == 0;
 }
 
-/* Thunderbird's own list; that the file of the add-on is there does not mean that it is switched on. */
-static gboolean
-has_addon (PlExportPlace *place)
+/**
+ * pl_thunderbird_has_addon:
+ *
+ * By Thunderbird's own list: that the file of the add-on is there does not mean that it is switched on.
+ *
+ * Returns: whether our add-on is at work in the profile
+ */
+gboolean
+pl_thunderbird_has_addon (PlExportPlace *place)
 {
   g_autofree char *path = g_build_filename (pl_export_place_get_path (place), ADDONS, NULL);
   g_autoptr (PlExportFile) file = pl_export_file_read (path, NULL);
@@ -87,7 +93,7 @@ gboolean
 pl_thunderbird_takes_link (PlExportPlace *place, PlExportAccount *account)
 {
   return pl_export_place_get_packaging (place) == PL_PACKAGING_NATIVE && is_plain (account) &&
-         pl_thunderbird_is_running (place) && has_addon (place);
+         pl_thunderbird_is_running (place) && pl_thunderbird_has_addon (place);
 }
 
 /* --- Doing it --- */

@@ -96,6 +96,91 @@ def test_read_only(t, home):
          "what cannot be written is an error", done.stderr)
 
 
+ADDON = "thunderbird@postlotse.org"
+THUNDERBIRD = {"native": ".thunderbird", "flatpak": ".var/app/org.mozilla.thunderbird/.thunderbird"}
+
+
+def make_profile(home, packaging, name, used_at=1000):
+    """One that Thunderbird has used, in its list of profiles."""
+    root = home / THUNDERBIRD[packaging]
+    profile = root / name
+    profile.mkdir(parents=True)
+    prefs = profile / "prefs.js"
+    prefs.write_text("// Mozilla User Preferences\n")
+    os.utime(prefs, (used_at, used_at))
+    ini = root / "profiles.ini"
+    known = ini.read_text() if ini.exists() else ""
+    number = known.count("[Profile")
+    ini.write_text(f"{known}[Profile{number}]\nName={name}\nIsRelative=1\nPath={name}\n\n")
+    return profile
+
+
+def xpi(profile):
+    return profile / "extensions" / f"{ADDON}.xpi"
+
+
+def manifest(home):
+    return home / ".mozilla" / "native-messaging-hosts" / "org.postlotse.thunderbird.json"
+
+
+def test_thunderbird_is_not_there(t, home):
+    done = run(home, "thunderbird", "--remove")
+    t.ok(done.returncode == 0 and "Nothing of Postlotse" in done.stdout, "nothing to remove", done.stderr)
+
+
+def test_thunderbird_there_and_back(t, home):
+    profile = make_profile(home, "native", "one")
+    done = run(home, "thunderbird")
+    t.ok(done.returncode == 0 and "“Enable”" in done.stdout and xpi(profile).exists()
+         and manifest(home).exists(), "the add-on is put there", done.stdout + done.stderr)
+    done = run(home, "thunderbird")
+    t.ok(done.returncode == 0 and "not switched on" in done.stdout, "there, and still off: said so", done.stdout)
+    (profile / "extensions.json").write_text('{"addons": [{"id": "%s", "active": true}]}' % ADDON)
+    done = run(home, "thunderbird")
+    t.ok(done.returncode == 0 and "already." in done.stdout, "there, and on", done.stdout)
+    done = run(home, "thunderbird", "--remove")
+    t.ok(done.returncode == 0 and "Removed" in done.stdout and not xpi(profile).exists()
+         and not manifest(home).exists(), "removed", done.stdout + done.stderr)
+    done = run(home, "thunderbird", "--remove")
+    t.ok(done.returncode == 0 and "Nothing of Postlotse" in done.stdout, "removed twice", done.stdout)
+
+
+def test_several_profiles(t, home):
+    old, new = make_profile(home, "native", "old", 1000), make_profile(home, "native", "new", 2000)
+    done = run(home, "thunderbird")
+    t.ok(done.returncode == 0 and "“new”" in done.stdout and xpi(new).exists() and not xpi(old).exists(),
+         "of several profiles the one in use gets it, by name", done.stdout + done.stderr)
+    xpi(old).parent.mkdir()
+    xpi(old).write_bytes(b"from before")
+    run(home, "thunderbird", "--remove")
+    t.ok(not xpi(new).exists() and not xpi(old).exists(), "it is removed from all of them")
+
+
+def test_beside_a_sandbox(t, home):
+    native = make_profile(home, "native", "mine", 1000)
+    make_profile(home, "flatpak", "boxed", 2000)
+    done = run(home, "thunderbird")
+    t.ok(done.returncode == 0 and xpi(native).exists() and "runs in a sandbox" in done.stdout,
+         "the one in use is in a sandbox: said so", done.stdout + done.stderr)
+
+
+def test_only_a_sandbox(t, home):
+    boxed = make_profile(home, "flatpak", "boxed")
+    done = run(home, "thunderbird")
+    t.ok(done.returncode == 1 and "sandbox" in done.stderr and not xpi(boxed).exists()
+         and not manifest(home).exists(), "only one in a sandbox: nothing is put anywhere", done.stderr)
+
+
+def test_somebody_elses(t, home):
+    if os.geteuid() != 0:
+        return
+    profile = make_profile(home, "native", "theirs")
+    os.chown(profile, 65534, 65534)
+    done = run(home, "thunderbird")
+    t.ok(done.returncode == 1 and "as that user" in done.stderr and not xpi(profile).exists()
+         and not manifest(home).exists(), "an administrator leaves other people's profiles alone", done.stderr)
+
+
 def in_new_home(test, *words):
     def run_test(t):
         with tempfile.TemporaryDirectory() as folder:
@@ -105,7 +190,9 @@ def in_new_home(test, *words):
 
 def main():
     t = Tap()
-    for test in (test_usage, test_foreign, test_link, test_read_only):
+    for test in (test_usage, test_foreign, test_link, test_read_only, test_thunderbird_is_not_there,
+                 test_thunderbird_there_and_back, test_several_profiles, test_beside_a_sandbox,
+                 test_only_a_sandbox, test_somebody_elses):
         t.run(test.__name__, in_new_home(test))
     for what in PLACES:
         t.run(what, in_new_home(test_there_and_back, what))
