@@ -9,17 +9,21 @@
 #define PREFIX "mailspring/"
 #define FOLDER "packages/postlotse"
 
-/* Each of the folders of an installed Mailspring. */
-static GPtrArray *
-find_folders (void)
+static char *
+find_folder (PlExportPlace *place)
 {
-  g_autoptr (GPtrArray) places = pl_export_find_places (&pl_export_mailspring, NULL);
-  GPtrArray *folders = g_ptr_array_new_with_free_func (g_free);
+  return g_build_filename (pl_export_place_get_path (place), FOLDER, NULL);
+}
 
-  for (guint i = 0; i < places->len; i++)
-    g_ptr_array_add (folders,
-                     g_build_filename (pl_export_place_get_path (places->pdata[i]), FOLDER, NULL));
-  return folders;
+/* In a sandbox it cannot start a program, so the entry is not what the plugin is for there. */
+static char *
+say_sandboxed (PlExportPlace *place)
+{
+  return g_strdup_printf (
+      /* Translators: %s is Mailspring with how it was installed, such as Mailspring (Flatpak) */
+      _ ("%s runs in a sandbox and cannot open Postlotse. But from its next start on, it takes accounts "
+         "from Postlotse while it is open."),
+      pl_export_place_get_title (place));
 }
 
 static char *
@@ -41,15 +45,18 @@ say_installed (const char *folder, gboolean changed)
 static gboolean
 install (GPtrArray *told, GError **error)
 {
-  g_autoptr (GPtrArray) folders = find_folders ();
+  g_autoptr (GPtrArray) places = pl_export_find_places (&pl_export_mailspring, NULL);
 
-  for (guint i = 0; i < folders->len; i++)
+  for (guint i = 0; i < places->len; i++)
     {
+      g_autofree char *folder = find_folder (places->pdata[i]);
       gboolean changed;
 
-      if (!pl_integration_write_folder (folders->pdata[i], PREFIX, &changed, error))
+      if (!pl_integration_write_folder (folder, PREFIX, &changed, error))
         return FALSE;
-      g_ptr_array_add (told, say_installed (folders->pdata[i], changed));
+      g_ptr_array_add (told, say_installed (folder, changed));
+      if (pl_export_place_get_packaging (places->pdata[i]) != PL_PACKAGING_NATIVE)
+        g_ptr_array_add (told, say_sandboxed (places->pdata[i]));
     }
   return TRUE;
 }
@@ -74,11 +81,11 @@ say_removed (const char *folder, gboolean was_there, gboolean whole)
 static gboolean
 remove_plugin (GPtrArray *told, GError **error)
 {
-  g_autoptr (GPtrArray) folders = find_folders ();
+  g_autoptr (GPtrArray) places = pl_export_find_places (&pl_export_mailspring, NULL);
 
-  for (guint i = 0; i < folders->len; i++)
+  for (guint i = 0; i < places->len; i++)
     {
-      const char *folder = folders->pdata[i];
+      g_autofree char *folder = find_folder (places->pdata[i]);
       gboolean there = g_file_test (folder, G_FILE_TEST_IS_DIR);
       gboolean whole = TRUE;
 
@@ -86,6 +93,9 @@ remove_plugin (GPtrArray *told, GError **error)
         return FALSE;
       g_ptr_array_add (told, say_removed (folder, there, whole));
     }
+  if (places->len == 0)
+    /* Translators: of the plugin in Mailspring, which is not on this computer */
+    g_ptr_array_add (told, g_strdup (_ ("Nothing of Postlotse is in Mailspring.")));
   return TRUE;
 }
 

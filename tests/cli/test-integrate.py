@@ -36,6 +36,8 @@ def test_usage(t, home):
              f"usage: {words}", done.stderr)
     done = run(home, "mailspring")
     t.ok(done.returncode == 1 and "was not found" in done.stderr, "not installed: said so", done.stderr)
+    done = run(home, "mailspring", "--remove")
+    t.ok(done.returncode == 0 and "Nothing" in done.stdout, "not installed: nothing to remove", done.stderr)
 
 
 def test_there_and_back(t, home, what):
@@ -50,6 +52,8 @@ def test_there_and_back(t, home, what):
          f"{what}: installed, and said so in German", done.stdout + done.stderr)
     t.ok(files(plugin) == files(SOURCE), f"{what}: every file is there", str(sorted(files(plugin))))
 
+    t.ok(("takes accounts" in run(home, "mailspring").stdout) == (what != "native"),
+         f"{what}: what it is good for in a sandbox")
     (plugin / "lib" / "main.js").write_text("changed")
     run(home, "mailspring")
     t.ok(files(plugin) == files(SOURCE), f"{what}: a changed file is renewed")
