@@ -81,8 +81,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     /* Translators: heading: a file could not be written */
     show_result (self, _ ("The file was not saved"), error->message);
   else
-    /* Translators: heading: a file was written */
-    show_result (self, _ ("The file is saved"), file);
+    /* Translators: heading: the page with all settings was written to a file */
+    show_result (self, _ ("The sheet is saved"), file);
 }
 
 static void

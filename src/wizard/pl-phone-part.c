@@ -93,15 +93,27 @@ fill (PlPhonePart *self)
   add_steps (self, account);
 }
 
+/* Not at once: what is filled while it is being shown is laid out by GTK 4.8 as if its texts had one line
+ * each. */
+static gboolean
+fill_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  PlPhonePart *self = PL_PHONE_PART (widget);
+
+  if (self->setup != NULL && pl_disclosure_get_expanded (self->more))
+    {
+      fill (self);
+      pl_result_scroll_to (widget);
+    }
+  return G_SOURCE_REMOVE;
+}
+
 /* The code is there as long as it is looked at. */
 static void
 expanded_cb (PlPhonePart *self)
 {
-  if (self->setup != NULL && pl_disclosure_get_expanded (self->more))
-    {
-      fill (self);
-      pl_result_scroll_to (GTK_WIDGET (self));
-    }
+  if (pl_disclosure_get_expanded (self->more))
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), fill_cb, NULL, NULL);
   else
     clear (self);
 }

@@ -6,6 +6,7 @@
 #include "wizard/pl-column.h"
 
 #define MARGIN 12 /* pixels above and below */
+#define SETTLED_US 350000 /* longer than anything slides */
 
 /* As much as there is room for, from its top. */
 static void
@@ -20,22 +21,24 @@ scroll_to (GtkScrolledWindow *scrolled, const graphene_rect_t *place)
   gtk_adjustment_set_value (adjustment, MIN (value, top));
 }
 
-/* There is a place to scroll to once a frame was laid out. */
+/* There is a place to scroll to once a frame was laid out; what slides open gets higher with each, and
+ * there is room to scroll only in the frame after. @user_data: when it began, 0 for not yet */
 static gboolean
 scroll_cb (GtkWidget *whole, GdkFrameClock *clock, gpointer user_data)
 {
-  guint *n_frames = user_data;
+  gint64 *began_at = user_data;
+  gint64 now = gdk_frame_clock_get_frame_time (clock);
   GtkWidget *content = gtk_widget_get_ancestor (whole, PL_TYPE_COLUMN);
   GtkWidget *scrolled = gtk_widget_get_ancestor (whole, GTK_TYPE_SCROLLED_WINDOW);
   graphene_rect_t place;
 
   if (content == NULL || scrolled == NULL || !gtk_widget_get_mapped (whole))
     return G_SOURCE_REMOVE;
-  if ((*n_frames)++ < 2 || !gtk_widget_compute_bounds (whole, content, &place))
-    return G_SOURCE_CONTINUE;
-
-  scroll_to (GTK_SCROLLED_WINDOW (scrolled), &place);
-  return G_SOURCE_REMOVE;
+  if (*began_at == 0)
+    *began_at = now;
+  else if (gtk_widget_compute_bounds (whole, content, &place))
+    scroll_to (GTK_SCROLLED_WINDOW (scrolled), &place);
+  return now - *began_at < SETTLED_US ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
 /**
@@ -47,7 +50,7 @@ scroll_cb (GtkWidget *whole, GdkFrameClock *clock, gpointer user_data)
 void
 pl_result_scroll_to (GtkWidget *whole)
 {
-  gtk_widget_add_tick_callback (whole, scroll_cb, g_new0 (guint, 1), g_free);
+  gtk_widget_add_tick_callback (whole, scroll_cb, g_new0 (gint64, 1), g_free);
 }
 
 /**
