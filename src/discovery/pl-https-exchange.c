@@ -5,7 +5,19 @@
 
 #include "discovery/pl-https-address-private.h"
 
+#define HTTPS_PORT 443
 #define PIECE (16 * 1024) /* bytes */
+
+/**
+ * pl_https_get_port:
+ *
+ * Returns: the port to connect to
+ */
+guint16
+pl_https_get_port (GUri *uri)
+{
+  return (guint16) (g_uri_get_port (uri) > 0 ? g_uri_get_port (uri) : HTTPS_PORT);
+}
 
 /* On the stack of the thread that waits for it. */
 typedef struct

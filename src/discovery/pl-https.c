@@ -10,7 +10,6 @@
 
 #include <string.h>
 
-#define HTTPS_PORT 443
 #define LONGEST_URL 2048 /* bytes */
 
 static void
@@ -18,17 +17,6 @@ set_reason (const PlSourceContext *context, const char *reason)
 {
   if (context->reason != NULL)
     *context->reason = reason;
-}
-
-/**
- * pl_https_get_port:
- *
- * Returns: the port to connect to
- */
-guint16
-pl_https_get_port (GUri *uri)
-{
-  return (guint16) (g_uri_get_port (uri) > 0 ? g_uri_get_port (uri) : HTTPS_PORT);
 }
 
 /* The address in the form in which it is asked: a public name in ASCII, and nobody's name and password.
