@@ -236,6 +236,11 @@ static const char *const key_words[] = {
       "mailspring” in a terminal, start Mailspring, and come back here."),
 };
 
+/* The sentence where there is a key and no password. */
+static const char no_password[] =
+    /* Translators: why an account cannot go into Mailspring */
+    N_ ("Mailspring needs the password together with the account, and it is not known here.");
+
 /* The names in Mailspring's files, by direction. */
 static const struct
 {
@@ -344,9 +349,7 @@ plan_passwords (Making *making)
       !put_password (making, &passwords, PL_DIRECTION_OUTGOING))
     {
       pl_export_plan_set_lacks_password (making->plan);
-      /* Translators: why an account cannot go into Mailspring */
-      return _ (
-          "Mailspring needs the password together with the account, and it is not known here.");
+      return _ (no_password);
     }
   if (g_str_equal (passwords, before))
     return NULL;
