@@ -126,14 +126,15 @@ is_explained_by (const Candidate *other, const Candidate *cause)
          other->match.strength < PL_STRENGTH_LITERAL;
 }
 
-/* Other errors of the same direction, for the one that is told first there: their codes, and their
- * titles, both ended by %NULL. */
+/* Other errors of the same direction, for the one that is told first there: their codes, their titles and
+ * what each would mean, all ended by %NULL. */
 static void
 list_alternatives (PlCase *facts,
                    GArray *candidates,
                    guint told,
                    GPtrArray *codes,
-                   GPtrArray *titles)
+                   GPtrArray *titles,
+                   GPtrArray *explanations)
 {
   const Candidate *cause = &g_array_index (candidates, Candidate, told);
   gboolean first_of_lane = TRUE;
@@ -153,10 +154,13 @@ list_alternatives (PlCase *facts,
       g_ptr_array_add (codes, (gpointer) other->cause->code);
       g_ptr_array_add (
           titles, pl_finding_maker_make_title (facts, other->lane, other->cause, &other->match));
+      g_ptr_array_add (explanations, pl_finding_maker_make_explanation (
+                                         facts, other->lane, other->cause, &other->match));
     }
 
   g_ptr_array_add (codes, NULL);
   g_ptr_array_add (titles, NULL);
+  g_ptr_array_add (explanations, NULL);
 }
 
 static PlFinding *
@@ -165,11 +169,13 @@ make_finding (PlCase *facts, GArray *candidates, guint told)
   const Candidate *candidate = &g_array_index (candidates, Candidate, told);
   g_autoptr (GPtrArray) codes = g_ptr_array_new ();
   g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) explanations = g_ptr_array_new_with_free_func (g_free);
   PlAlternatives alternatives;
 
-  list_alternatives (facts, candidates, told, codes, titles);
+  list_alternatives (facts, candidates, told, codes, titles, explanations);
   alternatives.codes = (const char *const *) codes->pdata;
   alternatives.titles = (const char *const *) titles->pdata;
+  alternatives.explanations = (const char *const *) explanations->pdata;
   return pl_finding_maker_make (facts, candidate->lane, candidate->cause, &candidate->match,
                                 &alternatives);
 }

@@ -174,7 +174,11 @@ make_steps (const PlExplanation *self, const PlWording *wording)
 }
 
 static void
-list_alternatives (const PlExplanation *self, GArray *causes, GPtrArray *codes, GPtrArray *titles)
+list_alternatives (const PlExplanation *self,
+                   GArray *causes,
+                   GPtrArray *codes,
+                   GPtrArray *titles,
+                   GPtrArray *explanations)
 {
   for (guint i = 1; i < causes->len && codes->len < MOST_ALTERNATIVES; i++)
     {
@@ -183,9 +187,11 @@ list_alternatives (const PlExplanation *self, GArray *causes, GPtrArray *codes, 
 
       g_ptr_array_add (codes, (gpointer) cause->code);
       g_ptr_array_add (titles, pl_explain_words_fill (self, wording->title));
+      g_ptr_array_add (explanations, pl_explain_words_fill (self, wording->explanation));
     }
   g_ptr_array_add (codes, NULL);
   g_ptr_array_add (titles, NULL);
+  g_ptr_array_add (explanations, NULL);
 }
 
 static PlFinding *
@@ -201,6 +207,7 @@ make_finding (const PlReading *reading, const PlExplanation *self, GArray *cause
   g_autoptr (GArray) links = pl_links_copy (NULL, 0);
   g_autoptr (GPtrArray) codes = g_ptr_array_new ();
   g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) explanations = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) fixes = g_ptr_array_new_with_free_func (g_object_unref);
   const char *const checked[] = {
     /* Translators: under "What was checked", when a pasted text is explained */
@@ -211,7 +218,7 @@ make_finding (const PlReading *reading, const PlExplanation *self, GArray *cause
   pl_explain_add_links_of_text (links, self->line);
   if (self->provider != NULL)
     pl_explain_add_links_of_provider (links, self->provider, cause->code);
-  list_alternatives (self, causes, codes, titles);
+  list_alternatives (self, causes, codes, titles, explanations);
 
   return pl_finding_new (&(PlFindingFields){
       .code = cause->code,
@@ -228,6 +235,7 @@ make_finding (const PlReading *reading, const PlExplanation *self, GArray *cause
       .checked = checked,
       .alternatives = (const char *const *) codes->pdata,
       .alternative_titles = (const char *const *) titles->pdata,
+      .alternative_explanations = (const char *const *) explanations->pdata,
       .fixes = fixes,
   });
 }

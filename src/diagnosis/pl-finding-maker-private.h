@@ -10,6 +10,7 @@ typedef struct
 {
   const char *const *codes;
   const char *const *titles;
+  const char *const *explanations;
 } PlAlternatives;
 
 PlFinding *pl_finding_maker_make (PlCase *facts,
@@ -21,5 +22,9 @@ char *pl_finding_maker_make_title (PlCase *facts,
                                    const PlLane *lane,
                                    const PlCause *cause,
                                    const PlMatch *match);
+char *pl_finding_maker_make_explanation (PlCase *facts,
+                                         const PlLane *lane,
+                                         const PlCause *cause,
+                                         const PlMatch *match);
 
 G_END_DECLS

@@ -179,6 +179,22 @@ pl_finding_maker_make_title (PlCase *facts,
 }
 
 /**
+ * pl_finding_maker_make_explanation:
+ *
+ * Returns: (transfer full): the explanation alone, with the names of this account in it
+ */
+char *
+pl_finding_maker_make_explanation (PlCase *facts,
+                                   const PlLane *lane,
+                                   const PlCause *cause,
+                                   const PlMatch *match)
+{
+  const PlWords words = { facts, lane };
+
+  return pl_case_words_fill (&words, cause->wordings[match->wording].explanation);
+}
+
+/**
  * pl_finding_maker_make:
  * @alternatives: (nullable):
  *
@@ -195,7 +211,7 @@ pl_finding_maker_make (PlCase *facts,
   const PlWords words = { facts, lane };
   gboolean about_account = (cause->flags & PL_CAUSE_ACCOUNT) != 0;
   g_autofree char *title = pl_finding_maker_make_title (facts, lane, cause, match);
-  g_autofree char *explanation = pl_case_words_fill (&words, wording->explanation);
+  g_autofree char *explanation = pl_finding_maker_make_explanation (facts, lane, cause, match);
   g_autofree char *evidence = describe_evidence (facts, lane);
   g_auto (GStrv) steps = make_steps (&words, wording);
   g_auto (GStrv) checked = pl_checked_describe (facts, lane);
@@ -216,6 +232,7 @@ pl_finding_maker_make (PlCase *facts,
     .checked = (const char *const *) checked,
     .alternatives = alternatives != NULL ? alternatives->codes : NULL,
     .alternative_titles = alternatives != NULL ? alternatives->titles : NULL,
+    .alternative_explanations = alternatives != NULL ? alternatives->explanations : NULL,
     .fixes = fixes,
   };
 

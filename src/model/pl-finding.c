@@ -17,6 +17,7 @@ struct _PlFinding
   char **checked; /* owned */
   char **alternatives; /* owned */
   char **alternative_titles; /* owned */
+  char **alternative_explanations; /* owned */
   GArray *links; /* owned: PlLink, its strings are owned */
   GPtrArray *fixes; /* owned: PlFix */
 };
@@ -35,6 +36,7 @@ pl_finding_finalize (GObject *object)
   g_strfreev (self->checked);
   g_strfreev (self->alternatives);
   g_strfreev (self->alternative_titles);
+  g_strfreev (self->alternative_explanations);
   g_array_unref (self->links);
   g_ptr_array_unref (self->fixes);
   G_OBJECT_CLASS (pl_finding_parent_class)->finalize (object);
@@ -83,6 +85,7 @@ pl_finding_new (const PlFindingFields *fields)
   self->checked = copy_strv (fields->checked);
   self->alternatives = copy_strv (fields->alternatives);
   self->alternative_titles = copy_strv (fields->alternative_titles);
+  self->alternative_explanations = copy_strv (fields->alternative_explanations);
 
   self->links = pl_links_copy (fields->links, fields->n_links);
   for (guint i = 0; fields->fixes != NULL && i < fields->fixes->len; i++)
@@ -166,6 +169,17 @@ const char *const *
 pl_finding_get_alternative_titles (PlFinding *self)
 {
   return (const char *const *) self->alternative_titles;
+}
+
+/**
+ * pl_finding_get_alternative_explanations:
+ *
+ * Returns: (transfer none): one for each of the alternatives, in their order, ended by %NULL
+ */
+const char *const *
+pl_finding_get_alternative_explanations (PlFinding *self)
+{
+  return (const char *const *) self->alternative_explanations;
 }
 
 /**

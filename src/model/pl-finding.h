@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @checked: (nullable) (array zero-terminated=1): what was tried to know this
  * @alternatives: (nullable) (array zero-terminated=1): codes of other causes that fit as well
  * @alternative_titles: (nullable) (array zero-terminated=1): their titles, in the same order
+ * @alternative_explanations: (nullable) (array zero-terminated=1): what each would mean
  * @fixes: (nullable) (element-type PlFix):
  *
  * The parts of a #PlFinding, as arguments with names.
@@ -36,6 +37,7 @@ typedef struct
   const char *const *checked;
   const char *const *alternatives;
   const char *const *alternative_titles;
+  const char *const *alternative_explanations;
   GPtrArray *fixes;
 } PlFindingFields;
 
@@ -61,6 +63,7 @@ const char *const *pl_finding_get_steps (PlFinding *finding);
 const char *const *pl_finding_get_checked (PlFinding *finding);
 const char *const *pl_finding_get_alternatives (PlFinding *finding);
 const char *const *pl_finding_get_alternative_titles (PlFinding *finding);
+const char *const *pl_finding_get_alternative_explanations (PlFinding *finding);
 const PlLink *pl_finding_get_links (PlFinding *finding, guint *n_links);
 guint pl_finding_get_n_fixes (PlFinding *finding);
 PlFix *pl_finding_get_fix (PlFinding *finding, guint index);

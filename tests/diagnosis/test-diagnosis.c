@@ -12,6 +12,9 @@ assert_has_alternative (PlFinding *finding, const char *code)
   g_assert_cmpuint (g_strv_length ((char **) pl_finding_get_alternatives (finding)), ==,
                     g_strv_length ((char **) pl_finding_get_alternative_titles (finding)));
   g_assert_cmpstr (pl_finding_get_alternative_titles (finding)[0], !=, "");
+  g_assert_cmpuint (g_strv_length ((char **) pl_finding_get_alternatives (finding)), ==,
+                    g_strv_length ((char **) pl_finding_get_alternative_explanations (finding)));
+  g_assert_cmpstr (pl_finding_get_alternative_explanations (finding)[0], !=, "");
 }
 
 static void

@@ -157,6 +157,8 @@ test_provider (void)
 
   g_assert_cmpstr (pl_finding_get_code (gmail), ==, "app-password-required");
   g_assert_true (g_strv_contains (pl_finding_get_alternatives (gmail), "credentials-rejected"));
+  g_assert_cmpuint (g_strv_length ((char **) pl_finding_get_alternatives (gmail)), ==,
+                    g_strv_length ((char **) pl_finding_get_alternative_explanations (gmail)));
   g_assert_cmpstr (pl_finding_get_code (icloud), ==, "app-password-required");
   g_assert_true (g_strv_contains (pl_finding_get_alternatives (icloud), "credentials-rejected"));
   pl_finding_get_links (gmail, &n_links);
