@@ -78,13 +78,12 @@ go_to_cb (PlAddressCards *self, const char *id)
 static void
 add_card (PlAddressCards *self, PlFinding *finding)
 {
-  GtkWidget *card = pl_finding_card_new (finding, self->setup);
   gboolean open = self->open == NULL && !is_said (finding);
+  GtkWidget *card = pl_finding_card_new (finding, self->setup, open);
 
   g_signal_connect_object (card, "fix-chosen", G_CALLBACK (fix_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (card, "opened", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (card, "go-to", G_CALLBACK (go_to_cb), self, G_CONNECT_SWAPPED);
-  pl_finding_card_set_open (PL_FINDING_CARD (card), open);
   gtk_widget_set_parent (card, GTK_WIDGET (self));
   if (open)
     self->open = PL_FINDING_CARD (card);

@@ -4,6 +4,7 @@
 
 #include "base/pl-hostname.h"
 #include "model/pl-asked-words.h"
+#include "wizard/pl-label.h"
 
 #include <glib/gi18n.h>
 
@@ -30,9 +31,8 @@ add_host (GString *text, GHashTable *said, PlObservation *seen)
     return;
 
   shown = pl_hostname_to_display (host);
-  line = port != NULL
-             ? g_strdup_printf ("%s · %s (%s)", shown, port, describe_protocol (protocol))
-             : g_strdup_printf ("%s (%s)", shown, describe_protocol (protocol));
+  line = port != NULL ? g_strdup_printf ("%s · %s (%s)", shown, port, describe_protocol (protocol))
+                      : g_strdup_printf ("%s (%s)", shown, describe_protocol (protocol));
   if (g_hash_table_add (said, line))
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
 }
@@ -74,9 +74,7 @@ pl_asked_list_show (PlDisclosure *list, const char *text)
 
   if (label == NULL)
     {
-      label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                            "xalign", 0.0, NULL);
-      gtk_widget_add_css_class (label, "pl-asked");
+      label = pl_label_new ("", "pl-asked");
       pl_disclosure_set_child (list, label);
     }
   gtk_label_set_label (GTK_LABEL (label), text);

@@ -2,7 +2,9 @@
 #include "wizard/pl-certificate-card.h"
 
 #include "wizard/pl-disclosure.h"
+#include "wizard/pl-gradual.h"
 #include "wizard/pl-heading.h"
+#include "wizard/pl-label.h"
 #include "wizard/pl-mark.h"
 
 #include <glib/gi18n.h>
@@ -17,19 +19,6 @@ struct _PlCertificateCard
 
 G_DEFINE_FINAL_TYPE (PlCertificateCard, pl_certificate_card, GTK_TYPE_WIDGET)
 
-static GtkWidget *
-make_label (const char *text, const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
 /* Name above value: a fingerprint wants the whole width. What is compared letter by letter is a stop of
  * the Tab key, so that it can be copied without a mouse. */
 static GtkWidget *
@@ -37,7 +26,7 @@ make_row (const PlChainRow *row)
 {
   GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL,
                                  "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
-  GtkWidget *value = make_label (row->value, row->verbatim ? "pl-verbatim" : NULL);
+  GtkWidget *value = pl_label_new (row->value, row->verbatim ? "pl-verbatim" : NULL);
   g_autofree char *both = g_strdup_printf ("%s: %s", row->label, row->value);
 
   /* Hexadecimal pairs have no words to break at. */
@@ -45,7 +34,7 @@ make_row (const PlChainRow *row)
     gtk_label_set_wrap_mode (GTK_LABEL (value), PANGO_WRAP_CHAR);
   gtk_label_set_selectable (GTK_LABEL (value), TRUE);
   gtk_widget_set_can_focus (value, row->verbatim);
-  gtk_box_append (GTK_BOX (box), make_label (row->label, "pl-hint"));
+  gtk_box_append (GTK_BOX (box), pl_label_new (row->label, "pl-hint"));
   gtk_box_append (GTK_BOX (box), value);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, both, -1);
   return box;
@@ -65,7 +54,7 @@ make_certificate (PlChainCertificate *certificate)
   gtk_widget_add_css_class (heading, "pl-small-heading");
   gtk_box_append (GTK_BOX (box), heading);
   for (guint i = 0; i < n_rows; i++)
-    gtk_box_append (GTK_BOX (list), make_row (&rows[i]));
+    pl_gradual_append (GTK_BOX (list), make_row (&rows[i]));
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_box_append (GTK_BOX (box), list);
   return box;
@@ -81,7 +70,7 @@ make_note (const char *text, const char *mark, const char *style)
   gtk_widget_set_valign (image, GTK_ALIGN_START);
   gtk_widget_add_css_class (box, style);
   gtk_box_append (GTK_BOX (box), image);
-  gtk_box_append (GTK_BOX (box), make_label (text, NULL));
+  gtk_box_append (GTK_BOX (box), pl_label_new (text, NULL));
   return box;
 }
 

@@ -11,6 +11,7 @@
 #include "wizard/pl-finding-list.h"
 #include "wizard/pl-fix-desk.h"
 #include "wizard/pl-heading.h"
+#include "wizard/pl-keep-together.h"
 #include "wizard/pl-lane-pair.h"
 #include "wizard/pl-pages.h"
 #include "wizard/pl-test-part.h"
@@ -217,7 +218,8 @@ tick_cb (gpointer user_data)
 static void
 show_result (PlCheckPage *self)
 {
-  pl_finding_list_show (self->findings, get_setup (self), is_card_the_result (self));
+  pl_finding_list_show (self->findings, pl_setup_get_findings (get_setup (self)), get_setup (self),
+                        is_card_the_result (self));
   self->shown_result = TRUE;
   pl_lane_pair_stop (self->lanes, get_setup (self));
   update_view (self);
@@ -455,5 +457,6 @@ static void
 pl_check_page_init (PlCheckPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pl_keep_together (self->status);
   pl_button_set_label (self->undo, gtk_button_get_label (self->undo));
 }

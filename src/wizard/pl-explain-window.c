@@ -61,10 +61,9 @@ show_findings (PlExplainWindow *self, const char *text)
 
   for (guint i = 0; i < findings->len; i++)
     {
-      GtkWidget *card = pl_finding_card_new (findings->pdata[i], NULL);
+      GtkWidget *card = pl_finding_card_new (findings->pdata[i], NULL, i == 0);
 
       g_signal_connect_object (card, "opened", G_CALLBACK (open_card_cb), self, G_CONNECT_SWAPPED);
-      pl_finding_card_set_open (PL_FINDING_CARD (card), i == 0);
       gtk_box_append (self->cards, card);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->cards), TRUE);

@@ -3,22 +3,12 @@
 #include "wizard/pl-export-preview.h"
 
 #include "wizard/pl-disclosure.h"
+#include "wizard/pl-label.h"
 #include "wizard/pl-mark.h"
 
 #include <glib/gi18n.h>
 
 #define LINES_HEIGHT 220 /* pixels */
-
-static GtkWidget *
-make_text (const char *text, const char *style)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode",
-                                   PANGO_WRAP_WORD_CHAR, "xalign", 0.0, NULL);
-
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
 
 /**
  * pl_export_preview_add_text:
@@ -27,7 +17,7 @@ make_text (const char *text, const char *style)
 void
 pl_export_preview_add_text (GtkBox *box, const char *text, const char *style)
 {
-  gtk_box_append (box, make_text (text, style));
+  gtk_box_append (box, pl_label_new (text, style));
 }
 
 static void
@@ -40,7 +30,7 @@ add_marked (GtkBox *box, const char *sign, const char *text, const char *style)
   gtk_widget_add_css_class (mark, "pl-mark");
   gtk_widget_set_valign (mark, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (row), mark);
-  gtk_box_append (GTK_BOX (row), make_text (text, NULL));
+  gtk_box_append (GTK_BOX (row), pl_label_new (text, NULL));
   gtk_box_append (box, row);
 }
 
@@ -103,7 +93,7 @@ pl_export_preview_add_details (GtkBox *box, PlExportPlan *plan)
   if (*lines == '\0')
     return;
 
-  label = make_text (lines, "pl-verbatim");
+  label = pl_label_new (lines, "pl-verbatim");
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER,
                            "min-content-height", 80, "max-content-height", LINES_HEIGHT,

@@ -21,7 +21,7 @@ G_BEGIN_DECLS
 #define PL_TYPE_FINDING_CARD (pl_finding_card_get_type ())
 G_DECLARE_FINAL_TYPE (PlFindingCard, pl_finding_card, PL, FINDING_CARD, GtkWidget)
 
-GtkWidget *pl_finding_card_new (PlFinding *finding, PlSetup *setup);
+GtkWidget *pl_finding_card_new (PlFinding *finding, PlSetup *setup, gboolean open);
 gboolean pl_finding_card_has_suggestion (PlFindingCard *card);
 void pl_finding_card_set_open (PlFindingCard *card, gboolean open);
 void pl_finding_card_focus_heading (PlFindingCard *card);

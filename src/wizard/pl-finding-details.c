@@ -2,7 +2,9 @@
 /* What stands behind "Details" of a finding: the server's words, what was checked, the log. */
 #include "wizard/pl-finding-details.h"
 
+#include "wizard/pl-gradual.h"
 #include "wizard/pl-heading.h"
+#include "wizard/pl-label.h"
 #include "wizard/pl-report-part.h"
 
 #include <glib/gi18n.h>
@@ -17,28 +19,6 @@ add_heading (GtkBox *box, const char *text)
 
   gtk_widget_add_css_class (heading, "pl-small-heading");
   gtk_box_append (box, heading);
-}
-
-static GtkWidget *
-make_text (const char *text, const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
-static GtkWidget *
-make_verbatim (const char *text)
-{
-  GtkWidget *label = make_text (text, "pl-verbatim");
-
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  return label;
 }
 
 /**
@@ -69,23 +49,31 @@ pl_finding_details_make_log (PlService service, PlEvidence *evidence)
   return g_string_free (log, FALSE);
 }
 
+/* Not a label: a log may be long, and a label looks at all of it before anything is seen. A text view
+ * looks at what is on view. */
+static GtkWidget *
+make_log_view (const char *log, const char *title)
+{
+  GtkWidget *view = g_object_new (GTK_TYPE_TEXT_VIEW, "editable", FALSE, "cursor-visible", FALSE,
+                                  "accepts-tab", FALSE, "wrap-mode", GTK_WRAP_WORD_CHAR, NULL);
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), log, -1);
+  gtk_widget_add_css_class (view, "pl-verbatim");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  return view;
+}
+
 static void
 append_log (GtkBox *box, const char *log)
 {
-  GtkWidget *label = make_verbatim (log);
-  GtkWidget *scrolled =
-      g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER,
-                    "min-content-height", LOG_LEAST_HEIGHT, "max-content-height", LOG_HEIGHT,
-                    "propagate-natural-height", TRUE, "child", label,
-                    /* It takes the focus, and only what has a role can have a name. */
-                    "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
-
   /* Translators: heading above what was sent to the server and what came back */
   const char *title = _ ("Log, without your password");
+  GtkWidget *scrolled = g_object_new (
+      GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "min-content-height",
+      LOG_LEAST_HEIGHT, "max-content-height", LOG_HEIGHT, "propagate-natural-height", TRUE,
+      "focusable", FALSE, "child", make_log_view (log, title), NULL);
 
   add_heading (box, title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  -1);
   gtk_widget_add_css_class (scrolled, "pl-log");
   gtk_box_append (box, scrolled);
 }
@@ -102,6 +90,22 @@ pl_finding_details_add_log (GtkBox *box, PlService service, PlEvidence *evidence
 
   if (*log != '\0')
     append_log (box, log);
+}
+
+static void
+add_checked (GtkBox *box, const char *const *checked)
+{
+  GtkWidget *list;
+
+  if (checked == NULL || checked[0] == NULL)
+    return;
+
+  list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  /* Translators: heading above a list of what was tried to find the cause */
+  add_heading (box, _ ("What was checked"));
+  gtk_box_append (box, list);
+  for (guint i = 0; checked[i] != NULL; i++)
+    pl_gradual_append (GTK_BOX (list), pl_label_new (checked[i], NULL));
 }
 
 static void
@@ -122,22 +126,15 @@ pl_finding_details_new (PlFinding *finding, PlSetup *setup)
 {
   PlEvidence *evidence = setup != NULL ? pl_setup_get_evidence (setup) : NULL;
   GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
-  const char *const *checked = pl_finding_get_checked (finding);
 
   gtk_widget_add_css_class (GTK_WIDGET (box), "pl-details");
   if (pl_finding_get_evidence (finding) != NULL)
     {
       /* Translators: heading above a server's literal answer, or what was seen */
       add_heading (box, _ ("What was seen"));
-      gtk_box_append (box, make_verbatim (pl_finding_get_evidence (finding)));
+      gtk_box_append (box, pl_label_new_verbatim (pl_finding_get_evidence (finding)));
     }
-  if (checked != NULL && checked[0] != NULL)
-    {
-      /* Translators: heading above a list of what was tried to find the cause */
-      add_heading (box, _ ("What was checked"));
-      for (guint i = 0; checked[i] != NULL; i++)
-        gtk_box_append (box, make_text (checked[i], NULL));
-    }
+  add_checked (box, pl_finding_get_checked (finding));
   pl_finding_details_add_log (box, pl_finding_get_service (finding), evidence);
   if (setup != NULL)
     add_report (box, setup);

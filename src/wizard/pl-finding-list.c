@@ -3,15 +3,22 @@
 
 #include "wizard/pl-column.h"
 #include "wizard/pl-finding-card.h"
+#include "wizard/pl-gradual.h"
 
 /* Pixels above and below a card that is scrolled to. */
 #define CARD_MARGIN 12
+
+#define CARDS_A_FRAME 4 /* folded ones, below the first */
 
 struct _PlFindingList
 {
   GtkWidget parent_instance;
 
   guint tick; /* callback of the frame clock, while a card has yet to get its place */
+  guint filling; /* callback of the frame clock, while cards are still to come */
+  GListModel *findings; /* owned, nullable: until the first are shown */
+  PlSetup *setup; /* owned, nullable: as @findings */
+  guint n_shown; /* of the findings */
 };
 
 G_DEFINE_FINAL_TYPE (PlFindingList, pl_finding_list, GTK_TYPE_WIDGET)
@@ -55,14 +62,14 @@ go_to_cb (PlFindingList *self, const char *id, const char *field)
 }
 
 static void
-add_card (PlFindingList *self, PlFinding *finding, PlSetup *setup, gboolean open)
+add_card (PlFindingList *self, gboolean open)
 {
-  GtkWidget *card = pl_finding_card_new (finding, setup);
+  g_autoptr (PlFinding) finding = g_list_model_get_item (self->findings, self->n_shown++);
+  GtkWidget *card = pl_finding_card_new (finding, self->setup, open);
 
   g_signal_connect_object (card, "fix-chosen", G_CALLBACK (fix_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (card, "opened", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (card, "go-to", G_CALLBACK (go_to_cb), self, G_CONNECT_SWAPPED);
-  pl_finding_card_set_open (PL_FINDING_CARD (card), open);
   gtk_widget_set_parent (card, GTK_WIDGET (self));
 }
 
@@ -71,27 +78,55 @@ pl_finding_list_clear (PlFindingList *self)
 {
   GtkWidget *card;
 
+  if (self->filling != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->filling);
+  self->filling = 0;
+  g_clear_object (&self->findings);
+  g_clear_object (&self->setup);
   while ((card = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (card);
 }
 
+static gboolean
+fill_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  PlFindingList *self = PL_FINDING_LIST (widget);
+  guint n_findings = g_list_model_get_n_items (self->findings);
+
+  for (guint i = 0; i < CARDS_A_FRAME && self->n_shown < n_findings; i++)
+    add_card (self, FALSE);
+  if (self->n_shown < n_findings)
+    return G_SOURCE_CONTINUE;
+
+  self->filling = 0;
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * pl_finding_list_show:
+ * @findings: (element-type PlFinding):
  * @open_first: something keeps the account from working: the first card, which is the cause, is open.
  *   All others are folded.
+ *
+ * The first is there at once; the others follow below it in the next frames, so that no number of them
+ * keeps the window busy.
  */
 void
-pl_finding_list_show (PlFindingList *self, PlSetup *setup, gboolean open_first)
+pl_finding_list_show (PlFindingList *self,
+                      GListModel *findings,
+                      PlSetup *setup,
+                      gboolean open_first)
 {
-  GListModel *findings = pl_setup_get_findings (setup);
-
   pl_finding_list_clear (self);
-  for (guint i = 0; i < g_list_model_get_n_items (findings); i++)
-    {
-      g_autoptr (PlFinding) finding = g_list_model_get_item (findings, i);
+  self->findings = g_object_ref (findings);
+  self->setup = g_object_ref (setup);
+  self->n_shown = 0;
+  if (g_list_model_get_n_items (findings) == 0)
+    return;
 
-      add_card (self, finding, setup, i == 0 && open_first);
-    }
+  add_card (self, open_first);
+  if (g_list_model_get_n_items (findings) > 1)
+    self->filling = gtk_widget_add_tick_callback (GTK_WIDGET (self), fill_cb, NULL, NULL);
 }
 
 gboolean
@@ -125,7 +160,8 @@ scroll_to (GtkScrolledWindow *scrolled, const graphene_rect_t *place)
   gtk_adjustment_set_value (adjustment, MIN (value, top));
 }
 
-/* A card can be focused and scrolled to once it has its place, some frames after its coming. */
+/* A card can be focused and scrolled to once it has its place and all its rows, some frames after its
+ * coming. */
 static gboolean
 focus_card_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
@@ -136,7 +172,8 @@ focus_card_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   graphene_rect_t place;
 
   if (first != NULL && gtk_widget_get_mapped (widget) &&
-      (!gtk_widget_compute_bounds (GTK_WIDGET (first), content, &place) || place.size.height < 1 ||
+      (pl_gradual_is_busy (GTK_WIDGET (first)) ||
+       !gtk_widget_compute_bounds (GTK_WIDGET (first), content, &place) || place.size.height < 1 ||
        place.origin.y + place.size.height > (float) gtk_widget_get_height (content)))
     return G_SOURCE_CONTINUE;
 

@@ -18,7 +18,10 @@ G_BEGIN_DECLS
 #define PL_TYPE_FINDING_LIST (pl_finding_list_get_type ())
 G_DECLARE_FINAL_TYPE (PlFindingList, pl_finding_list, PL, FINDING_LIST, GtkWidget)
 
-void pl_finding_list_show (PlFindingList *list, PlSetup *setup, gboolean open_first);
+void pl_finding_list_show (PlFindingList *list,
+                           GListModel *findings,
+                           PlSetup *setup,
+                           gboolean open_first);
 void pl_finding_list_clear (PlFindingList *list);
 gboolean pl_finding_list_is_empty (PlFindingList *list);
 gboolean pl_finding_list_has_suggestion (PlFindingList *list);

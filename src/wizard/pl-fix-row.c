@@ -3,6 +3,7 @@
 
 #include "wizard/pl-button.h"
 #include "wizard/pl-fix-words.h"
+#include "wizard/pl-label.h"
 #include "wizard/pl-mark.h"
 
 #include <glib/gi18n.h>
@@ -85,7 +86,6 @@ static void
 add_note (PlFixRow *self, const char *text, const char *mark, const char *style)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new (text);
 
   if (mark != NULL)
     {
@@ -94,10 +94,7 @@ add_note (PlFixRow *self, const char *text, const char *mark, const char *style)
       gtk_widget_add_css_class (image, "pl-mark");
       gtk_box_append (GTK_BOX (box), image);
     }
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), pl_label_new (text, NULL));
   gtk_widget_add_css_class (box, style);
   gtk_widget_set_parent (box, GTK_WIDGET (self));
 }

@@ -20,6 +20,12 @@ forbid_breaks (PangoAttrList *attributes, const char *text, const char *word)
     }
 }
 
+/* GTK finds out how narrow a label may be by giving it no width at all: where lines may end within words,
+ * each letter gets a line, and ten times the time of all other measuring goes into that. A few words' width
+ * will do for a long text; a short one may stay as narrow as it is. */
+#define LONG_TEXT 20 /* letters, as the next */
+#define LEAST_WIDTH 12
+
 static void
 apply_cb (GtkLabel *label)
 {
@@ -29,6 +35,8 @@ apply_cb (GtkLabel *label)
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     forbid_breaks (attributes, gtk_label_get_text (label), words[i]);
   gtk_label_set_attributes (label, attributes);
+  gtk_label_set_width_chars (
+      label, g_utf8_strlen (gtk_label_get_text (label), -1) > LONG_TEXT ? LEAST_WIDTH : -1);
 }
 
 /**
@@ -36,7 +44,8 @@ apply_cb (GtkLabel *label)
  * @label: one that wraps; its attributes are the function's from now on
  *
  * Lines never end inside certain words. And where a word is longer than a line, it goes on without a
- * hyphen: in the name of a server, that would be part of the name.
+ * hyphen: in the name of a server, that would be part of the name. A long text has a least width, without
+ * which a label takes long to measure.
  */
 void
 pl_keep_together (GtkLabel *label)

@@ -5,7 +5,8 @@
 
 #include "wizard/pl-certificate-card.h"
 #include "wizard/pl-finding-details.h"
-#include "wizard/pl-heading.h"
+#include "wizard/pl-gradual.h"
+#include "wizard/pl-label.h"
 
 #include <glib/gi18n.h>
 
@@ -37,17 +38,6 @@ find_dial (PlSetup *setup, PlService service)
 }
 
 static void
-add_line (GtkBox *box, const char *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_box_append (box, label);
-}
-
-static void
 add_connection (GtkBox *box, PlSetup *setup, PlService service)
 {
   PlObservation *dial = find_dial (setup, service);
@@ -61,14 +51,14 @@ add_connection (GtkBox *box, PlSetup *setup, PlService service)
       /* Translators: in the details of a connection; %s is an IP address */
       g_autofree char *text = g_strdup_printf (_ ("Connected to %s"), address);
 
-      add_line (box, text);
+      gtk_box_append (box, pl_label_new (text, NULL));
     }
   if (version != NULL && cipher != NULL)
     {
       /* Translators: in the details of a connection; a version of TLS, and a cipher */
       g_autofree char *text = g_strdup_printf (_ ("Encrypted with %s, %s"), version, cipher);
 
-      add_line (box, text);
+      gtk_box_append (box, pl_label_new (text, NULL));
     }
 }
 
@@ -91,12 +81,14 @@ GtkWidget *
 pl_lane_details_new (PlSetup *setup, PlService service)
 {
   GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
+  GtkBox *certificate = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
   g_autoptr (PlChain) chain = pl_setup_dup_chain (setup, pl_service_get_direction (service));
 
   gtk_widget_add_css_class (GTK_WIDGET (box), "pl-details");
   add_connection (box, setup, service);
+  gtk_box_append (box, GTK_WIDGET (certificate));
   if (chain != NULL)
-    gtk_box_append (box, pl_certificate_card_new (chain));
+    pl_gradual_append (certificate, pl_certificate_card_new (chain));
   pl_finding_details_add_log (box, service, pl_setup_get_evidence (setup));
   return GTK_WIDGET (box);
 }

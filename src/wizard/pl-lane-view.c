@@ -4,6 +4,7 @@
 #include "base/pl-hostname.h"
 #include "model/pl-words.h"
 #include "wizard/pl-heading.h"
+#include "wizard/pl-keep-together.h"
 #include "wizard/pl-stage-row.h"
 
 #include <glib/gi18n.h>
@@ -369,4 +370,5 @@ static void
 pl_lane_view_init (PlLaneView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pl_keep_together (self->server);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/pl-page.h"
 
+#define LEAST_HEIGHT 100 /* pixels: as much as can be scrolled with */
+
 typedef struct
 {
   PlSetup *setup; /* owned */
@@ -117,10 +119,45 @@ pl_page_real_update (PlPage *self)
 {
 }
 
+static GtkSizeRequestMode
+pl_page_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_CONSTANT_SIZE;
+}
+
+/* A page scrolls in what height the window has left: how high its content is, concerns nobody outside.
+ * Without saying so here, GTK asks it several times for each frame, every label in as many widths, and
+ * most of the time that a page takes to appear goes into that. */
+static void
+pl_page_measure (GtkWidget *widget,
+                 GtkOrientation orientation,
+                 int for_size,
+                 int *minimum,
+                 int *natural,
+                 int *minimum_baseline,
+                 int *natural_baseline)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL ? LEAST_HEIGHT : 0;
+  if (child != NULL && orientation == GTK_ORIENTATION_HORIZONTAL)
+    gtk_widget_measure (child, orientation, -1, minimum, natural, NULL, NULL);
+}
+
+static void
+pl_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  if (child != NULL)
+    gtk_widget_size_allocate (child, &(GtkAllocation){ 0, 0, width, height }, -1);
+}
+
 static void
 pl_page_class_init (PlPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->constructed = pl_page_constructed;
   object_class->dispose = pl_page_dispose;
@@ -145,7 +182,9 @@ pl_page_class_init (PlPageClass *klass)
   signals[GO_TO] = g_signal_new ("go-to", PL_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
 
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  widget_class->get_request_mode = pl_page_get_request_mode;
+  widget_class->measure = pl_page_measure;
+  widget_class->size_allocate = pl_page_size_allocate;
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "wizard/pl-button.h"
 #include "wizard/pl-choice.h"
+#include "wizard/pl-label.h"
 
 #include <glib/gi18n.h>
 
@@ -75,9 +76,7 @@ pl_report_part_class_init (PlReportPartClass *klass)
 static void
 add_children (PlReportPart *self)
 {
-  self->hint = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                             "xalign", 0.0, NULL);
-  gtk_widget_add_css_class (GTK_WIDGET (self->hint), "pl-hint");
+  self->hint = GTK_LABEL (pl_label_new ("", "pl-hint"));
   gtk_widget_set_parent (GTK_WIDGET (self->hint), GTK_WIDGET (self));
 
   self->address = g_object_new (PL_TYPE_CHOICE, "orientation", GTK_ORIENTATION_VERTICAL, NULL);

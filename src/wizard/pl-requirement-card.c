@@ -4,6 +4,7 @@
 
 #include "model/pl-words.h"
 #include "wizard/pl-heading.h"
+#include "wizard/pl-label.h"
 #include "wizard/pl-mark.h"
 #include "wizard/pl-step.h"
 
@@ -55,12 +56,7 @@ describe_certainty (const PlRequirementFields *fields)
 static void
 add_label (GtkBox *box, const char *text, const char *style)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode",
-                                   PANGO_WRAP_WORD_CHAR, "xalign", 0.0, NULL);
-
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  gtk_box_append (box, label);
+  gtk_box_append (box, pl_label_new (text, style));
 }
 
 static void

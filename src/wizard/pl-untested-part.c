@@ -5,6 +5,7 @@
 #include "model/pl-words.h"
 #include "wizard/pl-button.h"
 #include "wizard/pl-disclosure.h"
+#include "wizard/pl-label.h"
 
 #include <glib/gi18n.h>
 
@@ -221,10 +222,8 @@ offer_init (Offer *self, const char *label)
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->button = g_object_new (GTK_TYPE_BUTTON, "use-underline", TRUE, "halign", GTK_ALIGN_START,
                                "label", label, NULL);
-  self->meaning = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                                "xalign", 0.0, NULL);
+  self->meaning = GTK_LABEL (pl_label_new ("", "pl-hint"));
   pl_button_set_label (self->button, label);
-  gtk_widget_add_css_class (GTK_WIDGET (self->meaning), "pl-hint");
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->button));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->meaning));
 }

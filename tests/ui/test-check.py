@@ -35,8 +35,8 @@ def test_a_refused_certificate_can_be_read():
         begin(wizard)
         see(wizard, 'Your account does not work yet')
         see(wizard, "The server's own certificate")
-        prints = [text for text in labels(wizard) if text.count(':') == 31]
-        assert prints, 'no fingerprint to compare'
+        prints = wait_for(lambda: [text for text in labels(wizard) if text.count(':') == 31],
+                          'a fingerprint to compare')
         # Whoever reads with the keyboard can mark and copy it.
         fingerprint = next(a for a in wizard.everything() if a.get_name() == prints[-1])
         assert has_state(fingerprint, Atspi.StateType.FOCUSABLE)

@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wizard/pl-finding-body.h"
+
+#include "model/pl-words.h"
+#include "wizard/pl-alternative-list.h"
+#include "wizard/pl-button.h"
+#include "wizard/pl-certificate-card.h"
+#include "wizard/pl-disclosure.h"
+#include "wizard/pl-finding-details.h"
+#include "wizard/pl-finding-place.h"
+#include "wizard/pl-fix-row.h"
+#include "wizard/pl-gradual.h"
+#include "wizard/pl-heading.h"
+#include "wizard/pl-label.h"
+#include "wizard/pl-mark.h"
+#include "wizard/pl-pages.h"
+#include "wizard/pl-step.h"
+#include "wizard/pl-tick-row.h"
+
+#include <glib/gi18n.h>
+
+struct _PlFindingBody
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *heading; /* borrowed: a child */
+  PlDisclosure *details; /* borrowed: a child */
+
+  PlFinding *finding; /* owned */
+  PlSetup *setup; /* owned, nullable: no account is behind the finding */
+};
+
+G_DEFINE_FINAL_TYPE (PlFindingBody, pl_finding_body, GTK_TYPE_WIDGET)
+
+enum
+{
+  FIX_CHOSEN,
+  GO_TO,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+add (PlFindingBody *self, GtkWidget *child)
+{
+  gtk_widget_set_parent (child, GTK_WIDGET (self));
+}
+
+static GtkBox *
+add_box (PlFindingBody *self, int spacing)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, spacing);
+
+  add (self, box);
+  return GTK_BOX (box);
+}
+
+/* What needs consent is never the one suggested thing to do. */
+static gboolean
+has_suggested_fix (PlFinding *finding)
+{
+  return pl_finding_get_n_fixes (finding) > 0 &&
+         pl_fix_get_consent (pl_finding_get_fix (finding, 0)) == NULL;
+}
+
+/* Where no button helps for certain, the person's own entry is what can be put right: to try the same
+ * password once more would only be refused once more. */
+static gboolean
+suggests_change (PlFinding *finding)
+{
+  gboolean certain = pl_finding_get_n_fixes (finding) > 0 &&
+                     pl_finding_get_certainty (finding) == PL_CERTAINTY_PROVEN;
+
+  return !has_suggested_fix (finding) && !certain &&
+         g_strcmp0 (pl_finding_place_find (finding).page, PL_PAGE_ID_ACCOUNT) == 0 &&
+         pl_finding_get_severity (finding) == PL_SEVERITY_ERROR;
+}
+
+/* --- Head --- */
+
+static void
+add_head (PlFindingBody *self, const char *mark, const char *kind)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *sign = pl_mark_new (mark);
+  GtkWidget *words = g_object_new (GTK_TYPE_LABEL, "label", kind, "wrap", TRUE, "xalign", 0.0,
+                                   "hexpand", TRUE, NULL);
+  const char *sure = pl_certainty_to_words (pl_finding_get_certainty (self->finding));
+  GtkWidget *certainty = g_object_new (GTK_TYPE_LABEL, "label", sure, "xalign", 1.0, NULL);
+
+  gtk_widget_add_css_class (head, "pl-card-head");
+  gtk_widget_add_css_class (sign, "pl-mark");
+  gtk_widget_add_css_class (sign, "pl-own-mark");
+  gtk_widget_add_css_class (words, "pl-kind");
+  gtk_widget_add_css_class (certainty, "pl-certainty");
+  gtk_box_append (GTK_BOX (head), sign);
+  gtk_box_append (GTK_BOX (head), words);
+  gtk_box_append (GTK_BOX (head), certainty);
+  add (self, head);
+}
+
+static void
+add_title (PlFindingBody *self, const char *mark)
+{
+  PlSeverity severity = pl_finding_get_severity (self->finding);
+  PlService service = pl_finding_get_service (self->finding);
+  g_autofree char *kind =
+      service == PL_SERVICE_ACCOUNT
+          ? g_strdup (pl_severity_to_words (severity))
+          : g_strdup_printf ("%s · %s", pl_severity_to_words (severity),
+                             pl_direction_to_words (pl_service_get_direction (service)));
+
+  add_head (self, mark, kind);
+  self->heading =
+      g_object_new (PL_TYPE_HEADING, "label", pl_finding_get_title (self->finding), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->heading),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, kind, -1);
+  add (self, self->heading);
+  add (self, pl_label_new (pl_finding_get_explanation (self->finding), NULL));
+}
+
+/* --- What can be done --- */
+
+static void
+add_steps (PlFindingBody *self)
+{
+  const char *const *steps = pl_finding_get_steps (self->finding);
+  GtkBox *box;
+
+  if (steps == NULL || steps[0] == NULL)
+    return;
+
+  box = add_box (self, 6);
+  g_object_set (box, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST, NULL);
+  /* A single step is done or not: there is nothing to keep count of. */
+  for (guint i = 0; steps[i] != NULL; i++)
+    gtk_box_append (box, steps[1] != NULL ? pl_tick_row_new (i + 1, steps[i])
+                                          : pl_step_new (i + 1, steps[i]));
+}
+
+/* Where the connection ended at the certificate, all of it is shown: whoever may have to make an
+ * exception should see for what. */
+static void
+add_certificate (PlFindingBody *self)
+{
+  PlService service = pl_finding_get_service (self->finding);
+  g_autoptr (PlChain) chain = NULL;
+
+  if (self->setup != NULL && service != PL_SERVICE_ACCOUNT &&
+      pl_finding_get_stage (self->finding) == PL_STAGE_TLS)
+    chain = pl_setup_dup_chain (self->setup, pl_service_get_direction (service));
+  if (chain != NULL && !pl_chain_is_accepted (chain))
+    pl_gradual_append (add_box (self, 0), pl_certificate_card_new (chain));
+}
+
+static void
+add_alternatives (PlFindingBody *self)
+{
+  if (*pl_finding_get_alternative_titles (self->finding) != NULL)
+    add (self, pl_alternative_list_new (self->finding));
+}
+
+static void
+add_links (PlFindingBody *self)
+{
+  guint n_links = 0;
+  const PlLink *links = pl_finding_get_links (self->finding, &n_links);
+  GtkBox *box = n_links > 0 ? add_box (self, 6) : NULL;
+
+  for (guint i = 0; i < n_links; i++)
+    gtk_box_append (box, pl_step_link_new (links[i].label, links[i].url));
+}
+
+static void
+fix_chosen_cb (PlFindingBody *self, PlFix *fix)
+{
+  g_signal_emit (self, signals[FIX_CHOSEN], 0, fix);
+}
+
+static void
+add_fixes (PlFindingBody *self)
+{
+  guint n_fixes = self->setup != NULL ? pl_finding_get_n_fixes (self->finding) : 0;
+  GtkBox *box = n_fixes > 0 ? add_box (self, 12) : NULL;
+
+  for (guint i = 0; i < n_fixes; i++)
+    {
+      PlFix *fix = pl_finding_get_fix (self->finding, i);
+      PlServerSettings *before =
+          pl_fix_get_service (fix) != PL_SERVICE_ACCOUNT
+              ? pl_setup_get_server (self->setup,
+                                     pl_service_get_direction (pl_fix_get_service (fix)))
+              : NULL;
+      GtkWidget *row = pl_fix_row_new (fix, before, i == 0 && has_suggested_fix (self->finding));
+
+      g_signal_connect_object (row, "chosen", G_CALLBACK (fix_chosen_cb), self, G_CONNECT_SWAPPED);
+      gtk_box_append (box, row);
+    }
+}
+
+static void
+change_cb (PlFindingBody *self)
+{
+  PlFindingPlace place = pl_finding_place_find (self->finding);
+
+  g_signal_emit (self, signals[GO_TO], 0, place.page, place.field);
+}
+
+static void
+add_change (PlFindingBody *self)
+{
+  PlFindingPlace place = pl_finding_place_find (self->finding);
+  GtkWidget *change;
+
+  if (self->setup == NULL || place.page == NULL ||
+      pl_finding_get_severity (self->finding) != PL_SEVERITY_ERROR)
+    return;
+
+  change = gtk_button_new_with_label (place.label);
+  gtk_widget_set_halign (change, GTK_ALIGN_START);
+  pl_button_let_wrap (GTK_BUTTON (change));
+  if (suggests_change (self->finding))
+    gtk_widget_add_css_class (change, "suggested-action");
+  g_signal_connect_object (change, "clicked", G_CALLBACK (change_cb), self, G_CONNECT_SWAPPED);
+  add (self, change);
+}
+
+/* --- Details --- */
+
+/* Made when somebody looks: most people never do. */
+static void
+details_expanded_cb (PlFindingBody *self)
+{
+  if (pl_disclosure_get_expanded (self->details) && pl_disclosure_get_child (self->details) == NULL)
+    pl_disclosure_set_child (self->details, pl_finding_details_new (self->finding, self->setup));
+}
+
+static void
+add_details (PlFindingBody *self)
+{
+  /* Translators: opens the technical details of a problem */
+  self->details = g_object_new (PL_TYPE_DISCLOSURE, "label", _ ("_Details"), NULL);
+  g_signal_connect_object (self->details, "notify::expanded", G_CALLBACK (details_expanded_cb),
+                           self, G_CONNECT_SWAPPED);
+  add (self, GTK_WIDGET (self->details));
+}
+
+/* --- */
+
+static void
+pl_finding_body_dispose (GObject *object)
+{
+  PlFindingBody *self = PL_FINDING_BODY (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->finding);
+  g_clear_object (&self->setup);
+  G_OBJECT_CLASS (pl_finding_body_parent_class)->dispose (object);
+}
+
+static void
+pl_finding_body_class_init (PlFindingBodyClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pl_finding_body_dispose;
+  signals[FIX_CHOSEN] = g_signal_new ("fix-chosen", PL_TYPE_FINDING_BODY, G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 1, PL_TYPE_FIX);
+  signals[GO_TO] = g_signal_new ("go-to", PL_TYPE_FINDING_BODY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 2, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE,
+                                 G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GENERIC);
+}
+
+static void
+pl_finding_body_init (PlFindingBody *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "pl-card");
+}
+
+/**
+ * pl_finding_body_new:
+ * @mark: the kind of mark that stands for its severity
+ * @setup: (nullable): the account that it is about; %NULL when there is none, so that nothing can be
+ *   changed from here
+ */
+GtkWidget *
+pl_finding_body_new (PlFinding *finding, const char *mark, PlSetup *setup)
+{
+  PlFindingBody *self = g_object_new (PL_TYPE_FINDING_BODY, NULL);
+
+  self->finding = g_object_ref (finding);
+  g_set_object (&self->setup, setup);
+  add_title (self, mark);
+  add_steps (self);
+  /* Where a button helps without an exception, that comes first. */
+  if (!has_suggested_fix (finding))
+    add_certificate (self);
+  add_alternatives (self);
+  add_fixes (self);
+  add_change (self);
+  add_links (self);
+  if (has_suggested_fix (finding))
+    add_certificate (self);
+  add_details (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * pl_finding_body_suggests:
+ *
+ * Returns: whether one of the buttons for @finding is the suggested thing to do
+ */
+gboolean
+pl_finding_body_suggests (PlFinding *finding)
+{
+  return has_suggested_fix (finding) || suggests_change (finding);
+}
+
+/**
+ * pl_finding_body_focus_heading:
+ *
+ * So that a screen reader says the title, and it scrolls into view.
+ */
+void
+pl_finding_body_focus_heading (PlFindingBody *self)
+{
+  gtk_widget_grab_focus (self->heading);
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Long lists appear over some frames, a few rows in each. Making a row costs nearly nothing; finding out
+ * how much room its text needs, in every width that GTK asks for, is what takes long when many come at
+ * once, and meanwhile no key is heard. A few frames are nothing to the eye. */
+#include "wizard/pl-gradual.h"
+
+#define ROWS_A_FRAME 4 /* of all lists together */
+
+#define WAITING \
+  "pl-gradual-waiting" /* on a box: rows of it are still hidden; how many frames it has seen */
+#define HIDDEN "pl-gradual-hidden" /* on a row: it is hidden for that reason */
+
+/* Rows shown in the frame that has this number. */
+static gint64 frame = -1;
+static guint n_shown;
+
+static gboolean
+may_show (GdkFrameClock *clock)
+{
+  if (frame != gdk_frame_clock_get_frame_counter (clock))
+    {
+      frame = gdk_frame_clock_get_frame_counter (clock);
+      n_shown = 0;
+    }
+  return n_shown++ < ROWS_A_FRAME;
+}
+
+static gboolean
+show_some_cb (GtkWidget *box, GdkFrameClock *clock, gpointer unused)
+{
+  guint n_frames = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (box), WAITING));
+
+  /* The frame in which the list itself appears has enough to do. */
+  g_object_set_data (G_OBJECT (box), WAITING, GUINT_TO_POINTER (n_frames + 1));
+  if (n_frames == 1)
+    return G_SOURCE_CONTINUE;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (box); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      if (g_object_get_data (G_OBJECT (row), HIDDEN) == NULL)
+        continue;
+      if (!may_show (clock))
+        return G_SOURCE_CONTINUE;
+      g_object_set_data (G_OBJECT (row), HIDDEN, NULL);
+      gtk_widget_set_visible (row, TRUE);
+    }
+
+  g_object_set_data (G_OBJECT (box), WAITING, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * pl_gradual_append:
+ * @child: (transfer full): visible
+ *
+ * Appends @child to @box, to be seen in one of the next frames: after those appended before.
+ */
+void
+pl_gradual_append (GtkBox *box, GtkWidget *child)
+{
+  g_object_set_data (G_OBJECT (child), HIDDEN, box);
+  gtk_widget_set_visible (child, FALSE);
+  gtk_box_append (box, child);
+  if (g_object_get_data (G_OBJECT (box), WAITING) != NULL)
+    return;
+
+  g_object_set_data (G_OBJECT (box), WAITING, GUINT_TO_POINTER (1));
+  gtk_widget_add_tick_callback (GTK_WIDGET (box), show_some_cb, NULL, NULL);
+}
+
+/**
+ * pl_gradual_is_busy:
+ *
+ * Returns: whether anything on view within @widget is still growing
+ */
+gboolean
+pl_gradual_is_busy (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (g_object_get_data (G_OBJECT (widget), WAITING) != NULL)
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (pl_gradual_is_busy (child))
+      return TRUE;
+  return FALSE;
+}
