@@ -1,126 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* How long the wizard's main loop is away while pages change and somebody types, with a check running
- * meanwhile. The wizard runs in here, on a display, against the practice network.
+ * meanwhile; and while all that can be long or many comes: findings, logs, programs, certificates. The
+ * wizard runs in here, on a display, against the practice network.
  *
- * What is measured: the time from one poll() of the loop to the next, which is all that GLib, GTK and
- * Postlotse do before they listen again. Painting is counted apart, between the frame clock's "paint"
- * and "after-paint": with a graphics card it is nearly nothing, in software it is most of a frame, and
- * none of it is ours. Sizes and styles, which depend on what we build, count.
- *
- * On a machine with other work to do, the thread often stands in the queue for a processor. Linux counts
- * that (schedstat), and it is taken off; waiting for a disk, a lock or the X server is not.
- *
- * Prints a line per step: the longest turn of the loop, the longest without painting and queueing, and
- * the longest painting. */
+ * Prints a line per step: the longest turn of the loop on the clock, then the one that took longest on
+ * the processor, and what it was made of (see loop-timer.h). Painting is in software here, as it is for
+ * everybody (see pl-plain-drawing.c), and counts. */
 #include "base/pl-locale.h"
+#include "loop-plenty.h"
+#include "loop-steps.h"
+#include "loop-timer.h"
 #include "net/pl-network.h"
 #include "practice/pl-practice.h"
 #include "wizard/pl-appearance.h"
-#include "wizard/pl-page.h"
+#include "wizard/pl-explain-window.h"
 #include "wizard/pl-wizard-window.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #define MOST_MS 16.0 /* a frame at 60 Hz */
+#define WARN_MS 8.0 /* half of one: worth a look */
 #define QUIET_MS 300 /* as long as the slide from page to page, and some more */
 
-/* Both in microseconds. */
-typedef struct
-{
-  gint64 clock;
-  gint64 queue; /* that the thread has stood in the queue for a processor */
-} Time;
+static guint n_late; /* on the processor */
+static guint n_late_clock;
+static double worst;
 
-static struct
-{
-  Time awake_since; /* when poll() returned last */
-  Time paint_since;
-  Time painting; /* within this turn of the loop */
-  gint64 longest; /* microseconds, as the next two */
-  gint64 longest_own; /* without painting and queueing */
-  gint64 longest_painting;
-} turn;
-
-static guint n_late;
-static int schedstat = -1;
-
-/* --- The loop, timed --- */
-
-static Time
-get_time (void)
-{
-  char text[64];
-  gssize length = pread (schedstat, text, sizeof text - 1, 0);
-  const char *second = NULL;
-
-  text[MAX (length, 0)] = '\0';
-  second = strchr (text, ' ');
-  return (Time){ g_get_monotonic_time (),
-                 second != NULL ? (gint64) (g_ascii_strtoull (second + 1, NULL, 10) / 1000) : 0 };
-}
-
-static Time
-get_time_since (Time before)
-{
-  Time now = get_time ();
-
-  return (Time){ now.clock - before.clock, now.queue - before.queue };
-}
-
-static int
-timed_poll (GPollFD *fds, guint n_fds, int timeout)
-{
-  Time away = get_time_since (turn.awake_since);
-  int n;
-
-  turn.longest = MAX (turn.longest, away.clock);
-  turn.longest_own =
-      MAX (turn.longest_own, away.clock - away.queue - (turn.painting.clock - turn.painting.queue));
-  turn.longest_painting = MAX (turn.longest_painting, turn.painting.clock - turn.painting.queue);
-  n = g_poll (fds, n_fds, timeout);
-  turn.painting = (Time){ 0 };
-  turn.awake_since = get_time ();
-  return n;
-}
-
-static void
-paint_cb (GdkFrameClock *clock, gpointer data)
-{
-  turn.paint_since = get_time ();
-}
-
-static void
-after_paint_cb (GdkFrameClock *clock, gpointer data)
-{
-  Time took = get_time_since (turn.paint_since);
-
-  /* Not every frame is painted: where nothing has changed, only the clock ticks. */
-  if (turn.paint_since.clock == 0)
-    return;
-  turn.painting.clock += took.clock;
-  turn.painting.queue += took.queue;
-  turn.paint_since = (Time){ 0 };
-}
-
-static gboolean
-set_flag_cb (gpointer flag)
-{
-  *(gboolean *) flag = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-run_loop (guint ms)
-{
-  gboolean over = FALSE;
-
-  g_timeout_add (ms, set_flag_cb, &over);
-  while (!over)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-typedef void (*Step) (GtkWidget *window, const char *argument);
+/* --- Measuring --- */
 
 typedef struct
 {
@@ -143,65 +47,21 @@ static void
 measure (const char *name, GtkWidget *window, Step step, const char *argument)
 {
   Call call = { step, window, argument };
-  gboolean late;
+  LoopTurn turn;
 
-  turn.longest = 0;
-  turn.longest_own = 0;
-  turn.longest_painting = 0;
-  turn.awake_since = get_time ();
+  loop_timer_reset ();
   g_timeout_add (20, call_cb, &call);
-  run_loop (QUIET_MS);
-  late = turn.longest_own > MOST_MS * 1000;
-  n_late += late;
-  g_print ("%-38s %5.1f ms   ours %5.1f ms   painting %5.1f ms%s\n", name,
-           (double) turn.longest / 1000, (double) turn.longest_own / 1000,
-           (double) turn.longest_painting / 1000, late ? "   too long" : "");
-}
-
-/* --- Steps --- */
-
-static GtkWidget *
-find_text (GtkWidget *widget, gboolean filled)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return NULL;
-  if (GTK_IS_TEXT (widget) && gtk_widget_get_sensitive (widget) &&
-      (*gtk_editable_get_text (GTK_EDITABLE (widget)) != '\0') == filled)
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_text (child, filled);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static void
-focus (GtkWidget *window, const char *filled)
-{
-  GtkWidget *text = find_text (window, filled != NULL);
-
-  if (text != NULL)
-    gtk_widget_grab_focus (text);
-}
-
-static void
-type_letter (GtkWidget *window, const char *letter)
-{
-  GtkWidget *text = gtk_window_get_focus (GTK_WINDOW (window));
-
-  if (GTK_IS_TEXT (text))
-    g_signal_emit_by_name (text, "insert-at-cursor", letter);
-}
-
-static void
-act (GtkWidget *window, const char *action)
-{
-  gtk_widget_activate_action (window, action, NULL);
+  loop_timer_run (QUIET_MS);
+  turn = loop_timer_get_longest ();
+  n_late += turn.processor > MOST_MS;
+  n_late_clock += turn.clock > MOST_MS;
+  worst = MAX (worst, turn.processor);
+  g_print (
+      "%-38s clock %5.1f   processor %5.1f = %4.1f handlers + %4.1f sizes + %4.1f painting%s\n",
+      name, turn.clock, turn.processor, turn.handlers, turn.sizes, turn.painting,
+      turn.processor > MOST_MS   ? "   too long"
+      : turn.processor > WARN_MS ? "   over half"
+                                 : "");
 }
 
 static void
@@ -212,41 +72,18 @@ type_word (const char *what, GtkWidget *window, const char *word)
       const char letter[] = { *at, '\0' };
       g_autofree char *name = g_strdup_printf ("%s: “%s”", what, letter);
 
-      measure (name, window, type_letter, letter);
+      measure (name, window, step_type, letter);
     }
-}
-
-static GtkWidget *
-find_page (GtkWidget *widget)
-{
-  GtkWidget *found = NULL;
-
-  if (PL_IS_PAGE (widget) && gtk_widget_get_child_visible (widget))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = gtk_widget_get_mapped (child) ? find_page (child) : NULL;
-  return found;
-}
-
-static void
-go_to (GtkWidget *window, const char *id)
-{
-  pl_page_go_to (PL_PAGE (find_page (window)), id);
 }
 
 static GtkWidget *
 open_window (PlSetup *setup, const char *account)
 {
   GtkWidget *window = pl_wizard_window_new (NULL, setup);
-  GdkFrameClock *clock;
 
   pl_wizard_window_set_practice (PL_WIZARD_WINDOW (window), account);
   gtk_window_present (GTK_WINDOW (window));
-  clock = gtk_widget_get_frame_clock (window);
-  g_signal_connect (clock, "paint", G_CALLBACK (paint_cb), NULL);
-  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), NULL);
-  run_loop (1000);
+  loop_timer_run (1000);
   return window;
 }
 
@@ -258,13 +95,17 @@ measure_typing (PlNetwork *network)
   g_autoptr (PlSetup) setup = pl_setup_new (network);
   GtkWidget *window = open_window (setup, NULL);
 
+  g_print ("The first page\n");
   pl_setup_set_display_name (setup, "Anna");
-  measure ("the cursor into the address", window, focus, NULL);
+  measure ("the cursor into the address", window, step_focus, NULL);
   type_word ("address", window, "anna@gmx.de");
-  run_loop (1000);
-  measure ("a page onward (Before you start)", window, act, "wizard.forward");
-  measure ("a page back", window, act, "wizard.back");
-  measure ("to the servers", window, go_to, "servers");
+  loop_timer_run (1000);
+  measure ("onward (Before you start)", window, step_act, "wizard.forward");
+  measure ("a page back", window, step_act, "wizard.back");
+  measure ("to the servers", window, step_go_to, "servers");
+  measure ("back", window, step_act, "wizard.back");
+  measure ("to receiving", window, step_go_to, "receiving");
+  measure ("the question on closing", window, step_close, NULL);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -275,20 +116,21 @@ measure_with_check (PlNetwork *network)
   g_autoptr (PlSetup) setup = pl_setup_new (network);
   GtkWidget *window = open_window (setup, "server-too-slow");
 
-  measure ("onward, the check begins", window, act, "wizard.forward");
+  g_print ("While a check runs\n");
+  measure ("onward, the check begins", window, step_act, "wizard.forward");
   for (guint i = 0; i < 6; i++)
-    measure ("the check runs", window, focus, NULL);
-  measure ("to the servers", window, go_to, "servers");
-  measure ("the cursor into a field", window, focus, "filled");
+    measure ("the check runs", window, step_nothing, NULL);
+  measure ("to the servers", window, step_go_to, "servers");
+  measure ("the cursor into a field", window, step_focus, "filled");
   type_word ("server", window, "imap");
-  measure ("onward, the check begins again", window, act, "wizard.forward");
-  measure ("to the first page", window, go_to, "account");
-  measure ("the cursor into a field", window, focus, "filled");
+  measure ("onward, the check begins again", window, step_act, "wizard.forward");
+  measure ("to the first page", window, step_go_to, "account");
+  measure ("the cursor into a field", window, step_focus, "filled");
   type_word ("name", window, "Anna");
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* A finding appears, with its details; and success. */
+/* A finding appears, and all of it is unfolded; or success, and the last page. */
 static void
 measure_result (PlNetwork *network, const char *account)
 {
@@ -296,10 +138,58 @@ measure_result (PlNetwork *network, const char *account)
   GtkWidget *window = open_window (setup, account);
 
   g_print ("%s\n", account);
-  measure ("onward, the check begins", window, act, "wizard.forward");
+  measure ("onward, the check begins", window, step_act, "wizard.forward");
   for (guint i = 0; i < 5; i++)
-    measure ("the check runs and ends", window, focus, NULL);
-  measure ("onward", window, act, "wizard.forward");
+    measure ("the check runs and ends", window, step_nothing, NULL);
+  for (guint i = 0; i < 8; i++)
+    measure ("something is unfolded", window, step_unfold_next, NULL);
+  measure ("onward", window, step_act, "wizard.forward");
+  for (guint i = 0; i < 3; i++)
+    measure ("what comes after", window, step_nothing, NULL);
+  for (guint i = 0; i < 4; i++)
+    measure ("something is unfolded", window, step_unfold_next, NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* The list with all cards, one of them opened, and a log. */
+static void
+measure_long (GListStore *findings, PlSetup *setup)
+{
+  GtkWidget *window;
+
+  plenty_begin (findings, setup);
+  measure ("40 findings", NULL, plenty_show_findings, NULL);
+  loop_timer_run (1000);
+  window = plenty_get_window ();
+  measure ("another card is opened", window, step_press, ".pl-folded");
+  measure ("something is unfolded", window, step_unfold_next, NULL);
+  measure ("something is unfolded", window, step_unfold_next, NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  plenty_begin_log ();
+  measure ("a log of 5000 lines", NULL, plenty_show_log, NULL);
+  gtk_window_destroy (GTK_WINDOW (plenty_get_window ()));
+}
+
+/* As long as can be: findings of all kinds, as many as no check has ever had, and what a talkative server
+ * would say. */
+static void
+measure_plenty (PlNetwork *network)
+{
+  g_autoptr (PlSetup) setup = pl_setup_new (network);
+  g_autoptr (GListStore) findings = g_list_store_new (PL_TYPE_FINDING);
+  GtkWidget *window = open_window (setup, NULL);
+  GtkWidget *dialog = GTK_WIDGET (pl_explain_window_new (GTK_WINDOW (window)));
+
+  g_print ("Plenty\n");
+  loop_timer_run (1000);
+  measure ("a message is typed", dialog, step_type,
+           "a1 NO [AUTHENTICATIONFAILED] Invalid credentials");
+  measure ("it is explained", dialog, step_press, "_Explain");
+  measure ("something is unfolded", dialog, step_unfold_next, NULL);
+  measure ("something is unfolded", dialog, step_unfold_next, NULL);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  plenty_add_findings (findings, 40);
+  measure_long (findings, setup);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -318,20 +208,22 @@ main (int argc, char **argv)
       g_printerr ("Usage: main-loop, with a display\n");
       return 2;
     }
-  /* Of this thread. */
-  schedstat = open ("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC);
   practice = pl_practice_start (NULL);
   g_assert_nonnull (practice);
   routes = pl_practice_get_routes (practice, &n_routes);
   network = pl_network_new_practice (routes, n_routes, pl_practice_get_ca_pem (practice));
   pl_appearance_install (gdk_display_get_default ());
-  g_main_context_set_poll_func (NULL, timed_poll);
+  loop_timer_install ();
 
   measure_typing (network);
   measure_with_check (network);
   measure_result (network, "wrong-port");
   measure_result (network, "certificate-host-mismatch");
   measure_result (network, "all-well");
-  g_print ("%u turns of the loop took more than %.0f ms\n", n_late, MOST_MS);
+  measure_plenty (network);
+  g_print (
+      "%u turns of the loop took more than %.0f ms on the processor (at most %.1f ms), %u on the "
+      "clock\n",
+      n_late, MOST_MS, worst, n_late_clock);
   return 0;
 }
