@@ -221,18 +221,32 @@ cancel_cb (PlExistingWindow *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* The next account in that direction that can be chosen gets the focus. */
+static gboolean
+focus_row (GtkWidget *row, gboolean upwards)
+{
+  for (; row != NULL;
+       row = upwards ? gtk_widget_get_prev_sibling (row) : gtk_widget_get_next_sibling (row))
+    if (gtk_widget_grab_focus (row))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* The arrows lead from row to row, as in any list; Tab does, too. */
 static gboolean
 key_pressed_cb (PlExistingWindow *self, guint key)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  gboolean in_list = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, PL_TYPE_EXISTING_ROW) : NULL;
 
-  if (key == GDK_KEY_Down &&
-      (in_list || focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->search_part))))
-    return gtk_widget_child_focus (self->scrolled, in_list ? GTK_DIR_DOWN : GTK_DIR_TAB_FORWARD);
-  if (key == GDK_KEY_Up && in_list)
-    return gtk_widget_child_focus (self->scrolled, GTK_DIR_UP);
+  if (key == GDK_KEY_Down && row != NULL)
+    return focus_row (gtk_widget_get_next_sibling (row), FALSE);
+  if (key == GDK_KEY_Down)
+    return focus_row (gtk_widget_get_first_child (GTK_WIDGET (self->list)), FALSE);
+  if (key == GDK_KEY_Up && row != NULL)
+    return focus_row (gtk_widget_get_prev_sibling (row), TRUE) ||
+           gtk_widget_grab_focus (GTK_WIDGET (self->search));
   return GDK_EVENT_PROPAGATE;
 }
 

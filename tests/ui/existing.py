@@ -75,6 +75,9 @@ class Existing(Wizard):
         found = self.see(heading, *words)
         wait_for(lambda: has_state(found, Atspi.StateType.FOCUSED), f'the focus on “{found.get_name()}”')
 
+    def focus_is(self, name):
+        wait_for(lambda: self.focused() and self.focused().get_name() == name, f'the focus on “{name}”')
+
     def fix(self, part):
         """Presses the button of a card with that in its name."""
         act(wait_for(lambda: self.find_containing('push button', part), 'the repair'))

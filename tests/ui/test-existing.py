@@ -13,7 +13,7 @@ in_lab.enter(__file__)
 import tap  # noqa: E402  (needs the display)
 from existing import (ANNA, ANOTHER, BERND, CHECK, DRAFTS, ENTRY, MAIL, MAILSPRING, NEEDED,  # noqa: E402
                       THUNDERBIRD, Existing, clean, mail_profiles, make_profile)
-from wizard import Atspi, has_state, say, turn_main_loop, wait_for  # noqa: E402
+from wizard import Atspi, has_state, mnemonic, say, turn_main_loop, wait_for  # noqa: E402
 
 KEYRING_TOOLS = ('gdbus', 'gnome-keyring-daemon', 'secret-tool', 'openssl')
 
@@ -96,6 +96,42 @@ def test_a_window_for_another_program_offers_none():
     with Existing('--for=Claws Mail', '--output=json') as wizard:
         wizard.wait_find('push button', say('Explain an error _message'))
         assert not wizard.find('push button', ENTRY)
+        wizard.complain()
+
+
+def test_by_keyboard_alone():
+    make_profile((BERND, {}), (ANNA, {}))
+    with Existing() as wizard:
+        wizard.activate()
+        main = wizard.window
+        wizard.keys('alt+' + mnemonic('Check an account that I already _have'))
+        wait_for(lambda: len(wizard.rows()) == 2, 'two accounts')
+        wizard.window = wait_for(lambda: wizard.find_window_id() != main and wizard.find_window_id(), 'the list')
+        wizard.activate()
+        first, second = wizard.rows()
+        wizard.focus_is(first)
+        wizard.keys('Down')
+        wizard.focus_is(second)
+        wizard.keys('Up')
+        wizard.focus_is(first)
+        wizard.keys('Escape')
+        wait_for(lambda: not wizard.rows(), 'the list to go')
+        wizard.window = main
+        wizard.activate()
+        wizard.keys('alt+' + mnemonic('Check an account that I already _have'))
+        wait_for(lambda: len(wizard.rows()) == 2, 'two accounts')
+        wizard.window = wait_for(lambda: wizard.find_window_id() != main and wizard.find_window_id(), 'the list')
+        wizard.activate()
+        wizard.focus_is(first)
+        wizard.keys('Tab')
+        wizard.focus_is(second)
+        wizard.keys('Return')
+        wizard.window = main
+        wizard.activate()
+        wizard.focus_is(say('_Password'))
+        wizard.type(ANNA['password'])
+        wizard.keys('Return')
+        wizard.see('Your account works')
         wizard.complain()
 
 
