@@ -167,7 +167,7 @@ def test_qr_refused(t):
 
 def test_sheet(t):
     for language, words in (("en", ["Settings for anna@example.org", "according to the file", "Port", "993"]),
-                            ("de", ["Einstellungen für anna@example.org", "laut der Datei", "Port", "993"])):
+                            ("de", ["Einstellungen für anna@example.org", "Laut Datei", "Port", "993"])):
         shown = run("--to=sheet", f"--settings={USUAL}", language=language).stdout
         t.ok(all(word in shown for word in words), f"sheet: as text, {language}", shown)
         with tempfile.TemporaryDirectory() as folder:

@@ -5,7 +5,6 @@
 #include "export/pl-export-sheet.h"
 #include "export/pl-qr-image.h"
 
-#include "discovery/pl-config.h"
 #include "model/pl-checked-settings-maker.h"
 
 #include <json-glib/json-glib.h>
@@ -431,87 +430,6 @@ test_no_password_anywhere (void)
 
 /* --- For administrators --- */
 
-static PlConfig *
-read_back (const char *xml)
-{
-  g_autoptr (GError) error = NULL;
-  PlConfig *config = pl_autoconfig_parse (xml, strlen (xml), &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpuint (config->servers->len, ==, 2);
-  return config;
-}
-
-/* Our own discovery reads it back. */
-static void
-test_autoconfig (void)
-{
-  Case row = usual ();
-  g_autofree char *xml = NULL;
-  g_autoptr (PlConfig) config = NULL;
-  const PlConfigServer *incoming;
-  const PlConfigServer *outgoing;
-
-  row.provider = HOSTILE;
-  row.outgoing.username = "anna@example.test";
-  row.outgoing.security = PL_SECURITY_STARTTLS;
-  row.outgoing.port = 587;
-  row.seen[1].mechanism = "XOAUTH2";
-  xml = make (&pl_export_autoconfig, &row);
-  config = read_back (xml);
-  incoming = &g_array_index (config->servers, PlConfigServer, 0);
-  outgoing = &g_array_index (config->servers, PlConfigServer, 1);
-  g_assert_cmpint (incoming->service, ==, PL_SERVICE_IMAP);
-  g_assert_cmpstr (incoming->host, ==, "localhost");
-  g_assert_cmpint (incoming->port, ==, 21993);
-  g_assert_cmpint (incoming->security, ==, PL_SECURITY_TLS);
-  g_assert_cmpstr (incoming->username, ==, "%EMAILLOCALPART%");
-  g_assert_true (incoming->takes_password && !incoming->takes_oauth2);
-  g_assert_cmpint (outgoing->security, ==, PL_SECURITY_STARTTLS);
-  g_assert_cmpint (outgoing->port, ==, 587);
-  g_assert_cmpstr (outgoing->username, ==, "%EMAILADDRESS%");
-  g_assert_true (outgoing->takes_oauth2 && !outgoing->takes_password);
-  g_assert_null (strstr (xml, "<script"));
-  g_assert_nonnull (strstr (xml, "<domain>example.test</domain>"));
-}
-
-static void
-test_autoconfig_users (void)
-{
-  static const struct
-  {
-    const char *user;
-    const char *wanted; /* NULL: refused */
-  } rows[] = {
-    { "anna@example.test", "%EMAILADDRESS%" },
-    { "Anna@Example.test", "%EMAILADDRESS%" },
-    { "anna", "%EMAILLOCALPART%" },
-    { "anna@other.test", "%EMAILLOCALPART%@other.test" },
-    { "annabel@other.test", NULL },
-    { "u12345", NULL },
-    { "anna@%EMAILDOMAIN%", NULL },
-    { HOSTILE, NULL },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      Case row = usual ();
-      g_autofree char *xml = NULL;
-      g_autoptr (PlConfig) config = NULL;
-
-      row.incoming.username = rows[i].user;
-      if (rows[i].wanted == NULL)
-        {
-          assert_refused (&pl_export_autoconfig, &row);
-          continue;
-        }
-      xml = make (&pl_export_autoconfig, &row);
-      config = read_back (xml);
-      g_assert_cmpstr (g_array_index (config->servers, PlConfigServer, 0).username, ==,
-                       rows[i].wanted);
-    }
-}
-
 static void
 test_autoconfig_refused (void)
 {
@@ -599,8 +517,6 @@ main (int argc, char **argv)
   g_test_add_func ("/documents/sheet/values", test_sheet_values);
   g_test_add_func ("/documents/sheet/takes-all", test_sheet_takes_all);
   g_test_add_func ("/documents/no-password", test_no_password_anywhere);
-  g_test_add_func ("/documents/autoconfig/read-back", test_autoconfig);
-  g_test_add_func ("/documents/autoconfig/users", test_autoconfig_users);
   g_test_add_func ("/documents/autoconfig/refused", test_autoconfig_refused);
   g_test_add_func ("/documents/dns", test_dns);
   g_test_add_func ("/documents/mobileconfig", test_mobileconfig);

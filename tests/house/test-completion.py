@@ -32,7 +32,7 @@ EXACT = {
     'postlotse check --provider=gmx': ['gmx', 'gmx-com'],
     'postlotse explain --server=gmx': ['gmx', 'gmx-com'],
     'postlotse check --incoming-auth=SCRAM': ['SCRAM-SHA-1', 'SCRAM-SHA-256'],
-    'postlotse export --to=': ['thunderbird', 'mailspring'],
+    'postlotse export --to=': ['thunderbird', 'mailspring', 'sheet', 'qr', 'autoconfig', 'dns', 'mobileconfig'],
     'postlotse check ': [],
 }
 FILES = 'postlotse check --password-file='
