@@ -32,7 +32,7 @@ class Spawned(Wizard):
             writer = os.open(result, os.O_WRONLY)
         self.secret_reader, secret_writer = os.pipe()
         passed = [writer] + ([secret_writer] if secrets else [])
-        options = ['--output=json', f'--result-fd={writer}', f'--practice={account}']
+        options = ['--output=json', f'--result-fd={writer}'] + ([f'--practice={account}'] if account else [])
         if secrets:
             options += ['--secret=fd', f'--secret-fd={secret_writer}']
         real = subprocess.Popen
@@ -167,6 +167,18 @@ def test_standard_output_holds_the_object_alone():
     output = process.communicate(timeout=DEADLINE)[0]
     assert read_handover(output)['status'] == 'cancelled'
     assert process.returncode == 1
+
+
+def test_no_practice_account_for_a_caller():
+    """Who has opened the window waits for a real account; in one that a person has opened it is offered."""
+    offer = say('T_ry it with a practice account')
+    with Spawned('--for=Testpost', account=None) as wizard:
+        wizard.wait_find('label', say('Opened by %s.') % 'Testpost')
+        assert not wizard.find('push button', offer)
+        wizard.process.terminate()
+        assert read_handover(wizard.result())['status'] == 'cancelled'
+    with Wizard() as wizard:
+        wizard.wait_find('push button', offer)
 
 
 def test_wrong_usage_writes_nothing():
