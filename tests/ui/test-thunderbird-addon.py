@@ -17,7 +17,7 @@ import thunderbird  # noqa: E402
 from server_logs import Watch  # noqa: E402
 from thunderbird import Thunderbird, accounts, in_use, wait_for  # noqa: E402
 from thunderbird_lab import POSTLOTSE, deliver, hand_over, server  # noqa: E402
-from wizard import Opened, say  # noqa: E402
+from wizard import Opened, say, take_picture  # noqa: E402
 
 if not thunderbird.is_there():
     in_lab.skip('no Thunderbird')
@@ -29,6 +29,8 @@ NEW = 'kapitaenin.quast@only-srv.test'  # set up in the story
 SERVER = 'kontor.only-srv.test'
 with open(os.environ['LAB_ACCOUNTS'], encoding='utf-8') as file:
     LAB = json.load(file)
+BROUGHT = 'anna@lotse.test'  # comes while Thunderbird runs
+BROUGHT_PASSWORD = next(account['password'] for account in LAB['accounts'] if account['address'] == BROUGHT)
 OLD_PASSWORD = next(account['password'] for account in LAB['accounts'] if account['username'] == 'bernd')
 NEW_PASSWORD = next(account['password'] for account in LAB['found_accounts'] if account['address'] == NEW)
 
@@ -91,6 +93,31 @@ def test_its_password_is_remembered():
         program.read_first(NEW, 'Zweite Wache')
         wait_for(lambda: program.reads('Abgeloest um vier.'), 'the text of the message')
         assert not program.find_question(NEW), 'it asks for the password'
+
+
+def test_an_account_is_brought_while_it_runs():
+    """By a link of the add-on's, which the person agrees to; without the password."""
+    deliver('mail.lotse.test', BROUGHT, BROUGHT_PASSWORD, 'Einlaufend', 'Leinen bereit.')
+    with Watch() as watch, Thunderbird() as program:
+        program.wait_find('tree item', NEW)
+        told = hand_over(BROUGHT, 'Anna Beispiel', server('imap', 'mail.lotse.test', 993, BROUGHT),
+                         server('smtp', 'mail.lotse.test', 465, BROUGHT))
+        assert '“Open Link”' in told and '“Add account”' in told, told
+        take_picture('link-asked')
+        program.press_until('push button', 'Open Link', lambda: program.reads(BROUGHT))
+        take_picture('link-page')
+        program.press_until('push button', 'Add account', lambda: program.reads('The account is in Thunderbird.'))
+        program.answer_password(BROUGHT, BROUGHT_PASSWORD)
+        take_picture('link-added')
+        program.press_until('push button', 'Close', lambda: not program.reads('The account is in Thunderbird.'),
+                            lambda: program.find('document web', 'Postlotse'))
+        program.read_first(BROUGHT, 'Einlaufend')
+        wait_for(lambda: program.reads('Leinen bereit.'), 'the text of the message')
+        take_picture('link-read')
+        for address in (OLD, NEW):
+            assert program.find('tree item', address), program.names('tree item')
+    assert [a for a in watch.at('mail', 'imap') if a.user == BROUGHT and a.accepted and a.encrypted], watch.attempts
+    assert not watch.refused() and not watch.in_clear(), watch.attempts
 
 
 def test_cancelled_nothing_is_made():

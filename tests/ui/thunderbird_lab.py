@@ -32,10 +32,10 @@ def write_settings(address, name, incoming, outgoing):
 
 
 def hand_over(address, name, incoming, outgoing):
-    """Exports it to a Thunderbird that is closed."""
+    """Exports it; returns what was said."""
     write_settings(address, name, incoming, outgoing)
-    subprocess.run([POSTLOTSE, 'export', '--to=thunderbird', f'--settings={SETTINGS}'], check=True,
-                   capture_output=True, timeout=60)
+    return subprocess.run([POSTLOTSE, 'export', '--to=thunderbird', f'--settings={SETTINGS}'], check=True,
+                          capture_output=True, text=True, timeout=60).stdout
 
 
 def deliver(host, account, password, subject, body, recipient=None):

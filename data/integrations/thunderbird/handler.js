@@ -65,7 +65,14 @@ async function add(config) {
   part("cancel").focus();
 }
 
+// A link opens behind what the person looks at.
+async function comeToTheFront() {
+  const tab = await messenger.tabs.getCurrent();
+  await messenger.tabs.update(tab.id, { active: true });
+}
+
 function main() {
+  comeToTheFront();
   document.documentElement.lang = messenger.i18n.getUILanguage();
   say("heading", "menu");
   say("cancel", "close");

@@ -123,6 +123,12 @@ function correct(existing, server, outgoing) {
   Services.prefs.savePrefFile(null);
 }
 
+// Where there is no password it is asked for at once, which needs a window to ask in.
+function fetchMail(server) {
+  const window = Services.wm.getMostRecentWindow("mail:3pane");
+  server.getNewMessages(server.rootFolder, window ? window.msgWindow : null, null);
+}
+
 this.postlotse = class extends ExtensionAPI {
   getAPI() {
     return {
@@ -147,7 +153,7 @@ this.postlotse = class extends ExtensionAPI {
             correct(existing, incoming, outgoing);
           }
           await storePasswords(config);
-          server.getNewMessages(server.rootFolder, null, null);
+          fetchMail(server);
           return existing ? "corrected" : "created";
         },
       },
