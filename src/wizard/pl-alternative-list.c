@@ -47,6 +47,8 @@ make_row (PlFinding *finding, guint index)
   g_string_replace (title, "_", "__", 0);
   row = g_object_new (PL_TYPE_DISCLOSURE, "label", title->str, "accessible-role",
                       GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  pl_finding_get_alternative_titles (finding)[index], -1);
   *alternative = (Alternative){ g_object_ref (finding), index };
   g_signal_connect_data (row, "notify::expanded", G_CALLBACK (expanded_cb), alternative,
                          alternative_free, 0);

@@ -26,6 +26,12 @@ def focused_text(wizard):
     return found.get_name() if found is not None else None
 
 
+def is_inside(accessible, outer):
+    while accessible is not None and accessible != outer:
+        accessible = accessible.get_parent()
+    return accessible is not None
+
+
 def labels(wizard):
     return [a.get_name() for a in wizard.everything() if a.get_role_name() == 'label']
 
@@ -46,6 +52,32 @@ def test_a_refused_certificate_can_be_read():
         see(wizard, 'Do you agree?')
         wizard.press(say('_No, leave it as it is'))
         see(wizard, 'Your account does not work yet')
+        no_complaints(wizard)
+
+
+def test_what_else_is_possible_can_be_unfolded():
+    with Wizard('--practice=starttls-stripped') as wizard:
+        begin(wizard)
+        see(wizard, 'Your account does not work yet')
+        found = wait_for(lambda: wizard.find('list', say('Also possible')), 'what else is possible')
+        rows = [a for a in wizard.everything() if a.get_role_name() in ('push button', 'button')
+                and is_inside(a, found)]
+        assert rows, 'nothing to unfold'
+        for row in rows:
+            before = len(labels(wizard))
+            act(row)
+            wait_for(lambda: len(labels(wizard)) == before + 1, 'its explanation')
+            assert has_state(row, Atspi.StateType.EXPANDED)
+        # And by keyboard.
+        for _ in range(20):
+            if has_state(rows[0], Atspi.StateType.FOCUSED):
+                break
+            wizard.keys('Tab')
+            turn_main_loop(0.1)
+        assert has_state(rows[0], Atspi.StateType.FOCUSED), focused_text(wizard)
+        before = len(labels(wizard))
+        wizard.keys('space')
+        wait_for(lambda: len(labels(wizard)) < before, 'it to be folded again')
         no_complaints(wizard)
 
 
