@@ -123,7 +123,10 @@ pl_host_completion_new (GtkEditable *entry)
 
   self->entry = entry;
   g_signal_connect_object (entry, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  /* Newer GTK tells only of the end of the selection that has moved. */
   g_signal_connect_object (entry, "notify::selection-bound", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "notify::cursor-position", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   return self;
 }
