@@ -13,6 +13,7 @@
 #include "wizard/pl-disclosure.h"
 #include "wizard/pl-explain-window.h"
 #include "wizard/pl-finding-card.h"
+#include "wizard/pl-gradual.h"
 #include "wizard/pl-finding-list.h"
 #include "wizard/pl-page.h"
 #include "wizard/pl-question.h"
@@ -81,7 +82,14 @@ has_frames (GtkWidget *window, gpointer data)
   return *(guint *) data >= 3;
 }
 
-/* Sizes and styles are settled when some frames have been painted after the last change. */
+static gboolean
+has_grown (GtkWidget *window, gpointer data)
+{
+  return !pl_gradual_is_busy (window);
+}
+
+/* Sizes and styles are settled when some frames have been painted after the last change. Long lists
+ * bring their rows over some frames of their own. */
 void
 settle (GtkWidget *window)
 {
@@ -90,6 +98,8 @@ settle (GtkWidget *window)
   gulong handler =
       g_signal_connect (clock, "after-paint", G_CALLBACK (frame_painted_cb), &n_frames);
 
+  wait_until (window, has_grown, NULL);
+  n_frames = 0;
   wait_until (window, has_frames, &n_frames);
   g_signal_handler_disconnect (clock, handler);
 }

@@ -32,8 +32,7 @@ open_card (PlFinding *finding, PlSetup *setup, GtkWidget **card)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *column = g_object_new (PL_TYPE_COLUMN, NULL);
 
-  *card = pl_finding_card_new (finding, setup);
-  pl_finding_card_set_open (PL_FINDING_CARD (*card), TRUE);
+  *card = pl_finding_card_new (finding, setup, TRUE);
   gtk_box_append (GTK_BOX (box), *card);
   gtk_widget_add_css_class (box, "pl-page");
   gtk_widget_set_parent (box, column);
