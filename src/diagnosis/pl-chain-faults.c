@@ -22,6 +22,13 @@ add (PlChainFaults *faults, const char *code, char *text)
   faults->n++;
 }
 
+/* @text: not yet translated, marked with N_() */
+static void
+add_sentence (PlChainFaults *faults, PlChainSentence *sentence, const char *code, const char *text)
+{
+  add (faults, code, pl_chain_sentence_fill (sentence, text));
+}
+
 /* One kind of fault that can lie in any certificate of the chain. */
 typedef struct
 {
@@ -162,14 +169,14 @@ add_name_and_revocation (PlChainFaults *faults, PlChainSentence *sentence)
   const PlLane *lane = sentence->words.lane;
 
   if (is_revoked (lane))
-    /* Translators: a fault of a certificate. {issuer}: who issued it */
-    add (faults, "certificate-revoked",
-         pl_chain_sentence_fill (sentence, N_ ("{issuer} has revoked it.")));
+    add_sentence (faults, sentence, "certificate-revoked",
+                  /* Translators: a fault of a certificate. {issuer}: who issued it */
+                  N_ ("{issuer} has revoked it."));
   if (pl_chain_is_judged (lane, "host-mismatch"))
-    add (
-        faults, "certificate-host-mismatch",
-        /* Translators: a fault of a certificate. {names}: host names, {host}: name of the server */
-        pl_chain_sentence_fill (sentence, N_ ("It is for {names}, not for {host}.")));
+    add_sentence (faults, sentence, "certificate-host-mismatch",
+                  /* Translators: a fault of a certificate. {names}: host names, {host}: name of the
+                   * server */
+                  N_ ("It is for {names}, not for {host}."));
 }
 
 static void
@@ -177,11 +184,10 @@ add_validity (PlChainFaults *faults, PlChainSentence *sentence)
 {
   if (pl_case_explains_date (sentence->words.facts, sentence->words.lane))
     {
-      add (faults, "clock-wrong",
-           /* Translators: a fault of a certificate. {local}, {real}: dates */
-           pl_chain_sentence_fill (
-               sentence, N_ ("Only by the wrong clock of this computer ({local}) is it not valid; "
-                             "on {real} it is.")));
+      add_sentence (faults, sentence, "clock-wrong",
+                    /* Translators: a fault of a certificate. {local}, {real}: dates */
+                    N_ ("Only by the wrong clock of this computer ({local}) is it not valid; on "
+                        "{real} it is."));
       return;
     }
 
@@ -193,10 +199,9 @@ static void
 add_rest (PlChainFaults *faults, PlChainSentence *sentence)
 {
   if (pl_chain_is_judged (sentence->words.lane, "other"))
-    add (faults, "unexplained",
-         /* Translators: a fault of a certificate. */
-         pl_chain_sentence_fill (
-             sentence, N_ ("It does not pass the test of this computer for another reason.")));
+    add_sentence (faults, sentence, "unexplained",
+                  /* Translators: a fault of a certificate. */
+                  N_ ("It does not pass the test of this computer for another reason."));
 }
 
 /**
