@@ -90,6 +90,12 @@ def trust(profile, certificate):
                    check=True)
 
 
+def has_role(accessible, role):
+    """AT-SPI 2.54 shortened the name of buttons."""
+    name = accessible.get_role_name()
+    return name == role or (name, role) == ('button', 'push button')
+
+
 class Thunderbird:
     """One running program."""
 
@@ -139,7 +145,7 @@ class Thunderbird:
         found = []
         for accessible in walk(below or self.application):
             try:
-                if accessible.get_role_name() == role and part in (accessible.get_name() or ''):
+                if has_role(accessible, role) and part in (accessible.get_name() or ''):
                     found.append(accessible)
             except GLib.Error:
                 continue
