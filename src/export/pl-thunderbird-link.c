@@ -189,7 +189,7 @@ pl_thunderbird_offer_link (PlExportPlan *plan)
     _ ("Go to Thunderbird: it asks whether a link may be opened with Postlotse. Choose “Open Link”."),
     /* Translators: what comes after an account was handed to Thunderbird while that runs; the words in
      * quotes are a button of our add-on */
-    _ ("Its page shows the account and its servers. Press “Add account” there."),
+    _ ("Its page “Postlotse” shows the account and its servers. Press “Add account” there."),
     /* Translators: what comes after an account was handed to Thunderbird while that runs; the words in
      * quotes are Thunderbird's own, as it has them in your language */
     _ ("Thunderbird asks for the password once. Tick the box “Use Password Manager to remember this "
