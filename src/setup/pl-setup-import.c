@@ -209,9 +209,22 @@ pl_setup_get_current_import (PlSetup *self)
 }
 
 /**
+ * pl_setup_is_stored_password:
+ *
+ * Returns: whether @password was taken from a mail program's store; it is never shown
+ */
+gboolean
+pl_setup_is_stored_password (PlSetup *self, PlSecret *password)
+{
+  return password != NULL && (password == self->stored_passwords[PL_DIRECTION_INCOMING] ||
+                              password == self->stored_passwords[PL_DIRECTION_OUTGOING]);
+}
+
+/**
  * pl_setup_uses_stored_passwords:
  *
- * Returns: whether the sign-ins are those of the mail program
+ * Returns: whether the sign-ins are those of the mail program. A server that is another one by now does
+ *   not get the password that is stored.
  */
 gboolean
 pl_setup_uses_stored_passwords (PlSetup *self)
@@ -225,7 +238,8 @@ pl_setup_uses_stored_passwords (PlSetup *self)
       if (self->servers[i] == NULL || pl_server_settings_get_username (self->servers[i]) == NULL)
         continue;
       if (self->stored_passwords[i] == NULL || used == NULL ||
-          !pl_secret_equal (self->stored_passwords[i], used))
+          !pl_secret_equal (self->stored_passwords[i], used) ||
+          pl_setup_is_of_other_server (self, (PlDirection) i, used))
         return FALSE;
       any = TRUE;
     }

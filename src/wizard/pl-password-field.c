@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/pl-password-field.h"
 
+#include "setup/pl-setup-import.h"
 #include "wizard/pl-account-words.h"
 #include "wizard/pl-button.h"
 #include "wizard/pl-field.h"
@@ -143,6 +144,9 @@ show_password (PlPasswordField *self)
   PlSecret *current = pl_setup_get_password (self->setup, PL_DIRECTION_INCOMING);
   g_autoptr (PlSecret) password = NULL;
 
+  /* What lies in a mail program's store is not for being peeked at. */
+  if (pl_setup_is_stored_password (self->setup, current))
+    current = NULL;
   if (shown == current || (shown != NULL && current != NULL && pl_secret_equal (shown, current)))
     return;
 
@@ -178,6 +182,8 @@ changed_cb (PlPasswordField *self)
   g_autoptr (PlSecret) secret = pl_password_box_dup_secret (self->box);
 
   g_clear_pointer (&self->untidied, pl_secret_unref);
+  if (secret != NULL)
+    pl_setup_forget_stored_passwords (self->setup);
   pl_setup_set_password (self->setup, PL_DIRECTION_INCOMING, secret);
   pl_password_field_update (self);
 }

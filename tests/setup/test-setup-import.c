@@ -231,6 +231,12 @@ test_typed_before (void)
 
   g_assert_true (pl_setup_use_stored_password (setup, PL_DIRECTION_INCOMING, stored));
   g_assert_true (pl_setup_uses_stored_passwords (setup));
+  g_assert_true (pl_setup_is_stored_password (setup, stored));
+  g_assert_false (pl_setup_is_stored_password (setup, typed));
+  change_server (setup, PL_SERVICE_POP3, "pop.example.net", 995);
+  g_assert_false (pl_setup_uses_stored_passwords (setup));
+  change_server (setup, PL_SERVICE_POP3, "in.example.net", 995);
+  g_assert_true (pl_setup_uses_stored_passwords (setup));
   pl_setup_forget_stored_passwords (setup);
   g_assert_null (pl_setup_get_password (setup, PL_DIRECTION_INCOMING));
   g_assert_false (pl_setup_uses_stored_passwords (setup));
