@@ -71,15 +71,7 @@ async function comeToTheFront() {
   await messenger.tabs.update(tab.id, { active: true });
 }
 
-// A link opens its page behind the one that is read, where a person who has just agreed to it would not see
-// it.
-async function comeToFront() {
-  const tab = await messenger.tabs.getCurrent();
-  await messenger.tabs.update(tab.id, { active: true });
-}
-
 function main() {
-  comeToFront();
   comeToTheFront();
   document.documentElement.lang = messenger.i18n.getUILanguage();
   say("heading", "menu");
