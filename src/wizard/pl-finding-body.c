@@ -305,8 +305,12 @@ pl_finding_body_new (PlFinding *finding, const char *mark, PlSetup *setup)
   if (!has_suggested_fix (finding))
     add_certificate (self);
   add_alternatives (self);
+  /* What is suggested stands first. */
+  if (suggests_change (finding))
+    add_change (self);
   add_fixes (self);
-  add_change (self);
+  if (!suggests_change (finding))
+    add_change (self);
   add_links (self);
   if (has_suggested_fix (finding))
     add_certificate (self);
