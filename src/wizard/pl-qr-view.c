@@ -26,7 +26,7 @@ pl_qr_view_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
-/* As high as it is wide, and not larger for more room. */
+/* As high as whole pixels for each square make it wide, and not larger for more room. */
 static void
 pl_qr_view_measure (GtkWidget *widget,
                     GtkOrientation orientation,
@@ -41,7 +41,7 @@ pl_qr_view_measure (GtkWidget *widget,
   *minimum = n * LEAST;
   *natural = n * USUAL;
   if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
-    *minimum = *natural = CLAMP (for_size, n * LEAST, n * USUAL);
+    *minimum = *natural = n * CLAMP (for_size / n, LEAST, USUAL);
 }
 
 /* Whole pixels for each square: its edges are sharp, at whatever scale the screen has. */
