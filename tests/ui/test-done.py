@@ -403,7 +403,7 @@ def answer_with(wizard, title, path):
     Atspi.EditableText.set_text_contents(field, str(path))
     # GTK names it twice, with the underline and without.
     button = next(a for a in wizard.everything() if role_of(a) == 'push button'
-                  and a.get_name().endswith(' ' + say('_Save')))
+                  and f' {a.get_name()}'.endswith(' ' + say('_Save')))
     wait_for(lambda: has_state(button, Atspi.StateType.SENSITIVE), 'the button')
     act(button)
 
