@@ -430,6 +430,8 @@ assert_refused (Fixture *fixture, PlExportAccount *account, const char *word)
   g_assert_nonnull (pl_export_plan_get_refusal (plan));
   if (strstr (pl_export_plan_get_refusal (plan), word) == NULL)
     g_error ("“%s” does not speak of “%s”", pl_export_plan_get_refusal (plan), word);
+  /* Only then it helps to be told how a password is given. */
+  g_assert_cmpint (pl_export_plan_lacks_password (plan), ==, g_str_equal (word, "password"));
   g_assert_null (pl_export_plan_apply (plan, NULL, &error));
   g_assert_error (error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_DECLINED);
   after = read_file (fixture);
