@@ -10,6 +10,7 @@ struct _PlSetupFormer
 
   char *address; /* owned */
   PlSecret *passwords[2]; /* shared, by PlDirection, nullable */
+  PlSecret *stored_passwords[2]; /* likewise: which of them may go to one server only */
   PlService incoming_service;
   PlDiscovery *discovery; /* shared, nullable */
   PlProposal *taken; /* shared, nullable */
@@ -31,6 +32,7 @@ pl_setup_former_finalize (GObject *object)
   for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
     {
       g_clear_pointer (&self->passwords[i], pl_secret_unref);
+      g_clear_pointer (&self->stored_passwords[i], pl_secret_unref);
       g_clear_object (&self->servers[i]);
     }
   g_clear_object (&self->discovery);
@@ -99,6 +101,7 @@ pl_setup_former_new (PlSetup *setup)
   for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
     {
       set_password (&self->passwords[i], setup->passwords[i]);
+      set_password (&self->stored_passwords[i], setup->stored_passwords[i]);
       g_set_object (&self->servers[i], setup->servers[i]);
     }
   self->proposed_domain = g_strdup (setup->proposed_domain);
@@ -115,7 +118,10 @@ restore_entries (PlSetupFormer *self, PlSetup *setup)
   pl_setup_note_address (setup);
   pl_setup_void_tokens (setup);
   for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
-    set_password (&setup->passwords[i], self->passwords[i]);
+    {
+      set_password (&setup->passwords[i], self->passwords[i]);
+      set_password (&setup->stored_passwords[i], self->stored_passwords[i]);
+    }
 }
 
 /**

@@ -56,6 +56,7 @@ pl_setup_take_import (PlSetup *self, PlImportAccount *account)
     return FALSE;
 
   forget_passwords (self);
+  pl_setup_forget_undo (self);
   pl_setup_set_address (self, pl_address_get_text (pl_proposal_get_address (proposal)));
   g_free (self->proposed_domain);
   self->proposed_domain = g_strdup (pl_address_get_domain (pl_proposal_get_address (proposal)));
@@ -157,7 +158,7 @@ pl_setup_is_of_other_server (PlSetup *self, PlDirection direction, PlSecret *pas
 
   for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
     {
-      if (self->stored_passwords[i] != password)
+      if (password == NULL || self->stored_passwords[i] != password)
         continue;
       stored = TRUE;
       if (i == (int) direction &&

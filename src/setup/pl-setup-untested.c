@@ -87,7 +87,8 @@ was_refused (PlSetup *self, PlServerSettings *server)
  *
  * Returns: whether the password may be handed on together with the settings of this direction, or be
  *   kept for its server: not where the last check has seen a certificate there that was refused, nor
- *   for a foreign server that the person has not agreed to
+ *   for a foreign server that the person has not agreed to, nor where it lies in a mail program's store
+ *   for another server
  */
 gboolean
 pl_setup_may_have_password (PlSetup *self, PlDirection direction)
@@ -96,7 +97,8 @@ pl_setup_may_have_password (PlSetup *self, PlDirection direction)
   PlProposal *proposal = pl_setup_get_proposal (self);
 
   return server != NULL && proposal != NULL && !pl_proposal_is_foreign (proposal, direction) &&
-         !was_refused (self, server);
+         !was_refused (self, server) &&
+         !pl_setup_is_of_other_server (self, direction, pl_setup_get_password (self, direction));
 }
 
 /* What the checks have shown of the other direction still holds. */

@@ -3,6 +3,8 @@
 #include "setup/pl-setup-import.h"
 
 #include "export/pl-export-target.h"
+#include "setup/pl-setup-export.h"
+#include "setup/pl-setup-handover-private.h"
 #include "setup/pl-setup-private.h"
 
 #include <string.h>
@@ -245,6 +247,54 @@ test_typed_before (void)
   g_assert_true (pl_setup_get_password (setup, PL_DIRECTION_INCOMING) == typed);
 }
 
+/* Settings can be taken as they are wherever they lead: what is handed on with them is no password that
+ * lies in a store for another server. */
+static void
+test_stored_stays (void)
+{
+  g_autoptr (PlSetup) setup = make_setup (TRUE);
+  g_autoptr (PlSecret) stored = pl_secret_new ("geheim", -1);
+  g_autoptr (PlSecret) other = pl_secret_new ("auch", -1);
+  g_autoptr (PlExportAccount) account = NULL;
+
+  g_assert_true (pl_setup_use_stored_password (setup, PL_DIRECTION_INCOMING, stored));
+  g_assert_true (pl_setup_use_stored_password (setup, PL_DIRECTION_OUTGOING, other));
+  change_server (setup, PL_SERVICE_POP3, "pop.example.net", 995);
+  pl_setup_approve_host (setup, "pop.example.net");
+  pl_setup_accept_untested (setup, PL_DIRECTIONS_BOTH);
+  account = pl_setup_dup_export_account (setup);
+  g_assert_nonnull (account);
+  g_assert_null (pl_export_account_get_password (account, PL_DIRECTION_INCOMING));
+  g_assert_true (pl_export_account_get_password (account, PL_DIRECTION_OUTGOING) == other);
+  g_assert_null (pl_setup_find_handed_secret (setup, PL_DIRECTION_INCOMING));
+  g_assert_true (pl_setup_find_handed_secret (setup, PL_DIRECTION_OUTGOING) == other);
+}
+
+/* An undo brings a stored password back as what it is, and none of an account that was taken over before. */
+static void
+test_stored_undone (void)
+{
+  const PlFixFields fields = { .kind = PL_FIX_ADDRESS,
+                               .label = "Use it",
+                               .address = "anna@example.com" };
+  g_autoptr (PlFix) fix = pl_fix_new (&fields);
+  g_autoptr (PlSetup) setup = make_setup (TRUE);
+  g_autoptr (PlImportAccount) again = make_account (TRUE);
+  g_autoptr (PlSecret) stored = pl_secret_new ("geheim", -1);
+
+  g_assert_true (pl_setup_use_stored_password (setup, PL_DIRECTION_INCOMING, stored));
+  g_assert_cmpint (pl_setup_apply_fix (setup, fix, NULL), ==, PL_DIRECTIONS_BOTH);
+  pl_setup_forget_stored_passwords (setup);
+  g_assert_cmpint (pl_setup_undo (setup), ==, PL_DIRECTIONS_BOTH);
+  change_server (setup, PL_SERVICE_POP3, "pop.example.net", 995);
+  g_assert_true (pl_setup_is_of_other_server (setup, PL_DIRECTION_INCOMING, stored));
+
+  change_server (setup, PL_SERVICE_POP3, "in.example.net", 995);
+  g_assert_cmpint (pl_setup_apply_fix (setup, fix, NULL), ==, PL_DIRECTIONS_BOTH);
+  g_assert_true (pl_setup_take_import (setup, again));
+  g_assert_false (pl_setup_get_can_undo (setup));
+}
+
 /* A home with one account in a running Thunderbird, one file that breaks off, and a Mailspring that was
  * never started. */
 static char *
@@ -363,6 +413,8 @@ main (int argc, char **argv)
   g_test_add_func ("/setup-import/write-back", test_write_back);
   g_test_add_func ("/setup-import/keep-on-server", test_keep_on_server);
   g_test_add_func ("/setup-import/typed-before", test_typed_before);
+  g_test_add_func ("/setup-import/stored-stays", test_stored_stays);
+  g_test_add_func ("/setup-import/stored-undone", test_stored_undone);
   g_test_add_func ("/setup-import/find-accounts", test_find_accounts);
   return g_test_run ();
 }
