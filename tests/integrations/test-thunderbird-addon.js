@@ -8,6 +8,7 @@
 const assert = require('assert');
 const fs = require('fs');
 const path = require('path');
+const vm = require('vm');
 
 const ADDON = process.argv[2];
 const { makeConfig, makeLinkConfig, readHandover } = require(path.join(ADDON, 'account.js'));
@@ -151,6 +152,47 @@ tests['a link never ends the encryption'] = () => {
   refuses('unencrypted', () => makeLinkConfig(handover({}, { security: 'none', username: null })));
 };
 
+// api/parent.js in a Thunderbird that has one account, and nothing else of Thunderbird's own.
+function correctOne(username, outgoing) {
+  const known = { imap: { port: 993, rootFolder: {} }, smtp: { username, authMethod: 3 } };
+  known.imap.getNewMessages = () => {};
+  known.smtp.QueryInterface = () => known.smtp;
+  const context = vm.createContext({
+    ExtensionAPI: class {},
+    Ci: {},
+    ChromeUtils: {
+      importESModule: () => ({
+        MailServices: {
+          accounts: { findServer: () => known.imap, saveAccountInfo() {} },
+          // As OutgoingServerService.sys.mjs does it: without a user name it is the first of that host.
+          outgoingServer: {
+            findServer: name => (name && name !== known.smtp.username ? undefined : known.smtp),
+          },
+        },
+      }),
+    },
+    Services: { prefs: { savePrefFile() {} }, wm: { getMostRecentWindow: () => null } },
+  });
+  vm.runInContext(read('api/parent.js'), context);
+  const api = new context.postlotse().getAPI().postlotse;
+  return api
+    .createAccount(makeLinkConfig(handover({}, outgoing)))
+    .then(outcome => ({ outcome, smtp: known.smtp }));
+}
+
+tests['a server for sending never loses its sign-in to one without'] = async () => {
+  const signedIn = await correctOne('anna', {});
+  assert.strictEqual(signedIn.outcome, 'corrected');
+  assert.strictEqual(signedIn.smtp.port, 587);
+  const without = await correctOne('anna', { username: null });
+  assert.strictEqual(without.outcome, 'corrected');
+  assert.strictEqual(without.smtp.authMethod, 3);
+  assert.strictEqual(without.smtp.port, undefined);
+  const nobodys = await correctOne('', { username: null });
+  assert.strictEqual(nobodys.smtp.authMethod, 1);
+  assert.strictEqual(nobodys.smtp.port, 587);
+};
+
 tests['both languages have every word that is used, and no other'] = () => {
   const en = JSON.parse(read('_locales/en/messages.json'));
   const de = JSON.parse(read('_locales/de/messages.json'));
@@ -167,15 +209,19 @@ tests['both languages have every word that is used, and no other'] = () => {
   }
 };
 
-const names = Object.keys(tests);
-console.log(`1..${names.length}`);
-for (const [index, name] of names.entries()) {
-  try {
-    tests[name]();
-    console.log(`ok ${index + 1} - ${name}`);
-  } catch (error) {
-    console.log(`not ok ${index + 1} - ${name}`);
-    console.log(String(error.stack).replace(/^/gm, '# '));
-    process.exitCode = 1;
+async function runAll() {
+  const names = Object.keys(tests);
+  console.log(`1..${names.length}`);
+  for (const [index, name] of names.entries()) {
+    try {
+      await tests[name]();
+      console.log(`ok ${index + 1} - ${name}`);
+    } catch (error) {
+      console.log(`not ok ${index + 1} - ${name}`);
+      console.log(String(error.stack).replace(/^/gm, '# '));
+      process.exitCode = 1;
+    }
   }
 }
+
+runAll();

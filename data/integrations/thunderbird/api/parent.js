@@ -79,12 +79,15 @@ function setOutgoing(target, server) {
   });
 }
 
+// The same server and user. Asked for nobody Thunderbird finds anybody's, who would lose the sign-in.
+function findOutgoing(server) {
+  const username = server.auth === AUTH_NONE ? null : server.username;
+  const found = MailServices.outgoingServer.findServer(username, server.hostname, "smtp");
+  return found && (username !== null || !found.username) ? found : null;
+}
+
 function correctOutgoing(server) {
-  const username = server === null || server.auth === AUTH_NONE ? null : server.username;
-  const existing =
-    server === null
-      ? null
-      : MailServices.outgoingServer.findServer(username, server.hostname, "smtp");
+  const existing = server === null ? null : findOutgoing(server);
   if (!existing) {
     return;
   }
