@@ -168,15 +168,15 @@ pl_phone_part_init (PlPhonePart *self)
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
   /* Translators: heading above the offer of a QR code */
   const char *title = _ ("On your phone");
+  /* Translators: button that shows a QR code */
+  const char *label = _ ("Show _QR code for Thunderbird on Android");
   GtkWidget *heading = g_object_new (PL_TYPE_HEADING, "label", title, NULL);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
-  /* Translators: button that shows a QR code */
-  self->more = g_object_new (PL_TYPE_DISCLOSURE, "label",
-                             _ ("Show _QR code for Thunderbird on Android"), NULL);
+  self->more = g_object_new (PL_TYPE_DISCLOSURE, "label", label, NULL);
   pl_disclosure_set_child (self->more, GTK_WIDGET (self->box));
   gtk_widget_set_parent (heading, GTK_WIDGET (self));
   gtk_widget_set_parent (GTK_WIDGET (self->more), GTK_WIDGET (self));
