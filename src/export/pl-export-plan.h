@@ -69,6 +69,7 @@ typedef enum
 typedef void (*PlExportRowFunc) (PlExportRow row, const char *text, gpointer data);
 void pl_export_plan_visit_lines (PlExportPlan *plan, PlExportRowFunc func, gpointer data);
 
+/* pl-export-apply.c */
 PlExportReceipt *
 pl_export_plan_apply (PlExportPlan *plan, GCancellable *cancellable, GError **error);
 
