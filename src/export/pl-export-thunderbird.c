@@ -297,7 +297,9 @@ make_plan (PlExportPlace *place, PlExportAccount *account, GError **error)
 }
 
 /* Thunderbird takes such an archive as the backup of a profile, and puts the account with new keys
- * beside those it has. It takes over whatever else is in it, so there is nothing else. */
+ * beside those it has. It takes over whatever else is in it, so there is nothing else. The profile lies
+ * in a folder, as in a backup that Thunderbird makes: up to 140 the first part of each name is dropped,
+ * whatever it is; 153 takes it with or without. */
 static GBytes *
 make_import (PlExportAccount *account, GError **error)
 {
@@ -313,7 +315,7 @@ make_import (PlExportAccount *account, GError **error)
 
   (void) pl_thunderbird_put_account (prefs, account);
   contents = pl_thunderbird_prefs_to_bytes (prefs);
-  return pl_export_zip_file ("prefs.js", contents);
+  return pl_export_zip_file ("Thunderbird/prefs.js", contents);
 }
 
 static const char *const import_steps[] = {

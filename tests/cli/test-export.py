@@ -221,8 +221,8 @@ def test_import(t):
         t.ok(done.returncode == 0 and "Import" in done.stdout, "import: the steps are said", done.stderr)
         t.equal(path.stat().st_mode & 0o777, 0o600, "import: nobody else reads it")
         with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
-            t.equal([archive.testzip(), archive.namelist()], [None, ["prefs.js"]], "import: the archive is sound")
-            t.ok(b'"mail.server.server1.hostname", "imap.example.org"' in archive.read("prefs.js"),
+            t.equal([archive.testzip(), archive.namelist()], [None, ["Thunderbird/prefs.js"]], "import: the archive is sound")
+            t.ok(b'"mail.server.server1.hostname", "imap.example.org"' in archive.read("Thunderbird/prefs.js"),
                  "import: and has the account")
         content = path.read_bytes()
         done = home.to_thunderbird(f"--settings={USUAL}", f"--import-file={path}")
