@@ -12,6 +12,10 @@
 char *
 pl_export_document_refuse (const PlExportDocument *document, PlExportAccount *account)
 {
+  g_autoptr (GError) made_up = NULL;
+
+  if (!document->is_for_people && !pl_export_account_check_real (account, &made_up))
+    return g_strdup (made_up->message);
   if (!document->is_for_people && pl_export_account_has_open_cleartext (account))
     return g_strdup (
         /* Translators: why an account of a file is not handed to a mail program */

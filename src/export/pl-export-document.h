@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @title: what it is, an N_() text
  * @suffix: of a file's name, such as `.html`
  * @is_for_people: it only tells what was checked. All others make a program sign in by it: they are
- *   refused where nobody has agreed to send a password unencrypted.
+ *   refused where nobody has agreed to send a password unencrypted, and for accounts made up for practice.
  * @refuse: (nullable): (transfer full) (nullable): why there can be none for that account, as a
  *   sentence
  * @make: the whole contents of the file, for an account that is not refused

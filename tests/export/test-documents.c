@@ -402,6 +402,26 @@ test_sheet_takes_all (void)
   g_assert_nonnull (strstr (html, "none: everyone on the way can read the password"));
 }
 
+/* Made up for practice: a person may read it, no program and no phone gets it. */
+static void
+test_practice (void)
+{
+  guint n_documents;
+  const PlExportDocument *const *documents = pl_export_get_documents (&n_documents);
+
+  for (guint i = 0; i < n_documents; i++)
+    {
+      Case row = usual ();
+      g_autofree char *text = NULL;
+
+      row.outgoing.host = "smtp.all-well.practice.test";
+      if (!documents[i]->is_for_people)
+        assert_refused (documents[i], &row);
+      else
+        text = make (documents[i], &row);
+    }
+}
+
 static void
 test_no_password_anywhere (void)
 {
@@ -517,6 +537,7 @@ main (int argc, char **argv)
   g_test_add_func ("/documents/sheet/values", test_sheet_values);
   g_test_add_func ("/documents/sheet/takes-all", test_sheet_takes_all);
   g_test_add_func ("/documents/no-password", test_no_password_anywhere);
+  g_test_add_func ("/documents/practice", test_practice);
   g_test_add_func ("/documents/autoconfig/refused", test_autoconfig_refused);
   g_test_add_func ("/documents/dns", test_dns);
   g_test_add_func ("/documents/mobileconfig", test_mobileconfig);
