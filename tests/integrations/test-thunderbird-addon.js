@@ -11,7 +11,7 @@ const path = require('path');
 const vm = require('vm');
 
 const ADDON = process.argv[2];
-const { makeConfig, makeLinkConfig, readHandover } = require(path.join(ADDON, 'account.js'));
+const { describeCopies, makeConfig, makeLinkConfig, readHandover } = require(path.join(ADDON, 'account.js'));
 
 function read(name) {
   return fs.readFileSync(path.join(ADDON, name), 'utf8');
@@ -111,6 +111,17 @@ tests['POP3 keeps its days'] = () => {
     const config = makeConfig(handover({ protocol: 'pop3', options }, {}), {});
     assert.strictEqual(config.incoming.leaveDays, expected);
   }
+};
+
+tests['a link says that mail is deleted from the server'] = () => {
+  const copies = (protocol, days) =>
+    describeCopies(
+      makeLinkConfig(handover({ protocol, options: { leave_on_server_days: days } }, {})).incoming
+    );
+  assert.deepStrictEqual(copies('pop3', 0), ['copiesAtOnce']);
+  assert.deepStrictEqual(copies('pop3', 14), ['copiesDays', '14']);
+  assert.strictEqual(copies('pop3', null), null);
+  assert.strictEqual(copies('imap', 0), null);
 };
 
 tests['receive only is an account too'] = () => {

@@ -2,7 +2,7 @@
 "use strict";
 
 // From a hand-over (version 1) to what Thunderbird needs to know. Plain values in, plain values out.
-/* exported readHandover, makeConfig, makeLinkConfig, Refusal */
+/* exported readHandover, makeConfig, makeLinkConfig, describeCopies, Refusal */
 
 // nsMsgSocketType and nsMsgAuthMethod
 const SOCKETS = { none: 0, starttls: 2, tls: 3 };
@@ -143,6 +143,15 @@ function makeConfig(handover, secrets) {
   };
 }
 
+// Mail that is deleted from the server, which nobody should learn of afterwards: a word and what it
+// needs, or null where it stays.
+function describeCopies(incoming) {
+  if (incoming.type !== "pop3" || incoming.leaveDays === null) {
+    return null;
+  }
+  return incoming.leaveDays === 0 ? ["copiesAtOnce"] : ["copiesDays", String(incoming.leaveDays)];
+}
+
 // The same for what stands in a link, which anybody can have written: it never ends the encryption of an
 // account, neither of a new one nor of one that is there, with its password.
 function makeLinkConfig(handover) {
@@ -156,5 +165,5 @@ function makeLinkConfig(handover) {
 }
 
 if (typeof module != "undefined") {
-  module.exports = { Refusal, readHandover, makeConfig, makeLinkConfig };
+  module.exports = { Refusal, readHandover, makeConfig, makeLinkConfig, describeCopies };
 }

@@ -4,7 +4,7 @@
 // ext+postlotse:add?settings=… : an account that Postlotse brings while Thunderbird runs. Any program and
 // any web page can open such a link, so it is shown first, with the names of its servers; nothing
 // happens before the person presses the button. There is never a password in it.
-/* global messenger, readHandover, makeLinkConfig, Refusal */
+/* global messenger, readHandover, makeLinkConfig, describeCopies, Refusal */
 
 const LARGEST = 16 * 1024; // characters of a link
 
@@ -45,12 +45,22 @@ function readLink() {
   return makeLinkConfig(handover);
 }
 
-function showServer(word, server) {
+function showRow(word, text) {
   const term = document.createElement("dt");
   const value = document.createElement("dd");
   term.textContent = messenger.i18n.getMessage(word);
-  value.textContent = `${server.hostname}, ${server.port}`;
+  value.textContent = text;
   part("servers").append(term, value);
+}
+
+function showServer(word, server) {
+  showRow(word, `${server.hostname}, ${server.port}`);
+}
+
+function showCopies(copies) {
+  if (copies !== null) {
+    showRow("copies", messenger.i18n.getMessage(copies[0], copies.slice(1)));
+  }
 }
 
 async function add(config) {
@@ -81,6 +91,7 @@ function main() {
     const config = readLink();
     say("text", "question", config.address);
     showServer("incoming", config.incoming);
+    showCopies(describeCopies(config.incoming));
     if (config.outgoing !== null) {
       showServer("outgoing", config.outgoing);
     }
