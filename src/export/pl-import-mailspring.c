@@ -4,81 +4,34 @@
 #include "export/pl-import-private.h"
 
 #include "export/pl-export-file.h"
+#include "export/pl-mailspring-names-private.h"
 #include "export/pl-mailspring-private.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
-
-/* The settings of one direction. */
-typedef struct
-{
-  PlService service;
-  const char *host;
-  const char *port;
-  const char *username;
-  const char *security;
-  const char *insecure;
-  const char *credential; /* what its password is called by, behind the address */
-} Names;
-
-static const Names names[] = {
-  [PL_DIRECTION_INCOMING] = { PL_SERVICE_IMAP, "imap_host", "imap_port", "imap_username",
-                              "imap_security", "imap_allow_insecure_ssl", "imap" },
-  [PL_DIRECTION_OUTGOING] = { PL_SERVICE_SMTP, "smtp_host", "smtp_port", "smtp_username",
-                              "smtp_security", "smtp_allow_insecure_ssl", "smtp" },
-};
 
 /* Providers that Mailspring signs in to through the browser only. */
 static const char *const browser_providers[] = { "gmail", "office365", "outlook" };
 
-static char *
-dup_string (const PlJsonView *object, const char *name)
-{
-  PlJsonView value;
-
-  return pl_json_view_get_member (object, name, &value) ? pl_json_view_dup_string (&value) : NULL;
-}
-
 /* Numbers in older files are strings. */
 static guint16
-get_port (const PlJsonView *settings, const Names *name)
+get_port (const PlJsonView *settings, const PlMailspringNames *names)
 {
-  g_autofree char *text = dup_string (settings, name->port);
+  g_autofree char *text = pl_json_view_dup_member_string (settings, names->port);
   PlJsonView value;
   guint64 number = 0;
 
   if (text != NULL)
     (void) g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT16, &number, NULL);
-  else if (pl_json_view_get_member (settings, name->port, &value))
+  else if (pl_json_view_get_member (settings, names->port, &value))
     (void) pl_json_view_get_uint (&value, &number);
   return number <= G_MAXUINT16 ? (guint16) number : 0;
-}
-
-/* Mailspring's own words; anything else is plain text to its engine. */
-static PlSecurity
-get_security (const PlJsonView *settings, const Names *name)
-{
-  g_autofree char *text = dup_string (settings, name->security);
-
-  return g_strcmp0 (text, "SSL / TLS") == 0  ? PL_SECURITY_TLS
-         : g_strcmp0 (text, "STARTTLS") == 0 ? PL_SECURITY_STARTTLS
-                                             : PL_SECURITY_NONE;
-}
-
-static gboolean
-is_true (const PlJsonView *object, const char *name)
-{
-  PlJsonView value;
-
-  return pl_json_view_get_member (object, name, &value) && value.length == strlen ("true") &&
-         memcmp (value.text, "true", value.length) == 0;
 }
 
 static gboolean
 signs_in_by_browser (const PlJsonView *account, const PlJsonView *settings)
 {
-  g_autofree char *provider = dup_string (account, "provider");
-  g_autofree char *host = dup_string (settings, "imap_host");
+  g_autofree char *provider = pl_json_view_dup_member_string (account, "provider");
+  g_autofree char *host = pl_json_view_dup_member_string (settings, "imap_host");
   PlJsonView value;
 
   if (pl_json_view_get_member (settings, "refresh_client_id", &value) ||
@@ -95,28 +48,29 @@ signs_in_by_browser (const PlJsonView *account, const PlJsonView *settings)
 /* @words: owns what @fields points to */
 static void
 read_server (const PlJsonView *settings,
-             const Names *name,
+             const PlMailspringNames *names,
              PlServerFields *fields,
              GPtrArray *words)
 {
-  char *host = dup_string (settings, name->host);
-  char *username = dup_string (settings, name->username);
+  char *host = pl_json_view_dup_member_string (settings, names->host);
+  char *username = pl_json_view_dup_member_string (settings, names->username);
+  g_autofree char *security = pl_json_view_dup_member_string (settings, names->security);
 
   g_ptr_array_add (words, host);
   g_ptr_array_add (words, username);
-  fields->service = name->service;
+  fields->service = names->service;
   fields->host = host;
   fields->username = username;
-  fields->security = get_security (settings, name);
-  fields->port = get_port (settings, name);
+  fields->security = pl_mailspring_security_from_name (security);
+  fields->port = get_port (settings, names);
 }
 
 static void
 read_account (const PlJsonView *account, GPtrArray *accounts)
 {
-  g_autofree char *address = dup_string (account, "emailAddress");
-  g_autofree char *name = dup_string (account, "label");
-  g_autofree char *display_name = dup_string (account, "name");
+  g_autofree char *address = pl_json_view_dup_member_string (account, "emailAddress");
+  g_autofree char *name = pl_json_view_dup_member_string (account, "label");
+  g_autofree char *display_name = pl_json_view_dup_member_string (account, "name");
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
   PlImportReading reading = { .program = "Mailspring",
                               .key = address != NULL ? address : "?",
@@ -131,8 +85,9 @@ read_account (const PlJsonView *account, GPtrArray *accounts)
     {
       PlServerFields *fields = i == PL_DIRECTION_INCOMING ? &reading.incoming : &reading.outgoing;
 
-      read_server (&settings, &names[i], fields, words);
-      reading.accepts_any_certificate[i] = is_true (&settings, names[i].insecure);
+      read_server (&settings, &pl_mailspring_names[i], fields, words);
+      reading.accepts_any_certificate[i] =
+          pl_json_view_is_member_true (&settings, pl_mailspring_names[i].insecure);
     }
   if (signs_in_by_browser (account, &settings))
     reading.obstacle =
@@ -214,32 +169,6 @@ pl_import_read_mailspring (PlExportPlace *place, GError **error)
 
 /* --- Passwords --- */
 
-/* Whether the account is still there with that server: the password that lies there is for the server
- * that stands there, and for no other. */
-static gboolean
-is_still_there (const PlJsonView *list, const char *address, PlServerSettings *server)
-{
-  const Names *name = &names[pl_server_settings_get_direction (server)];
-  PlJsonView element = { NULL, 0 };
-
-  while (pl_json_view_next_element (list, &element))
-    {
-      g_autofree char *other = dup_string (&element, "emailAddress");
-      PlJsonView settings;
-      g_autofree char *host = NULL;
-      g_autofree char *username = NULL;
-
-      if (g_strcmp0 (other, address) != 0 ||
-          !pl_json_view_get_member (&element, "settings", &settings))
-        continue;
-      host = dup_string (&settings, name->host);
-      username = dup_string (&settings, name->username);
-      return host != NULL && g_ascii_strcasecmp (host, pl_server_settings_get_host (server)) == 0 &&
-             g_strcmp0 (username, pl_server_settings_get_username (server)) == 0;
-    }
-  return FALSE;
-}
-
 static PlSecret *
 decipher (const PlJsonView *star, const char *address, const char *credential)
 {
@@ -267,10 +196,12 @@ pl_import_look_up_mailspring (PlExportPlace *place, PlImportAccount *account, Pl
   gsize length = 0;
   PlJsonView star;
   PlJsonView list;
+  PlJsonView found;
 
   text = file != NULL ? g_bytes_get_data (pl_export_file_get_contents (file), &length) : NULL;
   if (!find_accounts (text, length, &star, &list) ||
-      !is_still_there (&list, address, pl_import_account_get_server (account, direction)))
+      !pl_mailspring_find_account (&list, address, &found) ||
+      !pl_mailspring_is_sign_in (&found, pl_import_account_get_server (account, direction)))
     return NULL;
-  return decipher (&star, address, names[direction].credential);
+  return decipher (&star, address, pl_mailspring_names[direction].credential);
 }

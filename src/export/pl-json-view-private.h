@@ -29,6 +29,8 @@ gboolean pl_json_view_get_member (const PlJsonView *object, const char *name, Pl
 gboolean pl_json_view_next_name (const PlJsonView *object, PlJsonView *name, PlJsonView *value);
 gboolean pl_json_view_next_element (const PlJsonView *array, PlJsonView *element);
 char *pl_json_view_dup_string (const PlJsonView *view);
+char *pl_json_view_dup_member_string (const PlJsonView *object, const char *name);
+gboolean pl_json_view_is_member_true (const PlJsonView *object, const char *name);
 gboolean pl_json_view_get_uint (const PlJsonView *view, guint64 *number);
 char *pl_json_view_dup (const PlJsonView *view);
 

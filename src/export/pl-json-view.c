@@ -350,6 +350,34 @@ pl_json_view_dup_string (const PlJsonView *view)
 }
 
 /**
+ * pl_json_view_dup_member_string:
+ *
+ * Returns: (transfer full) (nullable): the text of @object's member @name; %NULL when there is none, or
+ *   it is no string
+ */
+char *
+pl_json_view_dup_member_string (const PlJsonView *object, const char *name)
+{
+  PlJsonView value;
+
+  return pl_json_view_get_member (object, name, &value) ? pl_json_view_dup_string (&value) : NULL;
+}
+
+/**
+ * pl_json_view_is_member_true:
+ *
+ * Returns: whether @object has a member @name and it is `true`
+ */
+gboolean
+pl_json_view_is_member_true (const PlJsonView *object, const char *name)
+{
+  PlJsonView value;
+
+  return pl_json_view_get_member (object, name, &value) && value.length == strlen ("true") &&
+         memcmp (value.text, "true", value.length) == 0;
+}
+
+/**
  * pl_json_view_get_uint:
  *
  * Returns: whether it is a whole number without sign, of at most 15 digits, which is what a JavaScript

@@ -4,6 +4,7 @@
 #include "export/pl-mailspring-private.h"
 
 #include "base/pl-json.h"
+#include "export/pl-mailspring-names-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -11,39 +12,6 @@
 #define NEW_ACCOUNT                                                                               \
   "{\n  \"id\": \"\",\n  \"name\": \"\",\n  \"emailAddress\": \"\",\n  \"provider\": \"imap\",\n" \
   "  \"settings\": {\n    \"imap_host\": \"\"\n  },\n  \"label\": \"\",\n  \"syncState\": \"ok\"\n}"
-
-/* The name of each setting, by direction. */
-typedef struct
-{
-  const char *host;
-  const char *port;
-  const char *username;
-  const char *security;
-  const char *insecure;
-} SettingNames;
-
-static const SettingNames names[] = {
-  [PL_DIRECTION_INCOMING] = { "imap_host", "imap_port", "imap_username", "imap_security",
-                              "imap_allow_insecure_ssl" },
-  [PL_DIRECTION_OUTGOING] = { "smtp_host", "smtp_port", "smtp_username", "smtp_security",
-                              "smtp_allow_insecure_ssl" },
-};
-
-/* Mailspring's own words; anything else is plain text to its engine. */
-static const char *
-name_security (PlSecurity security)
-{
-  switch (security)
-    {
-    case PL_SECURITY_TLS:
-      return "SSL / TLS";
-    case PL_SECURITY_STARTTLS:
-      return "STARTTLS";
-    case PL_SECURITY_NONE:
-    default:
-      return "none";
-    }
-}
 
 static const char *
 get_username (PlServerSettings *server)
@@ -131,7 +99,8 @@ pl_mailspring_make_id (PlExportAccount *account, guint attempt)
       g_autofree char *host = pl_json_quote (pl_server_settings_get_host (server));
 
       g_string_append_printf (text, "%c\"%s\":%s,\"%s\":%s", i == PL_DIRECTION_INCOMING ? '{' : ',',
-                              names[i].username, username, names[i].host, host);
+                              pl_mailspring_names[i].username, username,
+                              pl_mailspring_names[i].host, host);
     }
   g_string_append_c (text, '}');
   if (attempt > 0)
@@ -187,17 +156,18 @@ set_string (Writing *writing, const char *name, const char *value)
 static void
 set_server (Writing *writing, PlServerSettings *server)
 {
-  const SettingNames *name = &names[pl_server_settings_get_direction (server)];
+  const PlMailspringNames *names = &pl_mailspring_names[pl_server_settings_get_direction (server)];
   g_autofree char *port = g_strdup_printf ("%u", pl_server_settings_get_port (server));
   gboolean local_bridge =
       pl_server_settings_get_trust_fingerprint (server) != NULL && is_loopback (server);
 
-  set_string (writing, name->host, pl_server_settings_get_host (server));
-  set_member (writing, name->port, port);
-  set_string (writing, name->username, get_username (server));
-  set_string (writing, name->security, name_security (pl_server_settings_get_security (server)));
+  set_string (writing, names->host, pl_server_settings_get_host (server));
+  set_member (writing, names->port, port);
+  set_string (writing, names->username, get_username (server));
+  set_string (writing, names->security,
+              pl_mailspring_name_security (pl_server_settings_get_security (server)));
   /* Never to get past a certificate. A bridge on this very computer has no name to be checked. */
-  set_member (writing, name->insecure, local_bridge ? "true" : "false");
+  set_member (writing, names->insecure, local_bridge ? "true" : "false");
 }
 
 /* The settings as they will be; what Mailspring keeps there besides survives. */

@@ -183,11 +183,8 @@ static gboolean
 read_answer (const char *line, GError **error)
 {
   PlJsonView root;
-  PlJsonView ok;
 
-  if (pl_json_view_open (&root, line, strlen (line)) && pl_json_view_is_object (&root) &&
-      pl_json_view_get_member (&root, "ok", &ok) && ok.length == strlen ("true") &&
-      strncmp (ok.text, "true", ok.length) == 0)
+  if (pl_json_view_open (&root, line, strlen (line)) && pl_json_view_is_member_true (&root, "ok"))
     return TRUE;
 
   g_set_error_literal (

@@ -25,15 +25,9 @@
 static gboolean
 is_active_addon (const PlJsonView *addon)
 {
-  g_autofree char *id = NULL;
-  PlJsonView value;
+  g_autofree char *id = pl_json_view_dup_member_string (addon, "id");
 
-  if (!pl_json_view_is_object (addon) || !pl_json_view_get_member (addon, "id", &value))
-    return FALSE;
-  id = pl_json_view_dup_string (&value);
-  return g_strcmp0 (id, PL_THUNDERBIRD_ADDON) == 0 &&
-         pl_json_view_get_member (addon, "active", &value) && value.length == strlen ("true") &&
-         strncmp (value.text, "true", value.length) == 0;
+  return g_strcmp0 (id, PL_THUNDERBIRD_ADDON) == 0 && pl_json_view_is_member_true (addon, "active");
 }
 
 /**
