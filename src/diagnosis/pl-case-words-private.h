@@ -28,7 +28,6 @@ char *pl_case_words_format_names (PlObservation *certificate);
 char *pl_case_words_format_subject (PlObservation *certificate);
 char *pl_case_words_format_issuer (PlObservation *certificate);
 char *pl_case_words_format_whole_name (const char *name);
-char *pl_case_words_format_fingerprint (const char *digits);
 const char *pl_case_words_describe_protocol (const char *protocol);
 const char *pl_case_words_describe_service (PlService service);
 

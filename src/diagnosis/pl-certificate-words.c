@@ -5,6 +5,7 @@
 #include "diagnosis/pl-match-outlook-private.h"
 
 #include "base/pl-text.h"
+#include "model/pl-fingerprint.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -285,33 +286,12 @@ pl_words_get_product (const PlWords *words)
   return product != NULL ? g_strdup (product) : pl_words_get_issuer (words);
 }
 
-/**
- * pl_case_words_format_fingerprint:
- * @digits: hexadecimal
- *
- * Returns: (transfer full): in pairs with colons, as people compare them
- */
-char *
-pl_case_words_format_fingerprint (const char *digits)
-{
-  GString *pairs = g_string_new (NULL);
-
-  for (gsize i = 0; digits[i] != '\0'; i++)
-    {
-      if (i > 0 && i % 2 == 0)
-        g_string_append_c (pairs, ':');
-      g_string_append_c (pairs, g_ascii_toupper (digits[i]));
-    }
-
-  return g_string_free (pairs, FALSE);
-}
-
 char *
 pl_words_get_fingerprint (const PlWords *words)
 {
   g_autofree char *digits = dup_fact (words->lane->certificate, PL_FACT_SHA256);
 
-  return pl_case_words_format_fingerprint (digits != NULL ? digits : "");
+  return pl_fingerprint_format (digits != NULL ? digits : "");
 }
 
 /* Whose certificate has run out: the server's own, or one that vouches for it. */

@@ -8,6 +8,7 @@
 #include "diagnosis/pl-chain-words-private.h"
 
 #include "base/pl-text.h"
+#include "model/pl-fingerprint.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -82,8 +83,7 @@ static const struct
   /* Translators: a row of a certificate: the kind of its signature */
   { "signature", N_ ("Signature"), PL_FACT_SIGNATURE, make_line, FALSE },
   /* Translators: a row of a certificate: what is compared letter by letter */
-  { "sha256", N_ ("Fingerprint (SHA-256)"), PL_FACT_SHA256, pl_case_words_format_fingerprint,
-    TRUE },
+  { "sha256", N_ ("Fingerprint (SHA-256)"), PL_FACT_SHA256, pl_fingerprint_format, TRUE },
 };
 
 static void

@@ -5,6 +5,7 @@
 #include "base/pl-hostname.h"
 #include "base/pl-text.h"
 #include "export/pl-export-words-private.h"
+#include "model/pl-fingerprint.h"
 #include "model/pl-words.h"
 
 #include <glib/gi18n.h>
@@ -177,23 +178,11 @@ describe_method (PlExportAccount *account, PlDirection direction)
   return g_strdup (mechanism);
 }
 
-/* AA BB CC …, as programs show it beside a certificate, and two lines at most */
-static char *
-format_fingerprint (const char *digits)
-{
-  GString *text = g_string_new (NULL);
-
-  for (gsize i = 0; digits[i] != '\0' && digits[i + 1] != '\0'; i += 2)
-    g_string_append_printf (text, "%s%c%c", i > 0 ? ":" : "", g_ascii_toupper (digits[i]),
-                            g_ascii_toupper (digits[i + 1]));
-  return g_string_free (text, FALSE);
-}
-
 static void
 add_trust (PlSheetPart *part, PlServerSettings *server, const PlCheckedServer *checked)
 {
   const char *pin = pl_server_settings_get_trust_fingerprint (server);
-  g_autofree char *fingerprint = pin != NULL ? format_fingerprint (pin) : NULL;
+  g_autofree char *fingerprint = pin != NULL ? pl_fingerprint_format (pin) : NULL;
 
   if (pin == NULL || g_strcmp0 (checked->trust, "pinned") != 0)
     return;

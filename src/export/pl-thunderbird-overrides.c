@@ -2,23 +2,13 @@
 /* cert_override.txt: one accepted certificate a line, for one port of one host. */
 #include "export/pl-export-thunderbird-private.h"
 
+#include "model/pl-fingerprint.h"
+
 #include <string.h>
 
 #define HEADER \
   "# PSM Certificate Override Settings file\n# This is a generated file!  Do not edit.\n"
 #define SHA256_OID "OID.2.16.840.1.101.3.4.2.1"
-
-/* 2E:FD:F0:… */
-static char *
-format_fingerprint (const char *sha256)
-{
-  GString *text = g_string_new (NULL);
-
-  for (gsize i = 0; sha256[i] != '\0' && sha256[i + 1] != '\0'; i += 2)
-    g_string_append_printf (text, "%s%c%c", i > 0 ? ":" : "", g_ascii_toupper (sha256[i]),
-                            g_ascii_toupper (sha256[i + 1]));
-  return g_string_free (text, FALSE);
-}
 
 /* Returns: the line that begins with @key, or %NULL; @length is without its end */
 static const char *
@@ -62,7 +52,7 @@ pl_thunderbird_put_override (GBytes *overrides,
   g_autofree char *name = g_ascii_strdown (host, -1);
   /* Behind the port come the origin's attributes: mail has none. */
   g_autofree char *key = g_strdup_printf ("%s:%u:\t", name, port);
-  g_autofree char *fingerprint = format_fingerprint (sha256);
+  g_autofree char *fingerprint = pl_fingerprint_format (sha256);
   g_autofree char *line = g_strdup_printf ("%s" SHA256_OID "\t%s\t", key, fingerprint);
   gsize length = 0;
   const char *found = size > 0 ? find_line (text, size, key, &length) : NULL;
