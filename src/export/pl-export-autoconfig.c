@@ -16,17 +16,13 @@ static const char *const socket_types[] = {
   [PL_SECURITY_NONE] = "plain",
 };
 /* `none` is known for sending only, and Thunderbird knows no certificates here. */
-static const struct
-{
-  PlThunderbirdAuth method;
-  const char *word;
-} authentications[] = {
-  { PL_THUNDERBIRD_AUTH_NONE, "none" },
-  { PL_THUNDERBIRD_AUTH_PASSWORD, "password-cleartext" },
-  { PL_THUNDERBIRD_AUTH_ENCRYPTED, "password-encrypted" },
-  { PL_THUNDERBIRD_AUTH_KERBEROS, "GSSAPI" },
-  { PL_THUNDERBIRD_AUTH_NTLM, "NTLM" },
-  { PL_THUNDERBIRD_AUTH_OAUTH2, "OAuth2" },
+static const char *const authentications[PL_THUNDERBIRD_N_AUTHS] = {
+  [PL_THUNDERBIRD_AUTH_NONE] = "none",
+  [PL_THUNDERBIRD_AUTH_PASSWORD] = "password-cleartext",
+  [PL_THUNDERBIRD_AUTH_ENCRYPTED] = "password-encrypted",
+  [PL_THUNDERBIRD_AUTH_KERBEROS] = "GSSAPI",
+  [PL_THUNDERBIRD_AUTH_NTLM] = "NTLM",
+  [PL_THUNDERBIRD_AUTH_OAUTH2] = "OAuth2",
 };
 
 /**
@@ -43,14 +39,7 @@ pl_export_get_domain (PlExportAccount *account)
 static const char *
 find_authentication (PlExportAccount *account, PlDirection direction)
 {
-  PlThunderbirdAuth method = pl_thunderbird_get_auth_method (account, direction);
-
-  if (pl_thunderbird_offers_scram_only (account, direction))
-    return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (authentications); i++)
-    if (authentications[i].method == method)
-      return authentications[i].word;
-  return NULL;
+  return pl_thunderbird_name_auth_method (account, direction, authentications);
 }
 
 /* Returns: (transfer full) (nullable): the user name of everybody, or %NULL where this one is not made of

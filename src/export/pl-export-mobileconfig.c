@@ -9,28 +9,17 @@
 
 #define INDENT 6
 
-static const struct
-{
-  PlThunderbirdAuth method;
-  const char *word;
-} authentications[] = {
-  { PL_THUNDERBIRD_AUTH_NONE, "EmailAuthNone" },
-  { PL_THUNDERBIRD_AUTH_PASSWORD, "EmailAuthPassword" },
-  { PL_THUNDERBIRD_AUTH_ENCRYPTED, "EmailAuthCRAMMD5" },
-  { PL_THUNDERBIRD_AUTH_NTLM, "EmailAuthNTLM" },
+static const char *const authentications[PL_THUNDERBIRD_N_AUTHS] = {
+  [PL_THUNDERBIRD_AUTH_NONE] = "EmailAuthNone",
+  [PL_THUNDERBIRD_AUTH_PASSWORD] = "EmailAuthPassword",
+  [PL_THUNDERBIRD_AUTH_ENCRYPTED] = "EmailAuthCRAMMD5",
+  [PL_THUNDERBIRD_AUTH_NTLM] = "EmailAuthNTLM",
 };
 
 static const char *
 find_authentication (PlExportAccount *account, PlDirection direction)
 {
-  PlThunderbirdAuth method = pl_thunderbird_get_auth_method (account, direction);
-
-  if (pl_thunderbird_offers_scram_only (account, direction))
-    return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (authentications); i++)
-    if (authentications[i].method == method)
-      return authentications[i].word;
-  return NULL;
+  return pl_thunderbird_name_auth_method (account, direction, authentications);
 }
 
 /* A UUID of our own kind (RFC 9562, version 8), made of the address and @part: always the same. */

@@ -42,10 +42,15 @@ typedef enum
   PL_THUNDERBIRD_AUTH_OAUTH2 = 10,
 } PlThunderbirdAuth;
 
+#define PL_THUNDERBIRD_N_AUTHS (PL_THUNDERBIRD_AUTH_OAUTH2 + 1)
+
 char *pl_thunderbird_refuse (PlExportAccount *account);
 gboolean pl_thunderbird_offers_scram_only (PlExportAccount *account, PlDirection direction);
 gboolean pl_thunderbird_uses_oauth (PlExportAccount *account, PlDirection direction);
 PlThunderbirdAuth pl_thunderbird_get_auth_method (PlExportAccount *account, PlDirection direction);
+const char *pl_thunderbird_name_auth_method (PlExportAccount *account,
+                                             PlDirection direction,
+                                             const char *const names[PL_THUNDERBIRD_N_AUTHS]);
 
 /**
  * PlThunderbirdFound:

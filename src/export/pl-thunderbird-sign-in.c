@@ -91,6 +91,23 @@ pl_thunderbird_get_auth_method (PlExportAccount *account, PlDirection direction)
   return PL_THUNDERBIRD_AUTH_PASSWORD;
 }
 
+/**
+ * pl_thunderbird_name_auth_method:
+ * @names: by #PlThunderbirdAuth; %NULL for those that a kind of file has no word for
+ *
+ * Returns: (nullable): what the sign-in is called in files for other programs, which know the same ways;
+ *   SCRAM has no word in any
+ */
+const char *
+pl_thunderbird_name_auth_method (PlExportAccount *account,
+                                 PlDirection direction,
+                                 const char *const names[PL_THUNDERBIRD_N_AUTHS])
+{
+  return pl_thunderbird_offers_scram_only (account, direction)
+             ? NULL
+             : names[pl_thunderbird_get_auth_method (account, direction)];
+}
+
 /* Whether @words names what @mechanism needs, in any of the ways in which servers write it: AUTH=PLAIN
  * (IMAP), AUTH PLAIN LOGIN (SMTP), SASL PLAIN (POP3). */
 static gboolean
