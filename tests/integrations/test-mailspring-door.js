@@ -12,6 +12,7 @@ const Module = require('module');
 const net = require('net');
 const os = require('os');
 const path = require('path');
+const { runAll } = require('./tap');
 
 const [, , PLUGIN, POSTLOTSE] = process.argv;
 const PASSWORD = 'p"\'\\ ;#%$`ä= {"x":1} ';
@@ -227,18 +228,7 @@ for (const [name, serve, words] of [
 async function main() {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   fs.writeFileSync(path.join(folder, 'config.json'), CONFIG);
-  const names = Object.keys(tests);
-  console.log(`1..${names.length}`);
-  for (const [index, name] of names.entries()) {
-    try {
-      await tests[name]();
-      console.log(`ok ${index + 1} - ${name}`);
-    } catch (error) {
-      console.log(`not ok ${index + 1} - ${name}`);
-      console.log(String(error.stack).replace(/^/gm, '# '));
-      process.exitCode = 1;
-    }
-  }
+  await runAll(tests);
   plugin.deactivate();
   fs.rmSync(home, { recursive: true });
 }

@@ -11,6 +11,7 @@ const Module = require('module');
 const net = require('net');
 const os = require('os');
 const path = require('path');
+const { runAll } = require('./tap');
 
 const PLUGIN = process.argv[2];
 const PASSWORD = 'p"\'\\ ;#%$`ä=\nx';
@@ -338,19 +339,8 @@ tests['a socket that was left behind is replaced'] = async () => {
 };
 
 async function main() {
-  const names = Object.keys(tests);
   await plugin.activate();
-  console.log(`1..${names.length}`);
-  for (const [index, name] of names.entries()) {
-    try {
-      await tests[name]();
-      console.log(`ok ${index + 1} - ${name}`);
-    } catch (error) {
-      console.log(`not ok ${index + 1} - ${name}`);
-      console.log(String(error.stack).replace(/^/gm, '# '));
-      process.exitCode = 1;
-    }
-  }
+  await runAll(tests);
   fs.rmSync(folder, { recursive: true });
 }
 

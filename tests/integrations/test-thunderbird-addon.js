@@ -9,6 +9,7 @@ const assert = require('assert');
 const fs = require('fs');
 const path = require('path');
 const vm = require('vm');
+const { runAll } = require('./tap');
 
 const ADDON = process.argv[2];
 const { describeCopies, makeConfig, makeLinkConfig, readHandover } = require(path.join(ADDON, 'account.js'));
@@ -220,19 +221,4 @@ tests['both languages have every word that is used, and no other'] = () => {
   }
 };
 
-async function runAll() {
-  const names = Object.keys(tests);
-  console.log(`1..${names.length}`);
-  for (const [index, name] of names.entries()) {
-    try {
-      await tests[name]();
-      console.log(`ok ${index + 1} - ${name}`);
-    } catch (error) {
-      console.log(`not ok ${index + 1} - ${name}`);
-      console.log(String(error.stack).replace(/^/gm, '# '));
-      process.exitCode = 1;
-    }
-  }
-}
-
-runAll();
+runAll(tests);
