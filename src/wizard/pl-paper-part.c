@@ -24,15 +24,10 @@ struct _PlPaperPart
 
 G_DEFINE_FINAL_TYPE (PlPaperPart, pl_paper_part, GTK_TYPE_WIDGET)
 
-/* A result is heard by its heading. */
 static void
 show_result (PlPaperPart *self, const char *title, const char *text)
 {
-  pl_heading_set_label (self->heading, title);
-  gtk_label_set_label (self->text, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->heading), TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->text), TRUE);
-  pl_result_show (GTK_WIDGET (self->heading), GTK_WIDGET (self));
+  pl_result_say (self->heading, title, self->text, text, GTK_WIDGET (self));
 }
 
 /* --- On paper --- */
@@ -99,8 +94,6 @@ save_cb (PlPaperPart *self)
   html = pl_sheet_to_html (sheet);
   contents = g_bytes_new_take (html, strlen (html));
   name = g_strconcat (pl_export_account_get_address (account), pl_export_sheet.suffix, NULL);
-  /* What an address may hold and the name of a file may not. */
-  g_strdelimit (name, "/\\", '_');
   /* Translators: title of the window that asks where a file goes */
   pl_save_file_async (GTK_WIDGET (self), _ ("Save the sheet as a file"), name, contents, saved_cb,
                       NULL);

@@ -66,3 +66,25 @@ pl_result_show (GtkWidget *heading, GtkWidget *whole)
   gtk_widget_grab_focus (heading);
   pl_result_scroll_to (whole);
 }
+
+/**
+ * pl_result_say:
+ * @heading: shows @title and takes the focus: a result is heard by its heading
+ * @label: shows @text
+ * @whole: what is to be seen, with both in it
+ *
+ * Shows what has been hidden until now.
+ */
+void
+pl_result_say (PlHeading *heading,
+               const char *title,
+               GtkLabel *label,
+               const char *text,
+               GtkWidget *whole)
+{
+  pl_heading_set_label (heading, title);
+  gtk_label_set_label (label, text);
+  gtk_widget_set_visible (GTK_WIDGET (heading), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (label), TRUE);
+  pl_result_show (GTK_WIDGET (heading), whole);
+}

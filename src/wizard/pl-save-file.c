@@ -42,7 +42,7 @@ response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
  * pl_save_file_async:
  * @near: what the window that asks belongs to
  * @title: of that window
- * @name: proposed for the file
+ * @name: proposed for the file; what no file's name may hold is replaced
  * @contents: shared
  *
  * Lets the person choose a file, and writes it. A file that exists is replaced after a question, which
@@ -57,6 +57,7 @@ pl_save_file_async (GtkWidget *near,
                     gpointer user_data)
 {
   GTask *task = g_task_new (near, NULL, callback, user_data);
+  g_autofree char *proposed = g_strdelimit (g_strdup (name), "/\\", '_');
   GtkRoot *root = gtk_widget_get_root (near);
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
       title, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, GTK_FILE_CHOOSER_ACTION_SAVE,
@@ -66,7 +67,7 @@ pl_save_file_async (GtkWidget *near,
   g_task_set_source_tag (task, pl_save_file_async);
   g_task_set_task_data (task, g_bytes_ref (contents), (GDestroyNotify) g_bytes_unref);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), proposed);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), task);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }

@@ -24,15 +24,10 @@ struct _PlSaveSettingsPart
 
 G_DEFINE_FINAL_TYPE (PlSaveSettingsPart, pl_save_settings_part, GTK_TYPE_WIDGET)
 
-/* A result is heard by its heading. */
 static void
 show_result (PlSaveSettingsPart *self, const char *title, const char *text)
 {
-  pl_heading_set_label (self->heading, title);
-  gtk_label_set_label (self->text, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->heading), TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->text), TRUE);
-  pl_result_show (GTK_WIDGET (self->heading), GTK_WIDGET (self));
+  pl_result_say (self->heading, title, self->text, text, GTK_WIDGET (self));
 }
 
 static void
@@ -66,8 +61,6 @@ ask (PlSaveSettingsPart *self, PlSetupHandover *handover)
   g_autoptr (GBytes) contents = g_bytes_new (json, strlen (json));
   g_autofree char *name = g_strdup_printf ("%s.json", pl_setup_get_address (self->setup));
 
-  /* What an address may hold and the name of a file may not. */
-  g_strdelimit (name, "/\\", '_');
   /* Translators: title of the window that asks where a file goes */
   pl_save_file_async (GTK_WIDGET (self), _ ("Save the settings as a file"), name, contents,
                       saved_cb, NULL);
