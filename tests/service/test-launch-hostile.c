@@ -91,7 +91,7 @@ make_value (GRand *rand, guint depth)
     case 0:
       return g_variant_new_boolean (g_rand_boolean (rand));
     case 1:
-      return g_variant_new_int64 ((gint64) g_rand_int (rand) << 32);
+      return g_variant_new_int64 ((gint64) ((guint64) g_rand_int (rand) << 32));
     case 2:
       return g_variant_new_double (g_rand_double (rand));
     case 3:
