@@ -49,11 +49,18 @@ is_bidi_control (gunichar c)
          (c >= 0x2066 && c <= 0x2069);
 }
 
+/* What stands for no character ever (Unicode 23.7); XML must not have it. */
+static gboolean
+is_noncharacter (gunichar c)
+{
+  return (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef);
+}
+
 static gboolean
 is_unshowable (gunichar c)
 {
-  return (g_unichar_iscntrl (c) && c != '\n') || is_bidi_control (c) || c == 0xfeff ||
-         (c >= 0x2028 && c <= 0x2029);
+  return (g_unichar_iscntrl (c) && c != '\n') || is_bidi_control (c) || is_noncharacter (c) ||
+         c == 0xfeff || (c >= 0x2028 && c <= 0x2029);
 }
 
 /**
@@ -61,8 +68,8 @@ is_unshowable (gunichar c)
  * @bytes: anything, as it came from the network
  * @length: in bytes, -1 when NUL-terminated
  *
- * Makes valid UTF-8 of it that can be shown: bytes that are none become U+FFFD, control characters
- * and those that change the direction of text become a blank; line ends stay.
+ * Makes valid UTF-8 of it that can be shown: bytes that are none become U+FFFD, control characters,
+ * those that change the direction of text and what is no character become a blank; line ends stay.
  *
  * Returns: (transfer full):
  */
@@ -88,8 +95,8 @@ pl_text_make_showable (const char *bytes, gssize length)
  * pl_text_has_control_characters:
  * @text: valid or invalid UTF-8
  *
- * Returns: %TRUE when @text has a control or bidirectional character, a line end or a byte that is
- *   not UTF-8: nothing that may stand in a setting
+ * Returns: %TRUE when @text has a control or bidirectional character, what is no character, a line end or
+ *   a byte that is not UTF-8: nothing that may stand in a setting
  */
 gboolean
 pl_text_has_control_characters (const char *text)

@@ -52,6 +52,7 @@ test_make_showable (void)
     { "gr\xfcn", "gr\xef\xbf\xbdn" },
     { "evil\xe2\x80\xaetxt", "evil txt" },
     { "umläut", "umläut" },
+    { "none\xef\xbf\xbe at \xef\xbf\xbf all", "none  at   all" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -71,6 +72,7 @@ test_control_characters (void)
   g_assert_true (pl_text_has_control_characters ("a\xe2\x80\xae"));
   g_assert_true (pl_text_has_control_characters ("\x7f"));
   g_assert_true (pl_text_has_control_characters ("\xff"));
+  g_assert_true (pl_text_has_control_characters ("anna\xef\xbf\xbf"));
 }
 
 static void
