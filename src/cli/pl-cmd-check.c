@@ -274,6 +274,25 @@ create_file (const char *option, const char *path, PlNewFile **file, GError **er
   return *file != NULL;
 }
 
+/* @practice: (out) (transfer full): left as it is where it is not wanted
+ * Returns: (transfer full) (nullable): %NULL with @error when the practice servers do not start */
+static PlNetwork *
+open_network (PlCheckOptions *options, PlPractice **practice, GError **error)
+{
+  PlNetwork *network;
+
+  if (options->account.practice)
+    {
+      *practice = pl_practice_start_for (options->account.email, error);
+      if (*practice == NULL)
+        return NULL;
+    }
+
+  network = *practice != NULL ? pl_practice_network_new (*practice) : pl_network_new ();
+  pl_network_prepare (network);
+  return network;
+}
+
 /**
  * pl_cmd_check:
  *
@@ -301,15 +320,9 @@ pl_cmd_check (int argc, char **argv)
   if (found != PL_EXIT_DONE)
     return found;
 
-  if (options->account.practice)
-    {
-      practice = pl_practice_start_for (options->account.email, &error);
-      if (practice == NULL)
-        return pl_command_usage_error (NULL, error->message);
-    }
-
-  network = practice != NULL ? pl_practice_network_new (practice) : pl_network_new ();
-  pl_network_prepare (network);
+  network = open_network (options, &practice, &error);
+  if (network == NULL)
+    return pl_command_usage_error (NULL, error->message);
   setup = pl_setup_new (network);
   if (!pl_check_options_apply_account (options, setup, &error))
     return pl_command_usage_error ("check", error->message);
