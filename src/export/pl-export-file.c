@@ -305,8 +305,8 @@ open_backup (PlExportFile *self, gint64 at, char **path)
   for (guint i = 1; i <= MOST_BACKUPS; i++)
     {
       g_autofree char *name =
-          i == 1 ? g_strdup_printf ("%s.postlotse-%s", self->real_path, stamp)
-                 : g_strdup_printf ("%s.postlotse-%s-%u", self->real_path, stamp, i);
+          i == 1 ? g_strdup_printf ("%s" PL_EXPORT_FILE_COPY "%s", self->real_path, stamp)
+                 : g_strdup_printf ("%s" PL_EXPORT_FILE_COPY "%s-%u", self->real_path, stamp, i);
       int fd = open (name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, NEW_MODE);
 
       if (fd >= 0)

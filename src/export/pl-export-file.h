@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 #define PL_EXPORT_FILE_LARGEST (64 * 1024 * 1024) /* bytes that are read */
+#define PL_EXPORT_FILE_COPY ".postlotse-" /* in the name of a copy, before its time */
 
 /**
  * PlExportFile:

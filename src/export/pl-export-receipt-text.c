@@ -3,6 +3,7 @@
 #include "export/pl-export-receipt-private.h"
 
 #include "base/pl-json.h"
+#include "export/pl-export-file.h"
 #include "export/pl-export-target.h"
 
 #include <string.h>
@@ -83,6 +84,16 @@ read_path (JsonObject *object, const char *key)
   return uri != NULL ? g_filename_from_uri (uri, NULL, NULL) : NULL;
 }
 
+/* A copy goes when it is not needed any more: it has to be one of those that pl_export_file_back_up()
+ * makes. */
+static gboolean
+is_copy (const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  return strstr (name, PL_EXPORT_FILE_COPY) != NULL;
+}
+
 static gboolean
 read_written (PlExportReceipt *receipt, JsonNode *node)
 {
@@ -94,6 +105,8 @@ read_written (PlExportReceipt *receipt, JsonNode *node)
   if (path == NULL || digest == NULL || strlen (digest) != DIGEST_LENGTH)
     return FALSE;
   if (backup == NULL && !json_object_get_null_member (object, "backup"))
+    return FALSE;
+  if (backup != NULL && !is_copy (backup))
     return FALSE;
 
   pl_export_receipt_add (receipt, path, backup, digest);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Receipts lie in the state folder, one a file, so that two programs at once need no lock between
  * them: exports/<µs since 1970>-<random>.json. */
+#include "export/pl-export-owner-private.h"
 #include "export/pl-export-receipt-private.h"
 
 #include "export/pl-export-target.h"
@@ -192,6 +193,8 @@ pl_export_receipt_remember (PlExportReceipt *self, GError **error)
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GError) reason = NULL;
 
+  if (!pl_export_check_owner (folder, error))
+    return FALSE;
   if (g_mkdir_with_parents (folder, 0700) == 0 &&
       g_file_set_contents_full (path, json, -1,
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
@@ -283,13 +286,20 @@ came_to_nothing (PlExportReceipt *self)
  * pl_export_receipt_find:
  * @address: (nullable): the account's; %NULL for any
  *
+ * Who can write a note decides which files are put back and which copies go: an administrator takes none
+ * from somebody else.
+ *
  * Returns: (transfer full): the last export of it to @place, or %NULL with
- *   %PL_EXPORT_ERROR_NOTHING_TO_UNDO
+ *   %PL_EXPORT_ERROR_NOTHING_TO_UNDO or %PL_EXPORT_ERROR_NOT_ALLOWED
  */
 PlExportReceipt *
 pl_export_receipt_find (PlExportPlace *place, const char *address, GError **error)
 {
+  g_autofree char *folder = get_folder ();
   g_autoptr (GPtrArray) notes = list_notes ();
+
+  if (!pl_export_check_owner (folder, error))
+    return NULL;
 
   for (guint i = notes->len; i > 0; i--)
     {

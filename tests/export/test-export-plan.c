@@ -426,6 +426,55 @@ test_receipts_of_others (Fixture *fixture, gconstpointer data)
   g_assert_true (pl_export_receipt_undo (receipt, NULL, NULL));
 }
 
+/* A note says which copy goes when nothing came of it: only one that we have made. */
+static void
+test_receipt_of_no_copy (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder =
+      g_build_filename (g_get_user_state_dir (), "postlotse", "exports", NULL);
+  g_autofree char *note = g_strdup_printf (
+      "{\"format\":1,\"target\":\"words\",\"place\":\"file://%s\",\"address\":\"a@b.example\",\"at\":1,"
+      "\"written\":[{\"path\":\"file://%s/one\",\"backup\":\"file://%s/one\",\"sha256\":\"%064d\"}]}",
+      fixture->folder, fixture->folder, fixture->folder, 0);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  export_folder_write (folder, "000000000000000001-1.json", note);
+  g_assert_null (pl_export_receipt_find (fixture->place, NULL, &error));
+  g_assert_error (error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_NOTHING_TO_UNDO);
+  assert_untouched (fixture);
+}
+
+/* An administrator takes no note from somebody else, and leaves none in their folder. */
+static void
+test_notes_of_somebody_else (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder =
+      g_build_filename (g_get_user_state_dir (), "postlotse", "exports", NULL);
+  g_autoptr (PlExportReceipt) receipt = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (geteuid () != 0)
+    {
+      g_test_skip ("for the administrator");
+      return;
+    }
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_cmpint (chown (folder, 65534, 65534), ==, 0);
+  g_assert_null (pl_export_plan_apply (fixture->plan, NULL, &error));
+  g_assert_error (error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_NOT_ALLOWED);
+  g_clear_error (&error);
+  assert_untouched (fixture);
+
+  g_assert_cmpint (chown (folder, 0, 0), ==, 0);
+  receipt = pl_export_plan_apply (fixture->plan, NULL, NULL);
+  g_assert_nonnull (receipt);
+  g_assert_cmpint (chown (folder, 65534, 65534), ==, 0);
+  g_assert_null (pl_export_receipt_find (fixture->place, NULL, &error));
+  g_assert_error (error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_NOT_ALLOWED);
+  g_assert_cmpint (chown (folder, 0, 0), ==, 0);
+}
+
 static gboolean
 end_cb (gpointer data)
 {
@@ -478,6 +527,8 @@ static const struct
   { "/export-plan/undo-while-it-runs", test_undo_while_it_runs },
   { "/export-plan/undo-without-copy", test_undo_without_copy },
   { "/export-plan/receipts-of-others", test_receipts_of_others },
+  { "/export-plan/receipt-of-no-copy", test_receipt_of_no_copy },
+  { "/export-plan/notes-of-somebody-else", test_notes_of_somebody_else },
   { "/export-plan/wait", test_wait },
 };
 
