@@ -61,6 +61,7 @@ char *pl_setup_dup_error_json (const char *code, const char *message, const char
 /* An account that stopped working, as somebody else describes it */
 gboolean pl_setup_check_handover (const char *json, GError **error);
 gboolean pl_setup_take_handover (PlSetup *setup, const char *json, GError **error);
+gboolean pl_setup_is_repair (PlSetup *setup);
 void pl_setup_find_secret_async (PlSetup *setup,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,

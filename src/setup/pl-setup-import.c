@@ -112,10 +112,13 @@ pl_setup_get_import_place (PlSetup *self)
   return self->import_place;
 }
 
+/* As it was taken over: from a mail program's files, or from what a program says that wants it repaired. */
 static PlServerSettings *
 get_imported (PlSetup *self, PlDirection direction)
 {
-  return self->import != NULL ? pl_import_account_get_server (self->import, direction) : NULL;
+  if (self->import != NULL)
+    return pl_import_account_get_server (self->import, direction);
+  return self->described != NULL ? pl_proposal_get_server (self->described, direction) : NULL;
 }
 
 /* What a stored password is bound to: service, host and user. */
@@ -130,7 +133,7 @@ is_same_place (PlServerSettings *a, PlServerSettings *b)
 
 /**
  * pl_setup_use_stored_password:
- * @password: as it lies in the mail program's store for that server
+ * @password: as it lies in a store for that server: the mail program's, or ours
  *
  * Takes it for the next checks, if the server is still the one it belongs to: same service, host and
  * user. Should that change later, it does not get the password.

@@ -2,6 +2,7 @@
 /* The keyring, in a thread: it may ask the person to open it, and stays silent as long as she likes. */
 #include "setup/pl-setup-handover-private.h"
 
+#include "setup/pl-setup-import.h"
 #include "setup/pl-setup-private.h"
 
 /* What the thread works on; all of it is shared or owned. */
@@ -272,23 +273,42 @@ ask_for_outgoing (PlSetup *self)
   pl_setup_note_change (self, TRUE);
 }
 
-/* A stored password goes to the server it was stored for, which was tried and agreed to then. */
+/* The one for receiving is the one for sending, too: there it goes to the server that is described now,
+ * and to no other one. */
+static void
+use_for_both (PlSetup *self, PlSecret *secret)
+{
+  g_clear_pointer (&self->stored_passwords[PL_DIRECTION_OUTGOING], pl_secret_unref);
+  self->stored_passwords[PL_DIRECTION_OUTGOING] = pl_secret_ref (secret);
+  ask_for_outgoing (self);
+}
+
+/* A stored password goes to the server it was stored for, which was tried and agreed to then. One that
+ * was typed meanwhile goes before. */
+static void
+take_found (PlSetup *self, const Request *request, const Found *found)
+{
+  PlSecret *incoming = found->secrets[PL_DIRECTION_INCOMING];
+
+  if (pl_setup_get_password (self, PL_DIRECTION_OUTGOING) != NULL)
+    return;
+
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    if (found->secrets[i] != NULL && is_unchanged (self, request, (PlDirection) i))
+      {
+        pl_setup_approve_host (self, pl_server_settings_get_host (self->servers[i]));
+        pl_setup_use_stored_password (self, (PlDirection) i, found->secrets[i]);
+      }
+  if (incoming != NULL && found->secrets[PL_DIRECTION_OUTGOING] == NULL)
+    use_for_both (self, incoming);
+}
+
 static void
 found (PlSetup *self, PlSetupJob *job, gpointer data, gpointer result)
 {
   Request *request = data;
-  Found *secrets = result;
 
-  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
-    if (secrets->secrets[i] != NULL && is_unchanged (self, request, (PlDirection) i))
-      {
-        pl_setup_approve_host (self, pl_server_settings_get_host (self->servers[i]));
-        pl_setup_set_password (self, (PlDirection) i, secrets->secrets[i]);
-      }
-
-  if (secrets->secrets[PL_DIRECTION_INCOMING] != NULL &&
-      secrets->secrets[PL_DIRECTION_OUTGOING] == NULL)
-    ask_for_outgoing (self);
+  take_found (self, request, result);
   pl_setup_job_end (job, g_steal_pointer (&request->error));
 }
 

@@ -85,6 +85,7 @@ struct _PlSetup
   PlImportAccount *import; /* shared, nullable: as it was read there */
   PlExportPlace *import_place; /* shared, nullable: where that was */
   PlSecret *stored_passwords[2]; /* shared, by PlDirection, nullable: that were taken from there */
+  PlProposal *described; /* shared, nullable: what another program wants to have repaired */
 
   /* What is under way */
   PlSetupJob *job; /* shared, nullable */

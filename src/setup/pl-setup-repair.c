@@ -88,8 +88,13 @@ take_servers (PlSetup *self, PlProposal *described)
     foreign[n_foreign++] = pl_server_settings_get_host (outgoing);
   fields.pop3_remove_after_days = pl_proposal_get_pop3_remove_after_days (described);
   proposal = pl_proposal_new_from_fields (&fields);
+  g_set_object (&self->described, proposal);
   pl_setup_set_pop3_removal (self, fields.pop3_remove_after_days);
   pl_setup_take_servers (self, address, proposal);
+  /* One without a server for sending is meant to be so. */
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    if (pl_proposal_get_server (proposal, (PlDirection) i) == NULL)
+      self->left_out |= 1u << i;
 }
 
 /**
@@ -125,4 +130,18 @@ pl_setup_take_handover (PlSetup *self, const char *json, GError **error)
   if (self->secret_account == NULL)
     self->secret_account = g_strdup (fields.servers[PL_DIRECTION_OUTGOING].secret_account);
   return TRUE;
+}
+
+/**
+ * pl_setup_is_repair:
+ *
+ * Returns: whether the account is one that another program has described, because it stopped working
+ *   there; as long as its address is the one that is entered
+ */
+gboolean
+pl_setup_is_repair (PlSetup *self)
+{
+  return self->described != NULL &&
+         g_str_equal (pl_address_get_text (pl_proposal_get_address (self->described)),
+                      self->address);
 }

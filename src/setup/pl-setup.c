@@ -86,6 +86,7 @@ pl_setup_finalize (GObject *object)
   g_free (self->secret_account);
   g_clear_object (&self->import);
   g_clear_object (&self->import_place);
+  g_clear_object (&self->described);
   for (guint i = 0; i < G_N_ELEMENTS (self->stored_passwords); i++)
     g_clear_pointer (&self->stored_passwords[i], pl_secret_unref);
   g_clear_pointer (&self->handover, pl_setup_handover_unref);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/pl-account-page.h"
 
+#include "setup/pl-setup-handover.h"
 #include "wizard/pl-account-search.h"
 #include "wizard/pl-address-field.h"
 #include "wizard/pl-button.h"
@@ -15,7 +16,6 @@
 #include "wizard/pl-password-part.h"
 #include "wizard/pl-practice-fill.h"
 #include "wizard/pl-practice-list.h"
-#include "wizard/pl-wizard-window.h"
 
 #include <glib/gi18n.h>
 
@@ -24,6 +24,9 @@ struct _PlAccountPage
   PlPage parent_instance;
 
   /* All borrowed: template children */
+  PlHeading *heading;
+  GtkLabel *subtitle;
+  GtkWidget *entry;
   GtkEditable *name;
   PlAddressField *address;
   PlExistingPart *existing;
@@ -105,9 +108,7 @@ update_drafts (PlAccountPage *self)
 static void
 update_ways (PlAccountPage *self, PlAccountState state)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  gboolean launched =
-      PL_IS_WIZARD_WINDOW (root) && pl_wizard_window_get_launch (PL_WIZARD_WINDOW (root)) != NULL;
+  gboolean launched = pl_page_get_launch (PL_PAGE (self)) != NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->check_existing),
                           !launched && !pl_setup_is_practice (get_setup (self)));
@@ -121,12 +122,25 @@ update_ways (PlAccountPage *self, PlAccountState state)
       TRUE);
 }
 
+/* An account to repair is there: which it is stands in the heading, and nothing of it is asked anew. */
+static void
+update_heading (PlAccountPage *self)
+{
+  gboolean repair = pl_setup_is_repair (get_setup (self));
+  g_autofree char *heading = pl_account_words_dup_heading (get_setup (self));
+
+  pl_heading_set_label (self->heading, heading);
+  gtk_label_set_label (self->subtitle, pl_account_words_get_subtitle (get_setup (self)));
+  gtk_widget_set_visible (self->entry, !repair);
+}
+
 static void
 update_view (PlAccountPage *self)
 {
   PlAccountState state = get_state (self);
   g_autofree char *hint = describe_address (self, state);
 
+  update_heading (self);
   self->filling = TRUE;
   pl_field_show_text (self->name, pl_setup_get_display_name (get_setup (self)));
   self->filling = FALSE;
@@ -204,7 +218,8 @@ take_address (PlAccountPage *self)
 
   if (pl_address_field_require (self->address))
     address = pl_setup_parse_address (get_setup (self), NULL);
-  if (address != NULL)
+  /* The servers of an account that is there are settled. */
+  if (address != NULL && get_state (self) != PL_ACCOUNT_EXISTING)
     pl_account_search_propose (&self->search, get_setup (self), address);
   pl_page_update (PL_PAGE (self));
   return address != NULL;
@@ -462,6 +477,9 @@ pl_account_page_class_init (PlAccountPageClass *klass)
   g_type_ensure (PL_TYPE_LOOK_UP_PART);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/postlotse/Postlotse/pl-account-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PlAccountPage, heading);
+  gtk_widget_class_bind_template_child (widget_class, PlAccountPage, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, PlAccountPage, entry);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, name);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, address);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, existing);

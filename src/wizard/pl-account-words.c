@@ -4,6 +4,7 @@
 
 #include "base/pl-hostname.h"
 #include "model/pl-words.h"
+#include "setup/pl-setup-handover.h"
 #include "wizard/pl-existing-words.h"
 
 #include <glib/gi18n.h>
@@ -28,7 +29,7 @@ pl_account_derive_state (PlSetup *setup, const char *looked_up_for, gboolean sto
 
   if (address == NULL)
     return PL_ACCOUNT_NO_ADDRESS;
-  if (pl_setup_get_current_import (setup) != NULL)
+  if (pl_setup_get_current_import (setup) != NULL || pl_setup_is_repair (setup))
     return PL_ACCOUNT_EXISTING;
   if (pl_setup_get_stage (setup) == PL_SETUP_STAGE_DISCOVERING)
     return PL_ACCOUNT_LOOKING;
@@ -139,6 +140,37 @@ describe_found (PlSetup *setup)
    * where they come from, such as "published by the domain" */
   return g_strdup_printf (_ ("Found: %s (%s)."), servers,
                           pl_source_to_words (pl_proposal_get_source (proposal)));
+}
+
+/**
+ * pl_account_words_dup_heading:
+ *
+ * Returns: (transfer full): the heading of the first page
+ */
+char *
+pl_account_words_dup_heading (PlSetup *setup)
+{
+  if (pl_setup_is_repair (setup))
+    /* Translators: heading of the first page, for an account that stopped working in a mail program; %s
+     * is its e-mail address */
+    return g_strdup_printf (_ ("Repair %s"), pl_setup_get_address (setup));
+  /* Translators: heading of the first page */
+  return g_strdup (_ ("What is your e-mail address?"));
+}
+
+/**
+ * pl_account_words_get_subtitle:
+ *
+ * Returns: (transfer none): what stands below the heading of the first page
+ */
+const char *
+pl_account_words_get_subtitle (PlSetup *setup)
+{
+  if (pl_setup_is_repair (setup))
+    /* Translators: below the heading of the first page, for an account that stopped working */
+    return _ ("The check shows what keeps this account from working, and what helps.");
+  /* Translators: below the heading of the first page */
+  return _ ("Postlotse tests receiving and sending for real before anything is set up.");
 }
 
 /**

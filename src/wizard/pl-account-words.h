@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * PlAccountState:
  * @PL_ACCOUNT_NO_ADDRESS: what is entered is no address, or not yet
- * @PL_ACCOUNT_EXISTING: it was taken over from a mail program, with its servers
+ * @PL_ACCOUNT_EXISTING: it is there, with its servers: taken over from a mail program, or described by
+ *   one that wants it repaired
  * @PL_ACCOUNT_KNOWN: provider or servers are known, and nobody needs to be asked
  * @PL_ACCOUNT_UNKNOWN: nobody was asked yet who may know the servers
  * @PL_ACCOUNT_LOOKING: they are being asked
@@ -32,6 +33,8 @@ typedef enum
 
 PlAccountState
 pl_account_derive_state (PlSetup *setup, const char *looked_up_for, gboolean stopped);
+char *pl_account_words_dup_heading (PlSetup *setup);
+const char *pl_account_words_get_subtitle (PlSetup *setup);
 char *pl_account_words_describe (PlSetup *setup, PlAccountState state);
 const char *pl_account_words_get_action (PlAccountState state);
 const char *pl_account_words_get_existing (PlAccountState state);

@@ -16,7 +16,6 @@
 #include "wizard/pl-program-list.h"
 #include "wizard/pl-save-settings-part.h"
 #include "wizard/pl-settings-text.h"
-#include "wizard/pl-wizard-window.h"
 
 #include <glib/gi18n.h>
 
@@ -239,9 +238,7 @@ show_settings (PlDonePage *self, PlCheckedSettings *settings)
 static PlLaunchJob *
 get_job (PlDonePage *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  return PL_IS_WIZARD_WINDOW (root) ? pl_wizard_window_get_launch (PL_WIZARD_WINDOW (root)) : NULL;
+  return pl_page_get_launch (PL_PAGE (self));
 }
 
 static void

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/pl-existing-part.h"
 
+#include "setup/pl-setup-handover.h"
 #include "wizard/pl-button.h"
 #include "wizard/pl-existing-window.h"
 #include "wizard/pl-existing-words.h"
@@ -71,7 +72,7 @@ show_password (PlExistingPart *self, PlSetup *setup)
 void
 pl_existing_part_update (PlExistingPart *self, PlSetup *setup)
 {
-  gboolean shown = pl_setup_get_current_import (setup) != NULL;
+  gboolean shown = pl_setup_get_current_import (setup) != NULL || pl_setup_is_repair (setup);
   g_autofree char *origin = NULL;
   g_autofree char *remarks = NULL;
 
@@ -79,6 +80,7 @@ pl_existing_part_update (PlExistingPart *self, PlSetup *setup)
   if (!shown)
     return;
 
+  g_set_object (&self->setup, setup);
   origin = pl_existing_words_describe_origin (setup);
   remarks = pl_existing_words_describe_remarks (setup);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->heading),
@@ -87,6 +89,10 @@ pl_existing_part_update (PlExistingPart *self, PlSetup *setup)
   show_server (self, setup, PL_DIRECTION_OUTGOING);
   show_text (self->remarks, remarks);
   show_password (self, setup);
+  /* Of an account to repair it may be all that stands in its box. */
+  gtk_widget_set_margin_top (
+      GTK_WIDGET (self),
+      pl_setup_is_repair (setup) && pl_setup_uses_stored_passwords (setup) ? 0 : 18);
 }
 
 /**

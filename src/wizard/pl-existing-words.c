@@ -4,6 +4,7 @@
 
 #include "base/pl-hostname.h"
 #include "model/pl-words.h"
+#include "setup/pl-setup-handover.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -166,8 +167,20 @@ get_program (PlSetup *setup)
 {
   PlExportPlace *place = pl_setup_get_import_place (setup);
 
+  if (pl_setup_is_repair (setup))
+    /* Translators: stands in for a mail program's name in "The settings are those of %s." */
+    return _ ("the program that opened this window");
   return place != NULL ? pl_export_place_get_title (place)
                        : pl_import_account_get_program (pl_setup_get_import (setup));
+}
+
+static gboolean
+is_changed (PlSetup *setup)
+{
+  if (pl_setup_is_repair (setup))
+    return !pl_setup_is_as_imported (setup, PL_DIRECTION_INCOMING) ||
+           !pl_setup_is_as_imported (setup, PL_DIRECTION_OUTGOING);
+  return pl_setup_is_import_changed (setup);
 }
 
 /**
@@ -181,7 +194,7 @@ pl_existing_words_describe_origin (PlSetup *setup)
 {
   const char *program = get_program (setup);
 
-  if (!pl_setup_is_import_changed (setup))
+  if (!is_changed (setup))
     /* Translators: %s is a mail program, perhaps with its profile */
     return g_strdup_printf (_ ("The settings are those of %s."), program);
   /* Translators: %s is a mail program, perhaps with its profile */
@@ -222,13 +235,14 @@ add_line (GString *text, char *line)
 char *
 pl_existing_words_describe_remarks (PlSetup *setup)
 {
-  PlImportAccount *account = pl_setup_get_import (setup);
+  PlImportAccount *account = pl_setup_get_current_import (setup);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (pl_import_account_get_server (account, PL_DIRECTION_OUTGOING) == NULL)
+  if (account != NULL ? pl_import_account_get_server (account, PL_DIRECTION_OUTGOING) == NULL
+                      : pl_setup_get_server (setup, PL_DIRECTION_OUTGOING) == NULL)
     /* Translators: of an account in a mail program */
     add_line (text, g_strdup (_ ("It has no server for sending; receiving alone is tested.")));
-  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+  for (int i = PL_DIRECTION_INCOMING; account != NULL && i <= PL_DIRECTION_OUTGOING; i++)
     if (pl_import_account_get_accepts_any (account, (PlDirection) i))
       {
         PlServerSettings *server = pl_import_account_get_server (account, (PlDirection) i);
@@ -253,6 +267,24 @@ keeps_passwords_to_itself (PlSetup *setup)
   return place == NULL || !pl_import_can_look_up_passwords (pl_export_place_get_target (place));
 }
 
+/* Of an account that another program describes: what lies in its own store is none of our business. */
+static const char *
+describe_repair_password (PlSetup *setup)
+{
+  if (pl_setup_uses_stored_passwords (setup))
+    /* Translators: of an account that stopped working: which password is used */
+    return _ ("The password is the one that Postlotse has stored for these servers.");
+  if (pl_setup_get_password_kind (setup) == PL_PASSWORD_KIND_NONE)
+    /* Translators: of an account that stopped working */
+    return _ ("No password is needed: mail programs sign in through the browser. Servers and "
+              "encryption are tested.");
+  if (!pl_setup_needs_password (setup))
+    /* Translators: of an account in a mail program */
+    return _ ("It signs in nowhere, so no password is needed.");
+  /* Translators: below the password field, why it is asked for; of an account that stopped working */
+  return _ ("Postlotse has stored no password for these servers, so it is asked for here.");
+}
+
 /**
  * pl_existing_words_describe_password:
  *
@@ -261,8 +293,12 @@ keeps_passwords_to_itself (PlSetup *setup)
 char *
 pl_existing_words_describe_password (PlSetup *setup)
 {
-  const char *program = pl_import_account_get_program (pl_setup_get_import (setup));
+  const char *program;
 
+  if (pl_setup_is_repair (setup))
+    return g_strdup (describe_repair_password (setup));
+
+  program = pl_import_account_get_program (pl_setup_get_import (setup));
   if (pl_setup_uses_stored_passwords (setup))
     /* Translators: %s is a mail program */
     return g_strdup_printf (_ ("The password is the one that %s has stored."), program);

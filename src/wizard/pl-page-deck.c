@@ -11,6 +11,7 @@ struct _PlPageDeck
 
   GtkStack *stack; /* borrowed: the window's, which has the deck */
   PlSetup *setup; /* owned */
+  PlLaunchJob *launch; /* owned, nullable: for the program that has opened the window */
   GPtrArray *pages; /* owned; of PlPage, borrowed: children of the stack; NULL until first wanted */
   guint current;
 };
@@ -59,6 +60,7 @@ make_page (PlPageDeck *self, const PlPageRow *row, guint index)
   GtkWidget *pane;
 
   self->pages->pdata[index] = page;
+  pl_page_set_launch (PL_PAGE (page), self->launch);
   for (guint i = 0; i < G_N_ELEMENTS (page_signals); i++)
     g_signal_connect_object (page, page_signals[i], G_CALLBACK (page_changed_cb), self,
                              G_CONNECT_SWAPPED);
@@ -97,6 +99,19 @@ pl_page_deck_prepare (PlPageDeck *self, guint index)
 
   make_page (self, &rows[index], index);
   hide_other_pages (self);
+}
+
+/**
+ * pl_page_deck_set_launch:
+ * @job: shared: what the program wants that has opened the window; for every page
+ */
+void
+pl_page_deck_set_launch (PlPageDeck *self, PlLaunchJob *job)
+{
+  g_set_object (&self->launch, job);
+  for (guint i = 0; i < self->pages->len; i++)
+    if (self->pages->pdata[i] != NULL)
+      pl_page_set_launch (self->pages->pdata[i], job);
 }
 
 /**
@@ -148,6 +163,7 @@ pl_page_deck_finalize (GObject *object)
   PlPageDeck *self = PL_PAGE_DECK (object);
 
   g_clear_object (&self->setup);
+  g_clear_object (&self->launch);
   g_clear_pointer (&self->pages, g_ptr_array_unref);
   G_OBJECT_CLASS (pl_page_deck_parent_class)->finalize (object);
 }

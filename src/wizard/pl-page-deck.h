@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (PlPageDeck, pl_page_deck, PL, PAGE_DECK, GObject)
 
 PlPageDeck *pl_page_deck_new (GtkStack *stack, PlSetup *setup);
 void pl_page_deck_prepare (PlPageDeck *deck, guint index);
+void pl_page_deck_set_launch (PlPageDeck *deck, PlLaunchJob *job);
 PlPage *pl_page_deck_show (PlPageDeck *deck, guint index);
 PlPage *pl_page_deck_get_page (PlPageDeck *deck, guint index);
 guint pl_page_deck_get_current (PlPageDeck *deck);

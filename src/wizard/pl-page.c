@@ -6,6 +6,7 @@
 typedef struct
 {
   PlSetup *setup; /* owned */
+  PlLaunchJob *launch; /* owned, nullable */
   char *action_label; /* owned */
   gboolean action_suggested;
   gboolean can_continue;
@@ -52,6 +53,7 @@ pl_page_dispose (GObject *object)
   PlPagePrivate *priv = pl_page_get_instance_private (PL_PAGE (object));
 
   g_clear_object (&priv->setup);
+  g_clear_object (&priv->launch);
   g_clear_pointer (&priv->action_label, g_free);
   G_OBJECT_CLASS (pl_page_parent_class)->dispose (object);
 }
@@ -203,6 +205,32 @@ pl_page_get_setup (PlPage *self)
   PlPagePrivate *priv = pl_page_get_instance_private (self);
 
   return priv->setup;
+}
+
+/**
+ * pl_page_set_launch:
+ * @job: (nullable): shared: what the program wants that has opened the window
+ */
+void
+pl_page_set_launch (PlPage *self, PlLaunchJob *job)
+{
+  PlPagePrivate *priv = pl_page_get_instance_private (self);
+
+  if (g_set_object (&priv->launch, job))
+    pl_page_update (self);
+}
+
+/**
+ * pl_page_get_launch:
+ *
+ * Returns: (transfer none) (nullable): %NULL in a window that the person has opened
+ */
+PlLaunchJob *
+pl_page_get_launch (PlPage *self)
+{
+  PlPagePrivate *priv = pl_page_get_instance_private (self);
+
+  return priv->launch;
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "setup/pl-setup.h"
+#include "wizard/pl-launch-job.h"
 
 #include <gtk/gtk.h>
 
@@ -42,6 +43,8 @@ struct _PlPageClass
 };
 
 PlSetup *pl_page_get_setup (PlPage *page);
+void pl_page_set_launch (PlPage *page, PlLaunchJob *job);
+PlLaunchJob *pl_page_get_launch (PlPage *page);
 
 const char *pl_page_get_action_label (PlPage *page);
 gboolean pl_page_get_action_suggested (PlPage *page);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/pl-password-part.h"
 
+#include "setup/pl-setup-handover.h"
 #include "wizard/pl-existing-words.h"
 #include "wizard/pl-password-field.h"
 #include "wizard/pl-typo-question.h"
@@ -75,7 +76,7 @@ is_password_asked_later (PlPasswordPart *self)
   PlPasswordKind kind = pl_setup_get_password_kind (self->setup);
 
   if (kind == PL_PASSWORD_KIND_USUAL || kind == PL_PASSWORD_KIND_NONE ||
-      pl_setup_get_current_import (self->setup) != NULL)
+      pl_setup_get_current_import (self->setup) != NULL || pl_setup_is_repair (self->setup))
     return FALSE;
 
   cards = pl_setup_dup_requirements (self->setup);

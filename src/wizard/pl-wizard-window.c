@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/pl-wizard-window.h"
 
+#include "setup/pl-setup-import.h"
 #include "wizard/pl-account-page.h"
 #include "wizard/pl-adaptive-box.h"
 #include "wizard/pl-appearance.h"
@@ -20,6 +21,7 @@ struct _PlWizardWindow
   GtkApplicationWindow parent_instance;
 
   /* All borrowed: template children */
+  GtkLabel *title;
   GtkWidget *banner;
   GtkLabel *caller;
   PlRail *rail;
@@ -338,6 +340,7 @@ pl_wizard_window_class_init (PlWizardWindowClass *klass)
   g_type_ensure (PL_TYPE_RAIL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/postlotse/Postlotse/pl-wizard-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PlWizardWindow, title);
   gtk_widget_class_bind_template_child (widget_class, PlWizardWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, PlWizardWindow, caller);
   gtk_widget_class_bind_template_child (widget_class, PlWizardWindow, rail);
@@ -405,8 +408,8 @@ pl_wizard_window_set_practice (PlWizardWindow *self, const char *account_id)
 void
 pl_wizard_window_check_existing (PlWizardWindow *self)
 {
-  pl_account_page_check_existing (PL_ACCOUNT_PAGE (
-      pl_page_deck_get_page (self->deck, pl_pages_find (PL_PAGE_ID_ACCOUNT))));
+  pl_account_page_check_existing (
+      PL_ACCOUNT_PAGE (pl_page_deck_get_page (self->deck, pl_pages_find (PL_PAGE_ID_ACCOUNT))));
 }
 
 PlSetup *
@@ -423,10 +426,28 @@ launch_closed_cb (PlWizardWindow *self)
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
+/* It is known now whether a password is asked for: the focus goes to its field, or to what is there
+ * instead. Who types one already is left alone. */
 static void
 launch_filled_cb (PlWizardWindow *self)
 {
+  PlSecret *password = pl_setup_get_password (self->setup, PL_DIRECTION_INCOMING);
+
   pl_page_update (get_page (self));
+  if (get_current (self) == pl_pages_find (PL_PAGE_ID_ACCOUNT) &&
+      (password == NULL || pl_setup_is_stored_password (self->setup, password)))
+    pl_page_enter (get_page (self));
+}
+
+/* The account is there: nobody adds one. */
+static void
+entitle_repair (PlWizardWindow *self)
+{
+  /* Translators: title of the window, for an account that stopped working in a mail program */
+  const char *title = _ ("Repair e-mail account");
+
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  gtk_label_set_label (self->title, title);
 }
 
 /**
@@ -443,18 +464,10 @@ pl_wizard_window_set_launch (PlWizardWindow *self, PlLaunchJob *job)
   g_set_object (&self->launch, job);
   gtk_label_set_label (self->caller, words);
   gtk_widget_set_visible (GTK_WIDGET (self->caller), TRUE);
+  if (pl_setup_is_repair (self->setup))
+    entitle_repair (self);
+  pl_page_deck_set_launch (self->deck, job);
   g_signal_connect_object (job, "filled", G_CALLBACK (launch_filled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (job, "close", G_CALLBACK (launch_closed_cb), self, G_CONNECT_SWAPPED);
   update (self);
-}
-
-/**
- * pl_wizard_window_get_launch:
- *
- * Returns: (transfer none) (nullable): %NULL in a window that the person has opened
- */
-PlLaunchJob *
-pl_wizard_window_get_launch (PlWizardWindow *self)
-{
-  return self->launch;
 }

@@ -22,6 +22,5 @@ void pl_wizard_window_set_practice (PlWizardWindow *window, const char *account_
 void pl_wizard_window_check_existing (PlWizardWindow *window);
 PlSetup *pl_wizard_window_get_setup (PlWizardWindow *window);
 void pl_wizard_window_set_launch (PlWizardWindow *window, PlLaunchJob *job);
-PlLaunchJob *pl_wizard_window_get_launch (PlWizardWindow *window);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "setup/setup-watch.h"
 
 #include "setup/pl-setup-handover.h"
+#include "setup/pl-setup-import.h"
 
 #include <string.h>
 
@@ -161,6 +162,52 @@ replace (const char *text, const char *what, const char *with)
   return g_strjoinv (with, parts);
 }
 
+static void
+set_host (PlSetup *setup, PlDirection direction, const char *host)
+{
+  PlServerFields fields;
+  g_autofree char *kept = g_strdup (host);
+
+  pl_server_settings_peek_fields (pl_setup_get_server (setup, direction), &fields);
+  fields.host = kept;
+  g_assert_true (pl_setup_set_server (setup, &fields, NULL));
+}
+
+/* What lies in the store is not shown, and goes to the servers that were described; not to one that is
+ * entered in their place. */
+static void
+assert_stays (PlSetup *setup)
+{
+  PlSecret *stored = pl_setup_get_password (setup, PL_DIRECTION_INCOMING);
+
+  g_assert_true (pl_setup_is_stored_password (setup, stored));
+  pl_setup_approve_host (setup, LAB_SMTP);
+  g_assert_true (pl_setup_may_have_password (setup, PL_DIRECTION_OUTGOING));
+  set_host (setup, PL_DIRECTION_OUTGOING, "smtp.example.net");
+  g_assert_false (pl_setup_may_have_password (setup, PL_DIRECTION_OUTGOING));
+  g_assert_true (pl_setup_may_have_password (setup, PL_DIRECTION_INCOMING));
+  set_host (setup, PL_DIRECTION_INCOMING, "imap.example.net");
+  g_assert_false (pl_setup_may_have_password (setup, PL_DIRECTION_INCOMING));
+  g_assert_false (pl_setup_uses_stored_passwords (setup));
+}
+
+/* The keyring may ask first, and the person does not wait for it. */
+static void
+assert_typed_goes_before (CheckLab *lab, const char *json)
+{
+  g_autoptr (PlSetup) setup = pl_setup_new (check_lab_get_network (lab));
+  g_autoptr (PlSecret) typed = pl_secret_new ("typed", -1);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_assert_true (pl_setup_take_handover (setup, json, NULL));
+  pl_setup_find_secret_async (setup, NULL, keep_result_cb, &result);
+  pl_setup_set_password (setup, PL_DIRECTION_INCOMING, typed);
+  await (&result);
+  g_assert_true (pl_setup_find_secret_finish (setup, result, NULL));
+  g_assert_true (pl_setup_get_password (setup, PL_DIRECTION_INCOMING) == typed);
+  g_assert_false (pl_setup_uses_stored_passwords (setup));
+}
+
 /* Stored, found again for the same server, and taken back. */
 static void
 test_by_keyring (void)
@@ -189,6 +236,11 @@ test_by_keyring (void)
   /* Sending is another server: the person is asked. */
   g_assert_cmpstr (to_ask[0], ==, LAB_SMTP);
   g_assert_null (to_ask[1]);
+
+  g_assert_true (pl_setup_uses_stored_passwords (same));
+  g_assert_false (pl_setup_uses_stored_passwords (elsewhere));
+  assert_stays (same);
+  assert_typed_goes_before (lab, json);
 
   take_back (setup);
   gone = describe (lab, json);
@@ -235,6 +287,12 @@ test_description (void)
   g_assert_cmpstr (hosts[0], ==, "smtp.evil.example");
   g_assert_null (hosts[1]);
   g_assert_null (pl_setup_get_checked_settings (taken));
+
+  g_assert_true (pl_setup_is_repair (taken));
+  g_assert_false (pl_setup_is_repair (setup));
+  g_assert_true (pl_setup_is_as_imported (taken, PL_DIRECTION_INCOMING));
+  pl_setup_set_address (taken, "another@example.net");
+  g_assert_false (pl_setup_is_repair (taken));
 }
 
 static void

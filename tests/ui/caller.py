@@ -5,7 +5,7 @@ import signal
 import tempfile
 
 from gi.repository import Gio, GLib
-from wizard import DEADLINE, WIZARD, Wizard, take_picture, wait_for
+from wizard import DEADLINE, WIZARD, Wizard, say, take_picture, wait_for
 
 NAME = 'org.postlotse.Postlotse'
 OBJECT = '/org/postlotse/Setup'
@@ -84,11 +84,15 @@ class Process:
 class Called(Wizard):
     """A window that a call has opened."""
 
-    def __init__(self, client):  # pylint: disable=super-init-not-called
+    def __init__(self, client, repaired=None):  # pylint: disable=super-init-not-called
+        self.repaired = repaired  # the address
         self.log = tempfile.TemporaryFile()
         self.process = Process(client.ask_bus('GetConnectionUnixProcessID', NAME))
         self.application = None
         self.window = None
+
+    def first_heading(self):
+        return say('Repair %s') % self.repaired if self.repaired else super().first_heading()
 
     def __exit__(self, kind, value, trace):
         if kind is not None:

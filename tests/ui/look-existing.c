@@ -6,6 +6,7 @@
 #include "check/check-lab.h"
 #include "setup/pl-setup-import.h"
 #include "wizard/pl-existing-window.h"
+#include "wizard/pl-launched-window.h"
 #include "wizard/pl-page.h"
 #include "wizard/pl-wizard-window.h"
 
@@ -213,9 +214,49 @@ look_at_pages (void)
   close_window (window);
 }
 
+/* --- Repair --- */
+
+static const char described[] =
+    "{\"format\": \"postlotse-handover\", \"version\": 1, \"created\": \"2026-11-21T21:00:00Z\","
+    " \"status\": \"done\", \"account\": {\"id\": \"0f3c5c1e-6a6e-4d0e-9d2b-1a2b3c4d5e6f\","
+    " \"identity\": {\"address\": \"" ADDRESS "\", \"name\": \"Anneliese Mustermann\"},"
+    " \"incoming\": [{\"protocol\": \"imap\", \"host\": \"" LAB_IMAP "\", \"port\": 993,"
+    " \"security\": \"tls\", \"username\": \"anna\","
+    " \"auth\": {\"kind\": \"password\", \"sasl\": [], \"oauth2\": null},"
+    " \"secret\": {\"store\": \"none\"},"
+    " \"verified\": {\"state\": \"ok\", \"stages\": [], \"source\": \"user\"}}],"
+    " \"outgoing\": [{\"protocol\": \"smtp\", \"host\": \"" LAB_SMTP "\", \"port\": 465,"
+    " \"security\": \"tls\", \"username\": \"anna\","
+    " \"auth\": {\"kind\": \"password\", \"sasl\": [], \"oauth2\": null},"
+    " \"secret\": {\"store\": \"none\"},"
+    " \"verified\": {\"state\": \"ok\", \"stages\": [], \"source\": \"user\"}}]}}";
+
+/* What another program calls us for, without a password of ours and with one. */
+static void
+look_at_repair (void)
+{
+  const PlLaunchOptions options = { .caller = "Mailspring", .description = described };
+  g_autoptr (PlLaunchRequest) request = pl_launch_request_new (&options);
+  g_autoptr (PlSetup) setup = pl_setup_new (network);
+  g_autoptr (PlSecret) password = pl_secret_new (LAB_PASSWORD, -1);
+  GtkWidget *window = pl_wizard_window_new (NULL, setup);
+
+  pl_launched_window_attach (PL_WIZARD_WINDOW (window), request);
+  gtk_window_present (GTK_WINDOW (window));
+  wait_until (window, is_mapped, NULL);
+  look_at ("account-repair", window);
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    g_assert_true (pl_setup_use_stored_password (setup, (PlDirection) i, password));
+  pl_page_update (PL_PAGE (find (window, is_page, NULL)));
+  settle (window);
+  look_at ("account-repair-stored", window);
+  close_window (window);
+}
+
 void
 look_at_existing (void)
 {
+  look_at_repair ();
   look_at_list ("existing-nothing");
   look_at_entry ();
   make_profiles ();

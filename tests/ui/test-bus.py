@@ -10,7 +10,7 @@ import sys
 import tap
 from caller import NAME, REQUEST, Called, Client, await_leave, install, own_program
 from gi.repository import GLib
-from wizard import Wizard, say, text_of, turn_main_loop, wait_for
+from wizard import Wizard, say, take_picture, text_of, turn_main_loop, wait_for
 
 ACCOUNT = '0f3c5c1e-6a6e-4d0e-9d2b-1a2b3c4d5e6f'
 DESCRIPTION = {
@@ -92,11 +92,23 @@ def test_two_callers():
 def test_an_account_to_repair():
     client = Client()
     client.call('RepairAccount', GLib.Variant('(ssa{sv})', ('', json.dumps(DESCRIPTION), {})))
-    with Called(client) as wizard:
+    with Called(client, 'anna@example.org') as wizard:
         assert wizard.find('label', say('Opened by %s. The servers it names: %s.')
                            % (own_program(), 'imap.example.org, smtp.example.net'))
-        assert text_of(wizard.find('text', say('_E-mail address'))) == 'anna@example.org'
-        assert text_of(wizard.find('text', say('_Name'))) == 'Anna Beispiel'
+        assert wizard.find('label', say('Repair e-mail account')) and wizard.find('frame', say('Repair e-mail account'))
+        # Which account it is, is not asked.
+        for field in ('_E-mail address', '_Name'):
+            assert not wizard.find('text', say(field)), field
+        for server in ('imap.example.org · 993', 'smtp.example.net · 465'):
+            assert wizard.find_containing('label', server), server
+        # Nothing is stored for these servers. Without a password there is no check, and nobody is asked.
+        assert wizard.find_containing(
+            'label', say('Postlotse has stored no password for these servers, so it is asked for here.'))
+        wizard.activate()
+        wizard.wait_focus('text', say('_Password'))
+        take_picture('repair-asked')
+        wizard.press(say('_Check this account'))
+        wait_for(lambda: wizard.find('label', say('The password is needed to test signing in.')), 'the reason')
         client.leave()
     await_leave(Client())
 

@@ -198,10 +198,10 @@ def test_a_server_moves_and_the_account_is_repaired():
     move_port()
     before = json.loads(HANDED_OVER.read_text(encoding='utf-8'))['account']
     client.call('RepairAccount', GLib.Variant('(ssa{sv})', ('', HANDED_OVER.read_text(encoding='utf-8'), {})))
-    with Called(client) as wizard:
+    with Called(client, BUS) as wizard:
         take_picture('repair-start')
         wizard.enter(say('_Password'), password_of(BUS))
-        wizard.press(say('_Continue'))
+        wizard.press(say('_Check this account'))
         see(wizard, 'Your account does not work yet')
         take_picture('repair-found')
         act(wait_for(lambda: wizard.find_containing('push button', '143'), 'the repair'))

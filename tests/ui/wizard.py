@@ -155,12 +155,14 @@ class Wizard:
         self.application = None
         self.window = None
 
+    def first_heading(self):
+        return say('What is your e-mail address?')
+
     def __enter__(self):
         try:
             self.application = wait_for(self.find_application, 'the program on the bus')
             self.window = wait_for(self.find_window_id, 'the window on the screen')
-            wait_for(lambda: self.find('heading', say('What is your e-mail address?')),
-                     'the first page')
+            wait_for(lambda: self.find('heading', self.first_heading()), 'the first page')
         except BaseException:
             self.__exit__(*sys.exc_info())
             raise

@@ -3,6 +3,7 @@
 #include "wizard/pl-existing-words.h"
 
 #include "net/pl-network.h"
+#include "setup/pl-setup-handover.h"
 #include "wizard/pl-account-words.h"
 
 #include <locale.h>
@@ -170,6 +171,47 @@ test_origin (void)
   g_assert_cmpint (pl_account_derive_state (setup, NULL, FALSE), !=, PL_ACCOUNT_EXISTING);
 }
 
+static const char described[] =
+    "{\"format\": \"postlotse-handover\", \"version\": 1, \"created\": \"2026-11-21T21:00:00Z\","
+    " \"status\": \"done\", \"account\": {\"id\": \"0f3c5c1e-6a6e-4d0e-9d2b-1a2b3c4d5e6f\","
+    " \"identity\": {\"address\": \"anna@example.org\", \"name\": \"Anna\"}, \"outgoing\": [],"
+    " \"incoming\": [{\"protocol\": \"imap\", \"host\": \"imap.example.org\", \"port\": 993,"
+    " \"security\": \"tls\", \"username\": \"anna\","
+    " \"auth\": {\"kind\": \"password\", \"sasl\": [\"PLAIN\"], \"oauth2\": null},"
+    " \"secret\": {\"store\": \"none\"},"
+    " \"verified\": {\"state\": \"ok\", \"stages\": [], \"source\": \"user\"}}]}}";
+
+/* An account that stopped working is there as well, and in no file that was read. */
+static void
+test_repair (void)
+{
+  g_autoptr (PlNetwork) network = pl_network_new ();
+  g_autoptr (PlSetup) setup = pl_setup_new (network);
+  g_autoptr (PlSecret) secret = pl_secret_new ("geheim", -1);
+  g_autofree char *before = pl_account_words_dup_heading (setup);
+  g_autofree char *heading = NULL;
+  g_autofree char *origin = NULL;
+  g_autofree char *remarks = NULL;
+  g_autofree char *changed = NULL;
+
+  g_assert_cmpstr (before, ==, "What is your e-mail address?");
+  g_assert_true (pl_setup_take_handover (setup, described, NULL));
+  heading = pl_account_words_dup_heading (setup);
+  origin = pl_existing_words_describe_origin (setup);
+  remarks = pl_existing_words_describe_remarks (setup);
+  g_assert_cmpint (pl_account_derive_state (setup, NULL, FALSE), ==, PL_ACCOUNT_EXISTING);
+  g_assert_cmpstr (heading, ==, "Repair anna@example.org");
+  g_assert_cmpstr (origin, ==, "The settings are those of the program that opened this window.");
+  g_assert_nonnull (strstr (remarks, "no server for sending"));
+  g_assert_cmpuint (pl_setup_get_left_out (setup), ==, PL_DIRECTIONS_OUTGOING);
+  expect_password (setup, "stored no password for these servers");
+  g_assert_true (pl_setup_use_stored_password (setup, PL_DIRECTION_INCOMING, secret));
+  expect_password (setup, "that Postlotse has stored");
+  pl_setup_remove_server (setup, PL_DIRECTION_INCOMING);
+  changed = pl_existing_words_describe_origin (setup);
+  g_assert_nonnull (strstr (changed, "but for what was changed here"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -180,5 +222,6 @@ main (int argc, char **argv)
   g_test_add_func ("/existing-words/nothing", test_nothing);
   g_test_add_func ("/existing-words/password", test_password);
   g_test_add_func ("/existing-words/origin", test_origin);
+  g_test_add_func ("/existing-words/repair", test_repair);
   return g_test_run ();
 }
