@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "export/pl-export-error.h"
 
+#include "export/pl-export-words-private.h"
+
 #include <errno.h>
 #include <glib/gi18n.h>
 
-G_DEFINE_QUARK (pl - export - error - quark, pl_export_error)
+G_DEFINE_QUARK (pl_export_error, pl_export_error)
 
 /* What the system says, and what that means for a person. */
 static const struct
@@ -46,9 +48,7 @@ pl_export_set_error_from_errno (GError **error, int number, const char *path)
   for (guint i = 0; i < G_N_ELEMENTS (meanings); i++)
     if (meanings[i].number == number)
       {
-        g_auto (GStrv) halves = g_strsplit (_ (meanings[i].sentence), "%s", 2);
-
-        message = g_strjoinv (shown, halves);
+        message = pl_words_fill (_ (meanings[i].sentence), shown);
         g_set_error_literal (error, PL_EXPORT_ERROR, (int) meanings[i].code, message);
         return;
       }

@@ -90,12 +90,11 @@ plan_live (PlExportPlace *place, PlExportAccount *account)
     NULL,
   };
   PlExportPlan *plan = pl_export_plan_new (place, account);
-  g_auto (GStrv) halves = g_strsplit (
+  g_autofree char *sentence = g_strdup_printf (
       /* Translators: %s is an e-mail address; something is about to be done */
       _ ("Mailspring is open and gets the account %s now: its own window for a new account opens, filled "
          "in. Nothing is kept there before you agree."),
-      "%s", 2);
-  g_autofree char *sentence = g_strjoinv (pl_export_account_get_address (account), halves);
+      pl_export_account_get_address (account));
 
   pl_export_plan_add_summary (plan, sentence);
   pl_export_plan_describe_account (plan);

@@ -156,8 +156,7 @@ tell_what (PlExportPlan *plan, PlThunderbirdFound found)
     [PL_THUNDERBIRD_SAME] = N_ ("The account %s is already in Thunderbird with these settings."),
   };
   const char *address = pl_export_account_get_address (pl_export_plan_get_account (plan));
-  g_auto (GStrv) halves = g_strsplit (_ (sentences[found]), "%s", 2);
-  g_autofree char *sentence = g_strjoinv (address, halves);
+  g_autofree char *sentence = pl_words_fill (_ (sentences[found]), address);
 
   pl_export_plan_add_summary (plan, sentence);
   pl_export_plan_describe_account (plan);

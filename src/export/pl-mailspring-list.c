@@ -113,8 +113,8 @@ tell_what (PlMailspringMaking *making, gboolean had, gboolean changed)
       : changed ? _ ("The account %s that is already in Mailspring is corrected.")
                 /* Translators: %s is an e-mail address */
                 : _ ("The account %s is already in Mailspring with these settings.");
-  g_auto (GStrv) halves = g_strsplit (pattern, "%s", 2);
-  g_autofree char *sentence = g_strjoinv (pl_export_account_get_address (making->account), halves);
+  g_autofree char *sentence =
+      pl_words_fill (pattern, pl_export_account_get_address (making->account));
 
   pl_export_plan_add_summary (making->plan, sentence);
   pl_export_plan_describe_account (making->plan);
