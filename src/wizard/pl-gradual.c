@@ -6,9 +6,9 @@
 
 #define ROWS_A_FRAME 4 /* of all lists together */
 
-#define WAITING \
-  "pl-gradual-waiting" /* on a box: rows of it are still hidden; how many frames it has seen */
-#define HIDDEN "pl-gradual-hidden" /* on a row: it is hidden for that reason */
+/* On a box: rows of it are still hidden. 1 before its first frame, 2 from then on */
+#define WAITING "pl-gradual-waiting"
+#define HIDDEN "pl-gradual-hidden" /* on a row: whether it is hidden for that reason */
 
 /* Rows shown in the frame that has this number. */
 static gint64 frame = -1;
@@ -28,11 +28,11 @@ may_show (GdkFrameClock *clock)
 static gboolean
 show_some_cb (GtkWidget *box, GdkFrameClock *clock, gpointer unused)
 {
-  guint n_frames = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (box), WAITING));
+  gboolean is_first = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (box), WAITING)) == 1;
 
   /* The frame in which the list itself appears has enough to do. */
-  g_object_set_data (G_OBJECT (box), WAITING, GUINT_TO_POINTER (n_frames + 1));
-  if (n_frames == 1)
+  g_object_set_data (G_OBJECT (box), WAITING, GUINT_TO_POINTER (2));
+  if (is_first)
     return G_SOURCE_CONTINUE;
 
   for (GtkWidget *row = gtk_widget_get_first_child (box); row != NULL;
@@ -59,7 +59,7 @@ show_some_cb (GtkWidget *box, GdkFrameClock *clock, gpointer unused)
 void
 pl_gradual_append (GtkBox *box, GtkWidget *child)
 {
-  g_object_set_data (G_OBJECT (child), HIDDEN, box);
+  g_object_set_data (G_OBJECT (child), HIDDEN, GUINT_TO_POINTER (TRUE));
   gtk_widget_set_visible (child, FALSE);
   gtk_box_append (box, child);
   if (g_object_get_data (G_OBJECT (box), WAITING) != NULL)

@@ -23,13 +23,22 @@ link_free (gpointer data)
 }
 
 static void
-answered_cb (PlQuestion *question, gboolean copy, Link *link)
+answered_cb (PlQuestion *question, gboolean copy, gpointer data)
 {
+  Link *link = data;
+
   if (copy)
     gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (question)), link->url);
 }
 
-/* The page may be all that the person needs now: it can be reached in another way. */
+static void
+forget_cb (gpointer data, GClosure *closure)
+{
+  link_free (data);
+}
+
+/* @link: (transfer full):
+ * The page may be all that the person needs now: it can be reached in another way. */
 static void
 say_refused (GtkWindow *window, Link *link)
 {
@@ -47,8 +56,7 @@ say_refused (GtkWindow *window, Link *link)
 
   pl_question_set_harmless (question);
   pl_question_set_value (question, link->url);
-  g_object_set_data_full (G_OBJECT (question), "pl-link", link, link_free);
-  g_signal_connect (question, "answered", G_CALLBACK (answered_cb), link);
+  g_signal_connect_data (question, "answered", G_CALLBACK (answered_cb), link, forget_cb, 0);
 }
 
 static void
