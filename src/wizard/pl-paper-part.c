@@ -4,6 +4,7 @@
 #include "setup/pl-setup-export.h"
 #include "wizard/pl-button.h"
 #include "wizard/pl-heading.h"
+#include "wizard/pl-label.h"
 #include "wizard/pl-print-sheet.h"
 #include "wizard/pl-result.h"
 #include "wizard/pl-save-file.h"
@@ -128,8 +129,7 @@ pl_paper_part_forget (PlPaperPart *self)
 static GtkLabel *
 add_text (PlPaperPart *self, const char *text)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode",
-                                   PANGO_WRAP_WORD_CHAR, "xalign", 0.0, NULL);
+  GtkWidget *label = pl_label_new (text, NULL);
 
   gtk_widget_set_parent (label, GTK_WIDGET (self));
   return GTK_LABEL (label);

@@ -3,6 +3,7 @@
 
 #include "wizard/pl-button.h"
 #include "wizard/pl-heading.h"
+#include "wizard/pl-label.h"
 #include "wizard/pl-result.h"
 #include "wizard/pl-save-file.h"
 
@@ -157,8 +158,8 @@ pl_save_settings_part_init (PlSaveSettingsPart *self)
   /* Translators: button: saves all settings, without the password, as a file */
   pl_button_set_label (self->button, _ ("Sa_ve settings as a file…"));
   self->heading = g_object_new (PL_TYPE_HEADING, "level", 3, "visible", FALSE, NULL);
-  self->text = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                             "xalign", 0.0, "visible", FALSE, NULL);
+  self->text = GTK_LABEL (pl_label_new ("", NULL));
+  gtk_widget_set_visible (GTK_WIDGET (self->text), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   /* Translators: title of the window that asks where a file goes */
                                   _ ("Save the settings as a file"), -1);
