@@ -30,6 +30,9 @@ BOX = re.search('[“„](.*)[”“]', say(TOLD) if SPEAKS == LANGUAGE else TOL
 CLOSING = 30  # seconds
 PRESSES = 10  # of a button that does not listen yet
 PATIENCE = 3  # seconds between two of them
+# Its makers ask for money in some months of the year: a page of theirs then opens by itself, in front of the
+# mail, as soon as somebody does something there.
+NO_APPEALS = 'user_pref("mail.inappnotifications.enabled", false);\n'
 
 
 def is_there():
@@ -90,6 +93,13 @@ def trust(profile, certificate):
                    check=True)
 
 
+def switch_off_appeals():
+    """In the profile that it has made for itself, as soon as there is one; in the file of settings that it
+    reads at every start and never writes."""
+    if in_use():
+        (in_use() / 'user.js').write_text(NO_APPEALS, encoding='ascii')
+
+
 def has_role(accessible, role):
     """AT-SPI 2.54 shortened the name of buttons."""
     name = accessible.get_role_name()
@@ -100,6 +110,7 @@ class Thunderbird:
     """One running program."""
 
     def __init__(self, *arguments):
+        switch_off_appeals()
         with open_log() as log:
             self.process = subprocess.Popen([PROGRAM, *arguments], stdout=log, stderr=log,
                                             env={**os.environ, **ENVIRONMENT})
