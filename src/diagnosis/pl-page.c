@@ -7,6 +7,9 @@
 #include "base/pl-text.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+#define LONGEST_PATH 60 /* bytes: what is longer tells nobody more */
 
 /**
  * pl_page_dup_host:
@@ -26,6 +29,33 @@ pl_page_dup_host (const char *url)
     return NULL;
 
   return pl_hostname_to_ascii (host, NULL);
+}
+
+static gboolean
+is_readable (const char *path)
+{
+  for (const char *at = path; *at != '\0'; at++)
+    if (!g_ascii_isgraph (*at))
+      return FALSE;
+  return strlen (path) <= LONGEST_PATH;
+}
+
+/**
+ * pl_page_dup_address:
+ * @url: one that pl_page_dup_host() knows the host of
+ *
+ * Returns: (transfer full) (nullable): host and path as they are shown where the host alone does not
+ *   tell pages apart; %NULL where the path is none for people
+ */
+char *
+pl_page_dup_address (const char *url)
+{
+  g_autofree char *host = pl_page_dup_host (url);
+  g_autofree char *shown = host != NULL ? pl_hostname_to_display (host) : NULL;
+  const char *path = strpbrk (url + strlen ("https://"), "/?#");
+
+  return shown != NULL && path != NULL && is_readable (path) ? g_strconcat (shown, path, NULL)
+                                                             : NULL;
 }
 
 static gboolean

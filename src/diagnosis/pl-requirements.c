@@ -270,13 +270,47 @@ may_link (const Card *card, const char *host)
   return FALSE;
 }
 
-/* The pages that came along with the settings, each under the name of its host. */
+static gboolean
+is_taken (const PlLink *links, guint n_links, const char *url)
+{
+  for (guint i = 0; i < n_links; i++)
+    if (g_str_equal (links[i].url, url))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether another page is on the same host. */
+static gboolean
+is_shared (GPtrArray *hosts, guint index)
+{
+  for (guint i = 0; i < hosts->len; i++)
+    if (i != index && g_str_equal (hosts->pdata[i], hosts->pdata[index]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Under the name of its host; where several pages have the same, each with its path. */
+static char *
+make_page_label (GPtrArray *hosts, guint index, const char *url)
+{
+  g_autofree char *address = is_shared (hosts, index) ? pl_page_dup_address (url) : NULL;
+
+  if (!is_shared (hosts, index))
+    return g_strdup (hosts->pdata[index]);
+  return address != NULL ? g_steal_pointer (&address)
+                         : g_strdup_printf ("%s (%u)", (char *) hosts->pdata[index], index + 1);
+}
+
+/* The pages that came along with the settings. */
 static void
 add_documentation (Card *card, GPtrArray *cards)
 {
   guint n_offered = 0;
   const PlLink *offered = pl_proposal_get_links (card->proposal, &n_offered);
   g_autoptr (GPtrArray) hosts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
   PlLink links[MOST_LINKS];
   guint n_links = 0;
 
@@ -284,15 +318,19 @@ add_documentation (Card *card, GPtrArray *cards)
     {
       g_autofree char *host = pl_page_dup_host (offered[i].url);
 
-      if (host == NULL || !may_link (card, host))
+      if (host == NULL || !may_link (card, host) || is_taken (links, n_links, offered[i].url))
         continue;
       g_ptr_array_add (hosts, pl_hostname_to_display (host));
-      links[n_links].label = hosts->pdata[hosts->len - 1];
       links[n_links++].url = offered[i].url;
     }
   if (n_links == 0)
     return;
 
+  for (guint i = 0; i < n_links; i++)
+    {
+      g_ptr_array_add (labels, make_page_label (hosts, i, links[i].url));
+      links[i].label = labels->pdata[i];
+    }
   card->requirement = NULL;
   card->wording =
       pl_requirement_words_find (PL_REQUIREMENT_DOCUMENTATION, PL_REQUIREMENT_VARIANT_PLAIN);

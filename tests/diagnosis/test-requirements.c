@@ -244,6 +244,35 @@ test_documentation (void)
                         "www.müller.example");
 }
 
+/* Each button says something else, and one page has one. */
+static void
+test_pages_of_one_host (void)
+{
+  static const PlLink links[] = {
+    { NULL, "https://help.hoster.example/imap?lang=en" },
+    { NULL, "https://help.hoster.example/passwords" },
+    { NULL, "https://help.hoster.example/imap?lang=en" },
+    { NULL, "https://help.hoster.example/a path" },
+    { NULL, "https://help.hoster.example" },
+    { NULL, "https://www.example.org/" },
+  };
+  static const char *const labels[] = {
+    "help.hoster.example/imap?lang=en",
+    "help.hoster.example/passwords",
+    "help.hoster.example (3)",
+    "help.hoster.example (4)",
+    "www.example.org",
+  };
+  g_autoptr (PlProposal) proposal =
+      propose ("imap.example.org", PL_TRUST_DOMAIN, links, G_N_ELEMENTS (links));
+  g_autoptr (GPtrArray) cards = pl_requirements_describe (NULL, proposal, PL_SERVICE_IMAP);
+  PlRequirementFields card = peek (cards, 0);
+
+  g_assert_cmpuint (card.n_links, ==, G_N_ELEMENTS (labels));
+  for (guint i = 0; i < card.n_links; i++)
+    g_assert_cmpstr (card.links[i].label, ==, labels[i]);
+}
+
 /* --- the provider's server --- */
 
 static void
@@ -322,6 +351,24 @@ is_told (const PlProviderRequirement *requirement, PlService incoming)
 }
 
 /* Every requirement of every provider has its card, and every card is whole. */
+/* One label leads to one page. */
+static void
+assert_told_apart (const char *id, GPtrArray *cards)
+{
+  g_autoptr (GHashTable) urls = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < cards->len; i++)
+    {
+      PlRequirementFields card = peek (cards, i);
+      const char *url = card.n_links > 0 ? g_hash_table_lookup (urls, card.links[0].label) : NULL;
+
+      if (url != NULL && !g_str_equal (url, card.links[0].url))
+        g_error ("%s: “%s” leads to two pages", id, card.links[0].label);
+      if (card.n_links > 0)
+        g_hash_table_insert (urls, (char *) card.links[0].label, (char *) card.links[0].url);
+    }
+}
+
 static void
 test_all_providers (void)
 {
@@ -343,6 +390,7 @@ test_all_providers (void)
           g_assert_cmpuint (cards->len, ==, 1);
         for (guint n = 0; n < cards->len; n++)
           assert_card (all[i].id, cards->pdata[n]);
+        assert_told_apart (all[i].id, cards);
       }
 }
 
@@ -438,6 +486,7 @@ main (int argc, char **argv)
   g_test_add_func ("/requirements/certainty", test_certainty);
   g_test_add_func ("/requirements/plan", test_plan);
   g_test_add_func ("/requirements/links", test_links);
+  g_test_add_func ("/requirements/pages-of-one-host", test_pages_of_one_host);
   g_test_add_func ("/requirements/general-page", test_general_page);
   g_test_add_func ("/requirements/documentation", test_documentation);
   g_test_add_func ("/requirements/server-name", test_server_name);
