@@ -169,18 +169,6 @@ add_taken_from (JsonBuilder *builder, PlSetup *setup)
   json_builder_end_object (builder);
 }
 
-static PlObservation *
-find_delivery (PlSetup *setup)
-{
-  PlServerSettings *incoming = pl_setup_get_server (setup, PL_DIRECTION_INCOMING);
-  PlEvidence *evidence = pl_setup_get_evidence (setup);
-
-  if (incoming == NULL || evidence == NULL)
-    return NULL;
-  return pl_evidence_find_last (evidence, pl_server_settings_get_service (incoming),
-                                PL_SIGHT_DELIVERY);
-}
-
 static void
 add_verdict (JsonBuilder *builder, PlSetup *setup, gboolean verified)
 {
@@ -222,7 +210,7 @@ pl_report_json (PlSetup *setup, gboolean verified, GPtrArray *applied)
   add_server (builder, setup, PL_DIRECTION_OUTGOING);
   json_builder_end_object (builder);
   add_stages (builder, evidence);
-  pl_report_json_add_test_message (builder, find_delivery (setup));
+  pl_report_json_add_test_message (builder, pl_setup_find_delivery (setup));
   pl_report_json_add_findings (builder, pl_setup_get_findings (setup));
   pl_report_json_add_applied (builder, applied);
   add_attempts (builder, setup);

@@ -47,6 +47,23 @@ pl_setup_get_evidence (PlSetup *self)
 }
 
 /**
+ * pl_setup_find_delivery:
+ *
+ * Returns: (transfer none) (nullable): what became of the test message that was sent last, as seen by
+ *   the server that receives now; %NULL where none was sent
+ */
+PlObservation *
+pl_setup_find_delivery (PlSetup *self)
+{
+  PlServerSettings *incoming = self->servers[PL_DIRECTION_INCOMING];
+
+  return incoming != NULL && self->evidence != NULL
+             ? pl_evidence_find_last (self->evidence, pl_server_settings_get_service (incoming),
+                                      PL_SIGHT_DELIVERY)
+             : NULL;
+}
+
+/**
  * pl_setup_get_findings:
  *
  * Returns: (transfer none): a list of #PlFinding, always the same object, that is filled when a

@@ -136,6 +136,7 @@ void pl_setup_check_async (PlSetup *setup,
 gboolean pl_setup_check_finish (PlSetup *setup, GAsyncResult *result, GError **error);
 void pl_setup_cancel (PlSetup *setup);
 PlEvidence *pl_setup_get_evidence (PlSetup *setup);
+PlObservation *pl_setup_find_delivery (PlSetup *setup);
 GListModel *pl_setup_get_findings (PlSetup *setup);
 PlChain *pl_setup_dup_chain (PlSetup *setup, PlDirection direction);
 PlCheckedSettings *pl_setup_get_checked_settings (PlSetup *setup);

@@ -34,18 +34,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static PlObservation *
-find_delivery (PlSetup *setup)
-{
-  PlServerSettings *incoming = pl_setup_get_server (setup, PL_DIRECTION_INCOMING);
-  PlEvidence *evidence = pl_setup_get_evidence (setup);
-
-  if (incoming == NULL || evidence == NULL)
-    return NULL;
-  return pl_evidence_find_last (evidence, pl_server_settings_get_service (incoming),
-                                PL_SIGHT_DELIVERY);
-}
-
 static char *
 describe_found (PlObservation *delivery)
 {
@@ -109,7 +97,7 @@ pl_test_part_update (PlTestPart *self, PlSetup *setup)
   gboolean both = pl_setup_get_server (setup, PL_DIRECTION_INCOMING) != NULL &&
                   pl_setup_get_server (setup, PL_DIRECTION_OUTGOING) != NULL;
   gboolean shown = both && address != NULL && pl_setup_get_stage (setup) == PL_SETUP_STAGE_VERIFIED;
-  PlObservation *delivery = shown ? find_delivery (setup) : NULL;
+  PlObservation *delivery = shown ? pl_setup_find_delivery (setup) : NULL;
   g_autofree char *text = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self), shown);
