@@ -42,25 +42,37 @@ write_certificate (PlPaper *paper, PlChainCertificate *certificate)
     }
 }
 
-/**
- * pl_report_chain_write:
- *
- * Who vouches for the server, what is wrong, and every certificate; a fault that is the whole verdict
- * is said once.
- */
-void
-pl_report_chain_write (PlPaper *paper, PlChain *chain)
+/* A fault that is the whole verdict is said once. */
+static void
+write_faults (PlPaper *paper, PlChain *chain)
 {
   guint n_faults;
   const PlChainFault *faults = pl_chain_get_faults (chain, &n_faults);
 
-  /* Translators: heading above the certificates that a server showed */
-  pl_paper_write (paper, PL_INK_FAINT, _ ("Certificate:"));
-  pl_paper_write (paper, PL_INK_PLAIN, "\n");
-  pl_paper_write_wrapped (paper, 4, "    ", pl_chain_get_verdict (chain));
   for (guint i = 0; i < n_faults; i++)
     if (g_strcmp0 (faults[i].text, pl_chain_get_verdict (chain)) != 0)
       pl_paper_write_wrapped (paper, 4, "  ! ", faults[i].text);
+}
+
+/**
+ * pl_report_chain_write:
+ *
+ * Who vouches for the server, what is wrong, and every certificate. Where who vouches is in order, what
+ * is wrong comes first.
+ */
+void
+pl_report_chain_write (PlPaper *paper, PlChain *chain)
+{
+  gboolean wrong_first = pl_chain_is_issuer_trusted (chain);
+
+  /* Translators: heading above the certificates that a server showed */
+  pl_paper_write (paper, PL_INK_FAINT, _ ("Certificate:"));
+  pl_paper_write (paper, PL_INK_PLAIN, "\n");
+  if (wrong_first)
+    write_faults (paper, chain);
+  pl_paper_write_wrapped (paper, 4, "    ", pl_chain_get_verdict (chain));
+  if (!wrong_first)
+    write_faults (paper, chain);
   for (guint i = 0; i < pl_chain_get_n_certificates (chain); i++)
     write_certificate (paper, pl_chain_get_certificate (chain, i));
 }

@@ -31,6 +31,8 @@ typedef struct
 /**
  * PlWording:
  *
+ * @report_step: which of @steps says to send the report, from 1; 0: none does
+ *
  * What a cause says, with named placeholders; all marked for translation.
  */
 typedef struct
@@ -38,6 +40,7 @@ typedef struct
   const char *title;
   const char *explanation;
   const char *steps[PL_MOST_STEPS + 1];
+  guint report_step;
 } PlWording;
 
 typedef enum
@@ -57,12 +60,15 @@ typedef enum
   /* Says how it failed rather than why: no alternative to a cause that is proven, unless the server
    * itself said so. */
   PL_CAUSE_SYMPTOM = 1 << 6,
+  /* The certificate of the server is what is wrong. */
+  PL_CAUSE_CERTIFICATE = 1 << 7,
 } PlCauseFlags;
 
 typedef struct _PlCause PlCause;
 
 /**
  * PlCause:
+ * @doubt: whether the password comes into question, where the sign-in failed
  * @match: a small predicate over the digest
  * @add_fixes: (nullable): %NULL when nothing can be done with a button
  *
@@ -73,6 +79,7 @@ struct _PlCause
   const char *code;
   PlSeverity severity;
   PlCauseFlags flags;
+  PlPasswordDoubt doubt;
   PlMatch (*match) (PlCase *facts, const PlLane *lane, const PlCause *cause);
   void (*add_fixes) (PlCase *facts, const PlLane *lane, GPtrArray *fixes);
   PlWording wordings[PL_MOST_WORDINGS];

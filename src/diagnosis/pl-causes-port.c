@@ -308,6 +308,7 @@ static const PlCause causes[] = {
     .code = "plaintext-refused",
     .severity = PL_SEVERITY_ERROR,
     .flags = PL_CAUSE_ALWAYS,
+    .doubt = PL_PASSWORD_DOUBT_NONE,
     .match = pl_match_plaintext_refused,
     .add_fixes = pl_fixes_add_encrypted,
     .wordings = {
@@ -333,7 +334,7 @@ static const PlCause causes[] = {
     .wordings = {
       {
         /* Translators: insecure-connection, title of a finding. {host}: name of the server */
-        .title = N_ ("This connection to {host} would not be encrypted"),
+        .title = N_ ("This computer would talk to {host} without encryption"),
         /* Translators: insecure-connection, explanation. */
         .explanation = N_ ("Everyone on the way could read your password and your mail, in a "
                            "guest network for example. That is why your password was not sent."),
@@ -345,7 +346,7 @@ static const PlCause causes[] = {
       },
       {
         /* Translators: insecure-connection, title of a finding. {host}: name of the server */
-        .title = N_ ("The connection to {host} is not encrypted"),
+        .title = N_ ("This computer talks to {host} without encryption"),
         /* Translators: insecure-connection, explanation. */
         .explanation = N_ ("You agreed to send the password in clear text. Everyone on the way "
                            "can read it, and your mail as well."),

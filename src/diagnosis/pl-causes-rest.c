@@ -125,6 +125,7 @@ static const PlCause causes[] = {
           /* Translators: unexplained, step. */
           N_ ("Copy the report and send it to your provider."),
         },
+        .report_step = 1,
       },
       {
         /* Translators: unexplained, title of a finding. */
@@ -135,8 +136,11 @@ static const PlCause causes[] = {
                            "recognise. The provider will know."),
         .steps = {
           /* Translators: unexplained, step. */
-          N_ ("Check again. If it happens again, copy the report and send it to your provider."),
+          N_ ("Check again."),
+          /* Translators: unexplained, step. */
+          N_ ("If it happens again, copy the report and send it to your provider."),
         },
+        .report_step = 2,
       },
     },
   },

@@ -247,6 +247,7 @@ static const PlCause causes[] = {
           /* Translators: message-rejected, step. */
           N_ ("If it stays like this, send the report to your provider."),
         },
+        .report_step = 2,
       },
     },
   },

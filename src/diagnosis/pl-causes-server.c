@@ -58,6 +58,7 @@ static const PlCause causes[] = {
   {
     .code = "server-unavailable",
     .severity = PL_SEVERITY_ERROR,
+    .doubt = PL_PASSWORD_DOUBT_NONE,
     .match = match_server_unavailable,
     .add_fixes = pl_fixes_add_retry_soon,
     .wordings = {
@@ -79,6 +80,7 @@ static const PlCause causes[] = {
   {
     .code = "mailbox-not-accessible",
     .severity = PL_SEVERITY_ERROR,
+    .doubt = PL_PASSWORD_DOUBT_NONE,
     .match = match_mailbox_not_accessible,
     .add_fixes = pl_fixes_add_retry_now,
     .wordings = {
@@ -103,6 +105,7 @@ static const PlCause causes[] = {
   {
     .code = "mailbox-in-use",
     .severity = PL_SEVERITY_ERROR,
+    .doubt = PL_PASSWORD_DOUBT_NONE,
     .match = pl_match_reply,
     .add_fixes = pl_fixes_add_retry_soon,
     .wordings = {
@@ -124,6 +127,7 @@ static const PlCause causes[] = {
   {
     .code = "mailbox-full",
     .severity = PL_SEVERITY_ERROR,
+    .doubt = PL_PASSWORD_DOUBT_NONE,
     .match = pl_match_reply,
     .add_fixes = pl_fixes_add_retry_now,
     .wordings = {
@@ -162,6 +166,7 @@ static const PlCause causes[] = {
           /* Translators: protocol-violation, step. */
           N_ ("If it stays like this, send the report to the operator."),
         },
+        .report_step = 2,
       },
       {
         /* Translators: protocol-violation, title of a finding. {host}: name of the server */
@@ -176,6 +181,7 @@ static const PlCause causes[] = {
           /* Translators: protocol-violation, step. */
           N_ ("If it happens elsewhere too, send the report to the operator."),
         },
+        .report_step = 2,
       },
     },
   },

@@ -31,6 +31,7 @@ static const PlCause causes[] = {
   {
     .code = "imap-disabled",
     .severity = PL_SEVERITY_ERROR,
+    .doubt = PL_PASSWORD_DOUBT_NONE,
     .match = pl_match_fetching_disabled,
     .add_fixes = add_fixes_of_access,
     .wordings = {
@@ -83,6 +84,7 @@ static const PlCause causes[] = {
   {
     .code = "pop-disabled",
     .severity = PL_SEVERITY_ERROR,
+    .doubt = PL_PASSWORD_DOUBT_NONE,
     .match = pl_match_fetching_disabled,
     .add_fixes = add_fixes_of_access,
     .wordings = {
@@ -135,6 +137,7 @@ static const PlCause causes[] = {
   {
     .code = "smtp-disabled",
     .severity = PL_SEVERITY_ERROR,
+    .doubt = PL_PASSWORD_DOUBT_NONE,
     .match = pl_match_smtp_disabled,
     .add_fixes = add_fixes_of_access,
     .wordings = {
@@ -185,6 +188,7 @@ static const PlCause causes[] = {
   {
     .code = "auth-required",
     .severity = PL_SEVERITY_ERROR,
+    .doubt = PL_PASSWORD_DOUBT_NONE,
     .match = pl_match_reply,
     .add_fixes = add_fixes_of_missing_sign_in,
     .wordings = {
@@ -205,6 +209,7 @@ static const PlCause causes[] = {
     .code = "oauth-token-rejected",
     .severity = PL_SEVERITY_ERROR,
     .flags = PL_CAUSE_ONCE,
+    .doubt = PL_PASSWORD_DOUBT_NONE,
     .match = pl_match_token_rejected,
     .add_fixes = pl_fixes_add_retry_now,
     .wordings = {
@@ -264,6 +269,7 @@ static const PlCause causes[] = {
   {
     .code = "client-rejected",
     .severity = PL_SEVERITY_ERROR,
+    .doubt = PL_PASSWORD_DOUBT_NONE,
     .match = pl_match_reply,
     .add_fixes = pl_fixes_add_retry_now,
     .wordings = {
@@ -280,6 +286,7 @@ static const PlCause causes[] = {
           /* Translators: client-rejected, step. */
           N_ ("If it stays like this, send the report to your provider."),
         },
+        .report_step = 2,
       },
     },
   },

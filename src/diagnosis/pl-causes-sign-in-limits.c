@@ -49,6 +49,7 @@ static const PlCause causes[] = {
     .code = "account-locked",
     .severity = PL_SEVERITY_ERROR,
     .flags = PL_CAUSE_ONCE,
+    .doubt = PL_PASSWORD_DOUBT_NONE,
     .match = pl_match_reply,
     .add_fixes = pl_fixes_add_retry_now,
     .wordings = {
@@ -73,6 +74,7 @@ static const PlCause causes[] = {
     .code = "password-expired",
     .severity = PL_SEVERITY_ERROR,
     .flags = PL_CAUSE_ONCE,
+    .doubt = PL_PASSWORD_DOUBT_STRONG,
     .match = pl_match_reply,
     .wordings = {
       {
@@ -94,6 +96,7 @@ static const PlCause causes[] = {
     .code = "web-login-required",
     .severity = PL_SEVERITY_ERROR,
     .flags = PL_CAUSE_ONCE,
+    .doubt = PL_PASSWORD_DOUBT_NONE,
     .match = pl_match_reply,
     .add_fixes = pl_fixes_add_retry_now,
     .wordings = {
@@ -170,6 +173,7 @@ static const PlCause causes[] = {
   {
     .code = "rate-limited",
     .severity = PL_SEVERITY_ERROR,
+    .doubt = PL_PASSWORD_DOUBT_NONE,
     .match = pl_match_reply,
     .add_fixes = add_fixes_of_limit,
     .wordings = {
@@ -192,6 +196,7 @@ static const PlCause causes[] = {
   {
     .code = "too-many-connections",
     .severity = PL_SEVERITY_ERROR,
+    .doubt = PL_PASSWORD_DOUBT_NONE,
     .match = pl_match_reply,
     .add_fixes = pl_fixes_add_retry_soon,
     .wordings = {
@@ -214,6 +219,7 @@ static const PlCause causes[] = {
   {
     .code = "ip-not-allowed",
     .severity = PL_SEVERITY_ERROR,
+    .doubt = PL_PASSWORD_DOUBT_NONE,
     .match = pl_match_reply,
     .add_fixes = pl_fixes_add_retry_now,
     .wordings = {
@@ -229,6 +235,7 @@ static const PlCause causes[] = {
           /* Translators: ip-not-allowed, step. */
           N_ ("In a company: ask IT to allow this network, and send them the report."),
         },
+        .report_step = 2,
       },
     },
   },
@@ -236,6 +243,7 @@ static const PlCause causes[] = {
     .code = "auth-mechanism-unsupported",
     .severity = PL_SEVERITY_ERROR,
     .flags = PL_CAUSE_SYMPTOM,
+    .doubt = PL_PASSWORD_DOUBT_NONE,
     .match = pl_match_mechanism_unsupported,
     .add_fixes = pl_fixes_add_encrypted,
     .wordings = {
@@ -289,6 +297,7 @@ static const PlCause causes[] = {
     .code = "password-characters",
     .severity = PL_SEVERITY_ERROR,
     .flags = PL_CAUSE_ONCE | PL_CAUSE_ALWAYS,
+    .doubt = PL_PASSWORD_DOUBT_STRONG,
     .match = pl_match_password_characters,
     .wordings = {
       {

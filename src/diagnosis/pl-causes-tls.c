@@ -16,7 +16,7 @@ static const PlCause causes[] = {
   {
     .code = "certificate-expired",
     .severity = PL_SEVERITY_ERROR,
-    .flags = PL_CAUSE_ALONGSIDE,
+    .flags = PL_CAUSE_ALONGSIDE | PL_CAUSE_CERTIFICATE,
     .match = pl_match_certificate_expired,
     .add_fixes = pl_fixes_add_exception,
     .wordings = {
@@ -54,7 +54,7 @@ static const PlCause causes[] = {
   {
     .code = "certificate-not-yet-valid",
     .severity = PL_SEVERITY_ERROR,
-    .flags = PL_CAUSE_ALONGSIDE,
+    .flags = PL_CAUSE_ALONGSIDE | PL_CAUSE_CERTIFICATE,
     .match = pl_match_certificate_date,
     .add_fixes = pl_fixes_add_retry_now,
     .wordings = {
@@ -104,7 +104,7 @@ static const PlCause causes[] = {
   {
     .code = "certificate-self-signed",
     .severity = PL_SEVERITY_ERROR,
-    .flags = PL_CAUSE_ALONGSIDE,
+    .flags = PL_CAUSE_ALONGSIDE | PL_CAUSE_CERTIFICATE,
     .match = pl_match_certificate_fault,
     .add_fixes = pl_fixes_add_exception,
     .wordings = {
@@ -119,8 +119,8 @@ static const PlCause causes[] = {
         .steps = {
           /* Translators: certificate-self-signed, step. */
           N_ ("Ask the operator for the fingerprint (SHA-256) of the certificate."),
-          /* Translators: certificate-self-signed, step. {fingerprint}: SHA-256 fingerprint */
-          N_ ("If it is this one, make an exception: {fingerprint}"),
+          /* Translators: certificate-self-signed, step. The fingerprint stands with the certificate. */
+          N_ ("If it is that of the certificate shown here, make an exception."),
         },
       },
     },
@@ -128,7 +128,7 @@ static const PlCause causes[] = {
   {
     .code = "certificate-unknown-issuer",
     .severity = PL_SEVERITY_ERROR,
-    .flags = PL_CAUSE_ALONGSIDE,
+    .flags = PL_CAUSE_ALONGSIDE | PL_CAUSE_CERTIFICATE,
     .match = pl_match_unknown_issuer,
     .add_fixes = pl_fixes_add_exception,
     .wordings = {
@@ -145,8 +145,9 @@ static const PlCause causes[] = {
         .steps = {
           /* Translators: certificate-unknown-issuer, step. */
           N_ ("Ask the operator or your IT department whether this is right."),
-          /* Translators: certificate-unknown-issuer, step. {fingerprint}: SHA-256 fingerprint */
-          N_ ("Compare the fingerprint before you make an exception: {fingerprint}"),
+          /* Translators: certificate-unknown-issuer, step. The fingerprint stands with the
+           * certificate. */
+          N_ ("Compare the fingerprint of the certificate before you make an exception."),
         },
       },
     },
@@ -154,7 +155,7 @@ static const PlCause causes[] = {
   {
     .code = "certificate-incomplete-chain",
     .severity = PL_SEVERITY_ERROR,
-    .flags = PL_CAUSE_ALONGSIDE,
+    .flags = PL_CAUSE_ALONGSIDE | PL_CAUSE_CERTIFICATE,
     .match = pl_match_certificate_fault,
     .add_fixes = pl_fixes_add_exception,
     .wordings = {
@@ -179,7 +180,7 @@ static const PlCause causes[] = {
   {
     .code = "certificate-host-mismatch",
     .severity = PL_SEVERITY_ERROR,
-    .flags = PL_CAUSE_ALONGSIDE,
+    .flags = PL_CAUSE_ALONGSIDE | PL_CAUSE_CERTIFICATE,
     .match = pl_match_host_mismatch,
     .add_fixes = pl_match_add_fixes_of_name,
     .wordings = {
@@ -216,7 +217,7 @@ static const PlCause causes[] = {
   {
     .code = "certificate-revoked",
     .severity = PL_SEVERITY_ERROR,
-    .flags = PL_CAUSE_ALONGSIDE,
+    .flags = PL_CAUSE_ALONGSIDE | PL_CAUSE_CERTIFICATE,
     .match = pl_match_certificate_revoked,
     .wordings = {
       {
@@ -238,7 +239,7 @@ static const PlCause causes[] = {
   {
     .code = "certificate-weak",
     .severity = PL_SEVERITY_ERROR,
-    .flags = PL_CAUSE_ALONGSIDE,
+    .flags = PL_CAUSE_ALONGSIDE | PL_CAUSE_CERTIFICATE,
     .match = pl_match_certificate_weak,
     .add_fixes = pl_fixes_add_exception,
     .wordings = {

@@ -215,6 +215,7 @@ read_chain (PlCase *facts, const PlLane *lane)
   verdict = pl_chain_words_judge (facts, lane, &path);
   fields.accepted =
       lane->trust != NULL && pl_observation_get_outcome (lane->trust) == PL_OUTCOME_ACCEPTED;
+  fields.issuer_trusted = pl_chain_words_trust_issuer (facts, lane);
   fields.verdict = verdict;
   fields.certificates = certificates;
   fields.faults = faults.list;

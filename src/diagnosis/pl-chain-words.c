@@ -30,6 +30,50 @@ choose_accepted (const PlLane *lane)
   return N_ ("{issuer} confirms that this is {host}, and this computer trusts that authority.");
 }
 
+/* What can be wrong with a certificate whose issuer is known and good. */
+static gboolean
+is_beside_trust (const char *word)
+{
+  static const char *const known[] = { "host-mismatch", "expired", "not-yet-valid", NULL };
+
+  return g_strv_contains (known, word);
+}
+
+static gboolean
+is_only_beside_trust (const PlLane *lane)
+{
+  const char *words = pl_observation_get (lane->trust, PL_FACT_WORDS);
+  g_auto (GStrv) split = g_strsplit (words != NULL ? words : "", " ", -1);
+  guint n = 0;
+
+  for (guint i = 0; split[i] != NULL; i++)
+    if (*split[i] != '\0' && !is_beside_trust (split[i]))
+      return FALSE;
+    else
+      n += *split[i] != '\0';
+
+  return n > 0;
+}
+
+/**
+ * pl_chain_words_trust_issuer:
+ *
+ * Returns: whether this computer trusts whom the chain leads to, whatever else is wrong with it
+ */
+gboolean
+pl_chain_words_trust_issuer (PlCase *facts, const PlLane *lane)
+{
+  PlCertainty certainty;
+
+  if (lane->trust == NULL)
+    return FALSE;
+  if (pl_observation_get_outcome (lane->trust) == PL_OUTCOME_ACCEPTED)
+    return !is_pinned (lane);
+
+  return is_only_beside_trust (lane) && !pl_case_is_captive (facts, lane, &certainty) &&
+         !pl_case_is_intercepted (facts, lane);
+}
+
 /* Returns: the verdict where whose signature nobody here knows, with placeholders. */
 const char *
 pl_chain_choose_unknown (const PlLane *lane, const PlChainPath *path)
@@ -41,6 +85,10 @@ pl_chain_choose_unknown (const PlLane *lane, const PlChainPath *path)
     /* Translators: verdict on a certificate. {missing}: whose certificate was not sent */
     return N_ ("The certificate of {missing} is missing, which leads on to a known authority. The "
                "server has to send it; only its operator can put that right.");
+  if (is_only_beside_trust (lane))
+    /* Translators: verdict on a certificate that is wrong in another way, such as by its name.
+     * {issuer}: who issued it */
+    return N_ ("{issuer} issued it, and this computer trusts that authority.");
   if (!pl_chain_is_judged (lane, "unknown-issuer"))
     /* Translators: verdict on a certificate. {issuer}: who issued it */
     return N_ ("{issuer} issued it. As it stands, this computer does not accept it.");

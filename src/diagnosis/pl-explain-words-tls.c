@@ -115,7 +115,7 @@ static const PlExplainWords rows[] = {
   {
     .code = "insecure-connection",
     .wording = {
-      .title = N_ ("This connection is not encrypted"),
+      .title = N_ ("Your mail program talks to the server without encryption"),
       .explanation = N_ ("Everyone on the way can read the password and the mail, in a guest "
                          "network for example."),
       .steps = {

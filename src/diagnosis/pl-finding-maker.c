@@ -194,6 +194,28 @@ pl_finding_maker_make_explanation (PlCase *facts,
   return pl_case_words_fill (&words, cause->wordings[match->wording].explanation);
 }
 
+/* Where something else is the cause, the password may still be one of those that fit as well; not where
+ * the other server has just accepted it. */
+static PlPasswordDoubt
+judge_password (PlCase *facts,
+                const PlLane *lane,
+                const PlCause *cause,
+                const PlMatch *match,
+                const PlAlternatives *alternatives)
+{
+  const char *const *codes = alternatives != NULL ? alternatives->codes : NULL;
+
+  if (cause->doubt != PL_PASSWORD_DOUBT_NONE || match->certainty == PL_CERTAINTY_PROVEN ||
+      pl_case_is_accepted_elsewhere (facts, lane))
+    return cause->doubt;
+
+  for (guint i = 0; codes != NULL && codes[i] != NULL; i++)
+    if (pl_catalogue_find (codes[i])->doubt == PL_PASSWORD_DOUBT_STRONG)
+      return PL_PASSWORD_DOUBT_SOME;
+
+  return PL_PASSWORD_DOUBT_NONE;
+}
+
 /**
  * pl_finding_maker_make:
  * @alternatives: (nullable):
@@ -226,6 +248,9 @@ pl_finding_maker_make (PlCase *facts,
     .title = title,
     .explanation = explanation,
     .steps = (const char *const *) steps,
+    .report_step = wording->report_step,
+    .password_doubt = judge_password (facts, lane, cause, match, alternatives),
+    .is_of_certificate = (cause->flags & PL_CAUSE_CERTIFICATE) != 0,
     .links = (const PlLink *) (gpointer) links->data,
     .n_links = links->len,
     .evidence = evidence,

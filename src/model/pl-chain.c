@@ -9,6 +9,7 @@ struct _PlChain
   char *host; /* owned */
   guint16 port;
   gboolean accepted;
+  gboolean issuer_trusted;
   const char *trust; /* static */
   char *verdict; /* owned */
   GPtrArray *certificates; /* owned: PlChainCertificate */
@@ -66,6 +67,7 @@ pl_chain_new (const PlChainFields *fields)
   self->host = g_strdup (fields->host);
   self->port = fields->port;
   self->accepted = fields->accepted;
+  self->issuer_trusted = fields->issuer_trusted;
   self->trust = fields->trust;
   self->verdict = g_strdup (fields->verdict);
   for (guint i = 0; i < fields->certificates->len; i++)
@@ -102,6 +104,12 @@ gboolean
 pl_chain_is_accepted (PlChain *self)
 {
   return self->accepted;
+}
+
+gboolean
+pl_chain_is_issuer_trusted (PlChain *self)
+{
+  return self->issuer_trusted;
 }
 
 const char *

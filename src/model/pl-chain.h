@@ -22,6 +22,7 @@ typedef struct
  * PlChainFields:
  * @host: the server as it was called
  * @accepted: the connection went on
+ * @issuer_trusted: this computer trusts whom the chain leads to; what is wrong is something else
  * @trust: `system`, `pinned` (by the person's exception) or `none`; static
  * @verdict: one sentence in the person's language: who vouches for the server, and whether this
  *   computer believes it
@@ -36,6 +37,7 @@ typedef struct
   const char *host;
   guint16 port;
   gboolean accepted;
+  gboolean issuer_trusted;
   const char *trust;
   const char *verdict;
   GPtrArray *certificates;
@@ -58,6 +60,7 @@ PlService pl_chain_get_service (PlChain *chain);
 const char *pl_chain_get_host (PlChain *chain);
 guint16 pl_chain_get_port (PlChain *chain);
 gboolean pl_chain_is_accepted (PlChain *chain);
+gboolean pl_chain_is_issuer_trusted (PlChain *chain);
 const char *pl_chain_get_trust (PlChain *chain);
 const char *pl_chain_get_verdict (PlChain *chain);
 const PlChainFault *pl_chain_get_faults (PlChain *chain, guint *n_faults);

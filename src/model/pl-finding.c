@@ -14,6 +14,9 @@ struct _PlFinding
   char *explanation; /* owned */
   char *evidence; /* owned, nullable */
   char **steps; /* owned */
+  guint report_step;
+  PlPasswordDoubt password_doubt;
+  gboolean is_of_certificate;
   char **checked; /* owned */
   char **alternatives; /* owned */
   char **alternative_titles; /* owned */
@@ -82,6 +85,9 @@ pl_finding_new (const PlFindingFields *fields)
   self->explanation = g_strdup (fields->explanation);
   self->evidence = g_strdup (fields->evidence);
   self->steps = copy_strv (fields->steps);
+  self->report_step = fields->report_step;
+  self->password_doubt = fields->password_doubt;
+  self->is_of_certificate = fields->is_of_certificate;
   self->checked = copy_strv (fields->checked);
   self->alternatives = copy_strv (fields->alternatives);
   self->alternative_titles = copy_strv (fields->alternative_titles);
@@ -151,6 +157,24 @@ const char *const *
 pl_finding_get_steps (PlFinding *self)
 {
   return (const char *const *) self->steps;
+}
+
+guint
+pl_finding_get_report_step (PlFinding *self)
+{
+  return self->report_step;
+}
+
+PlPasswordDoubt
+pl_finding_get_password_doubt (PlFinding *self)
+{
+  return self->password_doubt;
+}
+
+gboolean
+pl_finding_is_of_certificate (PlFinding *self)
+{
+  return self->is_of_certificate;
 }
 
 const char *const *

@@ -6,12 +6,22 @@
 
 G_BEGIN_DECLS
 
+/* How much speaks for it that the password, as it was entered, is the fault. */
+typedef enum
+{
+  PL_PASSWORD_DOUBT_SOME, /* it may be */
+  PL_PASSWORD_DOUBT_STRONG, /* to enter it anew is what helps */
+  PL_PASSWORD_DOUBT_NONE, /* it is something else */
+} PlPasswordDoubt;
+
 /**
  * PlFindingFields:
  * @code: as in the catalogue of causes; a static string
  * @title: one sentence, in the person's language, as are @explanation, @steps and @checked
  * @evidence: (nullable): the server's own words, or what was seen, verbatim
  * @steps: (nullable) (array zero-terminated=1): what to do, in order
+ * @report_step: which of @steps says to send the report, from 1; 0: none does
+ * @is_of_certificate: the certificate of the server is what is wrong
  * @links: (nullable) (array length=n_links):
  * @checked: (nullable) (array zero-terminated=1): what was tried to know this
  * @alternatives: (nullable) (array zero-terminated=1): codes of other causes that fit as well
@@ -31,6 +41,9 @@ typedef struct
   const char *title;
   const char *explanation;
   const char *const *steps;
+  guint report_step;
+  PlPasswordDoubt password_doubt;
+  gboolean is_of_certificate;
   const PlLink *links;
   guint n_links;
   const char *evidence;
@@ -60,6 +73,9 @@ const char *pl_finding_get_title (PlFinding *finding);
 const char *pl_finding_get_explanation (PlFinding *finding);
 const char *pl_finding_get_evidence (PlFinding *finding);
 const char *const *pl_finding_get_steps (PlFinding *finding);
+guint pl_finding_get_report_step (PlFinding *finding);
+PlPasswordDoubt pl_finding_get_password_doubt (PlFinding *finding);
+gboolean pl_finding_is_of_certificate (PlFinding *finding);
 const char *const *pl_finding_get_checked (PlFinding *finding);
 const char *const *pl_finding_get_alternatives (PlFinding *finding);
 const char *const *pl_finding_get_alternative_titles (PlFinding *finding);

@@ -130,7 +130,7 @@ pl_address_cards_fill (PlAddressCards *self)
 gboolean
 pl_address_cards_has_suggestion (PlAddressCards *self)
 {
-  return self->open != NULL && pl_finding_card_has_suggestion (self->open);
+  return self->open != NULL && pl_finding_card_get_suggestion (self->open) != PL_SUGGESTION_NONE;
 }
 
 /* As much of the card as there is room for, from its top. */

@@ -80,25 +80,42 @@ add (PlCertificateCard *self, GtkWidget *child)
   gtk_widget_set_parent (child, GTK_WIDGET (self));
 }
 
-/* Who vouches for it, and what is wrong, one line each; a fault that is the whole verdict is said once. */
+typedef struct
+{
+  const char *mark;
+  const char *style;
+} Look;
+
+static const Look good = { "check", "pl-passed" };
+static const Look unsafe = { "warning", "pl-unsafe" };
+static const Look bad = { "cross", "pl-failed" };
+
+/* A fault that is the whole verdict is said once. */
+static void
+add_faults (PlCertificateCard *self, const Look *look)
+{
+  guint n_faults = 0;
+  const PlChainFault *faults = pl_chain_get_faults (self->chain, &n_faults);
+
+  for (guint i = 0; i < n_faults; i++)
+    if (g_strcmp0 (faults[i].text, pl_chain_get_verdict (self->chain)) != 0)
+      add (self, make_note (faults[i].text, look->mark, look->style));
+}
+
+/* Who vouches for it, and what is wrong, one line each. What stops the account comes first, and only that
+ * is red: a certificate whose name alone is wrong has an issuer that is in order. */
 static void
 add_verdict (PlCertificateCard *self)
 {
   gboolean accepted = pl_chain_is_accepted (self->chain);
-  gboolean pinned = g_strcmp0 (pl_chain_get_trust (self->chain), "pinned") == 0;
-  guint n_faults = 0;
-  const PlChainFault *faults = pl_chain_get_faults (self->chain, &n_faults);
+  gboolean trusted = pl_chain_is_issuer_trusted (self->chain);
+  const Look *look = trusted ? &good : accepted ? &unsafe : &bad;
 
-  add (self, make_note (pl_chain_get_verdict (self->chain),
-                        !accepted ? "cross"
-                        : pinned  ? "warning"
-                                  : "check",
-                        !accepted ? "pl-failed"
-                        : pinned  ? "pl-unsafe"
-                                  : "pl-passed"));
-  for (guint i = 0; i < n_faults; i++)
-    if (g_strcmp0 (faults[i].text, pl_chain_get_verdict (self->chain)) != 0)
-      add (self, make_note (faults[i].text, "warning", "pl-unsafe"));
+  if (trusted)
+    add_faults (self, accepted ? &unsafe : &bad);
+  add (self, make_note (pl_chain_get_verdict (self->chain), look->mark, look->style));
+  if (!trusted)
+    add_faults (self, &unsafe);
 }
 
 /* Made when somebody looks. */

@@ -80,7 +80,7 @@ describe_wait (PlCheckPage *self)
                       "has proven who it is."));
 }
 
-/* One thing at a time is suggested: what the open card offers, or else to check again. */
+/* One thing at a time is suggested: what the open card offers, or to check again where that helps. */
 static void
 update_action (PlCheckPage *self)
 {
@@ -99,7 +99,10 @@ update_action (PlCheckPage *self)
   else
     /* Translators: button at the bottom right that runs the check once more */
     pl_page_set_action (PL_PAGE (self), _ ("Check _again"),
-                        !pl_finding_list_has_suggestion (self->findings), TRUE);
+                        pl_finding_list_is_empty (self->findings) ||
+                            pl_finding_list_get_suggestion (self->findings) ==
+                                PL_SUGGESTION_CHECK_AGAIN,
+                        TRUE);
 }
 
 /* After the check: on the way there everything is in motion. */
@@ -144,6 +147,7 @@ update_view (PlCheckPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->status), *status != '\0');
   /* Nothing was looked at yet: there is nothing to see in them. */
   gtk_widget_set_visible (GTK_WIDGET (self->lanes), self->when_back == 0);
+  pl_finding_list_set_checked_below (self->findings, !pl_check_words_may_go_on (setup));
   gtk_widget_set_visible (GTK_WIDGET (self->findings),
                           rests && !pl_finding_list_is_empty (self->findings));
   gtk_widget_set_visible (GTK_WIDGET (self->undo),

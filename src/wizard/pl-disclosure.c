@@ -5,7 +5,8 @@ struct _PlDisclosure
 {
   GtkWidget parent_instance;
 
-  GtkWidget *button; /* borrowed: the first child; what is shown and hidden is the second */
+  GtkBox *head; /* borrowed: the first child; what is shown and hidden is the second */
+  GtkWidget *button; /* borrowed: inside the head */
   GtkWidget *arrow; /* borrowed: inside the button */
   GtkWidget *text; /* borrowed: inside the button */
   gboolean expanded;
@@ -142,6 +143,8 @@ pl_disclosure_init (PlDisclosure *self)
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
+  self->head = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
+  gtk_widget_add_css_class (GTK_WIDGET (self->head), "pl-disclosure-head");
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   self->button = g_object_new (GTK_TYPE_BUTTON, "has-frame", FALSE, "halign", GTK_ALIGN_START,
                                "child", box, NULL);
@@ -151,7 +154,8 @@ pl_disclosure_init (PlDisclosure *self)
                              "wrap", TRUE, "xalign", 0.0, NULL);
   gtk_box_append (GTK_BOX (box), self->arrow);
   gtk_box_append (GTK_BOX (box), self->text);
-  gtk_widget_set_parent (self->button, GTK_WIDGET (self));
+  gtk_box_append (self->head, self->button);
+  gtk_widget_set_parent (GTK_WIDGET (self->head), GTK_WIDGET (self));
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->button),
                                   GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->text, NULL, -1);
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (clicked_cb), self);
@@ -195,7 +199,7 @@ pl_disclosure_set_expanded (PlDisclosure *self, gboolean expanded)
 GtkWidget *
 pl_disclosure_get_child (PlDisclosure *self)
 {
-  return gtk_widget_get_next_sibling (self->button);
+  return gtk_widget_get_next_sibling (GTK_WIDGET (self->head));
 }
 
 /**
@@ -209,4 +213,15 @@ pl_disclosure_set_child (PlDisclosure *self, GtkWidget *child)
 
   gtk_widget_set_parent (child, GTK_WIDGET (self));
   update (self);
+}
+
+/**
+ * pl_disclosure_add_beside:
+ * @widget: (transfer full): always on view, at the end of the line that opens the rest
+ */
+void
+pl_disclosure_add_beside (PlDisclosure *self, GtkWidget *widget)
+{
+  gtk_widget_set_hexpand (self->button, TRUE);
+  gtk_box_append (self->head, widget);
 }

@@ -21,11 +21,20 @@ struct _PlExplainWindow
   GtkTextView *text;
   GtkLabel *hint;
   GtkBox *cards;
+  GtkButton *paste;
   GtkButton *explain;
   GtkButton *close;
 };
 
 G_DEFINE_FINAL_TYPE (PlExplainWindow, pl_explain_window, GTK_TYPE_WINDOW)
+
+/* The free room is the box's, until there is an answer to go there. */
+static void
+show_cards (PlExplainWindow *self, gboolean shown)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->cards), shown);
+  gtk_widget_set_vexpand (self->box, !shown);
+}
 
 static void
 clear_cards (PlExplainWindow *self)
@@ -34,7 +43,27 @@ clear_cards (PlExplainWindow *self)
 
   while ((card = gtk_widget_get_first_child (GTK_WIDGET (self->cards))) != NULL)
     gtk_box_remove (self->cards, card);
-  gtk_widget_set_visible (GTK_WIDGET (self->cards), FALSE);
+  show_cards (self, FALSE);
+}
+
+static gboolean
+is_empty (PlExplainWindow *self)
+{
+  return gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (self->text)) == 0;
+}
+
+/* What belongs here, until something is. */
+static void
+show_example (PlExplainWindow *self)
+{
+  pl_field_show_hint (GTK_WIDGET (self->text), self->hint,
+                      is_empty (self)
+                          /* Translators: below the text box while it is empty. The quoted line is
+                           * a server's real answer and stays as it is. */
+                          ? _ ("One or more lines, as your mail program shows them. For example: "
+                               "535 5.7.8 Username and Password not accepted.")
+                          : NULL,
+                      FALSE);
 }
 
 /* Another text: what stands below is not about it. */
@@ -42,7 +71,7 @@ static void
 text_changed_cb (PlExplainWindow *self)
 {
   clear_cards (self);
-  pl_field_show_hint (GTK_WIDGET (self->text), self->hint, NULL, FALSE);
+  show_example (self);
 }
 
 static void
@@ -66,7 +95,7 @@ show_findings (PlExplainWindow *self, const char *text)
       g_signal_connect_object (card, "opened", G_CALLBACK (open_card_cb), self, G_CONNECT_SWAPPED);
       gtk_box_append (self->cards, card);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->cards), TRUE);
+  show_cards (self, TRUE);
 }
 
 /* The answer gets the focus: it scrolls into view, and a screen reader says its title. */
@@ -93,6 +122,36 @@ explain_cb (PlExplainWindow *self)
   show_findings (self, text);
   pl_finding_card_focus_heading (
       PL_FINDING_CARD (gtk_widget_get_first_child (GTK_WIDGET (self->cards))));
+}
+
+/* In place of what is there, and explained at once: that is what the text was copied for. */
+static void
+pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PlExplainWindow) self = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  /* Closed meanwhile. */
+  if (self->text == NULL)
+    return;
+  if (text == NULL || *g_strstrip (text) == '\0')
+    {
+      pl_field_show_hint (
+          GTK_WIDGET (self->text), self->hint,
+          /* Translators: below the text box, after the button to paste was pressed */
+          _ ("There is no text on the clipboard."), TRUE);
+      return;
+    }
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), text, -1);
+  explain_cb (self);
+}
+
+static void
+paste_cb (PlExplainWindow *self)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, pasted_cb,
+                                 g_object_ref (self));
 }
 
 static void
@@ -124,8 +183,10 @@ pl_explain_window_class_init (PlExplainWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PlExplainWindow, text);
   gtk_widget_class_bind_template_child (widget_class, PlExplainWindow, hint);
   gtk_widget_class_bind_template_child (widget_class, PlExplainWindow, cards);
+  gtk_widget_class_bind_template_child (widget_class, PlExplainWindow, paste);
   gtk_widget_class_bind_template_child (widget_class, PlExplainWindow, explain);
   gtk_widget_class_bind_template_child (widget_class, PlExplainWindow, close);
+  gtk_widget_class_bind_template_callback (widget_class, paste_cb);
   gtk_widget_class_bind_template_callback (widget_class, explain_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
 }
@@ -135,13 +196,14 @@ pl_explain_window_init (PlExplainWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   pl_appearance_follow (GTK_WIDGET (self));
+  pl_button_set_label (self->paste, gtk_button_get_label (self->paste));
   pl_button_set_label (self->explain, gtk_button_get_label (self->explain));
   pl_button_set_label (self->close, gtk_button_get_label (self->close));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gtk_window_get_title (GTK_WINDOW (self)), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gtk_label_get_text (self->text_label), -1);
-  pl_field_show_hint (GTK_WIDGET (self->text), self->hint, NULL, FALSE);
+  show_example (self);
   g_signal_connect_object (gtk_text_view_get_buffer (self->text), "changed",
                            G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
 }

@@ -13,8 +13,9 @@
 #include "wizard/pl-heading.h"
 #include "wizard/pl-label.h"
 #include "wizard/pl-mark.h"
-#include "wizard/pl-pages.h"
+#include "wizard/pl-report-button.h"
 #include "wizard/pl-step.h"
+#include "wizard/pl-suggestion.h"
 #include "wizard/pl-tick-row.h"
 
 #include <glib/gi18n.h>
@@ -24,6 +25,7 @@ struct _PlFindingBody
   GtkWidget parent_instance;
 
   GtkWidget *heading; /* borrowed: a child */
+  GtkWidget *again; /* borrowed: a child, nullable: checks again at once */
   PlDisclosure *details; /* borrowed: a child */
 
   PlFinding *finding; /* owned */
@@ -56,25 +58,10 @@ add_box (PlFindingBody *self, int spacing)
   return GTK_BOX (box);
 }
 
-/* What needs consent is never the one suggested thing to do. */
 static gboolean
-has_suggested_fix (PlFinding *finding)
+suggests (PlFindingBody *self, PlSuggestion suggestion)
 {
-  return pl_finding_get_n_fixes (finding) > 0 &&
-         pl_fix_get_consent (pl_finding_get_fix (finding, 0)) == NULL;
-}
-
-/* Where no button helps for certain, the person's own entry is what can be put right: to try the same
- * password once more would only be refused once more. */
-static gboolean
-suggests_change (PlFinding *finding)
-{
-  gboolean certain = pl_finding_get_n_fixes (finding) > 0 &&
-                     pl_finding_get_certainty (finding) == PL_CERTAINTY_PROVEN;
-
-  return !has_suggested_fix (finding) && !certain &&
-         g_strcmp0 (pl_finding_place_find (finding).page, PL_PAGE_ID_ACCOUNT) == 0 &&
-         pl_finding_get_severity (finding) == PL_SEVERITY_ERROR;
+  return pl_suggestion_find (self->finding) == suggestion;
 }
 
 /* --- Head --- */
@@ -139,8 +126,35 @@ add_steps (PlFindingBody *self)
                                           : pl_step_new (i + 1, steps[i]));
 }
 
-/* Where the connection ended at the certificate, all of it is shown: whoever may have to make an
- * exception should see for what. */
+/* Made when somebody looks. */
+static void
+certificate_expanded_cb (PlDisclosure *disclosure, GParamSpec *pspec, gpointer user_data)
+{
+  GtkWidget *box;
+
+  if (!pl_disclosure_get_expanded (disclosure) || pl_disclosure_get_child (disclosure) != NULL)
+    return;
+
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  pl_gradual_append (GTK_BOX (box), pl_certificate_card_new (user_data));
+  pl_disclosure_set_child (disclosure, box);
+}
+
+static GtkWidget *
+fold_certificate (PlChain *chain)
+{
+  GtkWidget *disclosure = g_object_new (PL_TYPE_DISCLOSURE, "label",
+                                        /* Translators: what a group of facts is about */
+                                        _ ("Certificate"), NULL);
+
+  g_signal_connect_object (disclosure, "notify::expanded", G_CALLBACK (certificate_expanded_cb),
+                           chain, 0);
+  g_object_set_data_full (G_OBJECT (disclosure), "chain", g_object_ref (chain), g_object_unref);
+  return disclosure;
+}
+
+/* Where the connection ended at the certificate, it is shown. All of it is at once, where it is what is
+ * wrong: whoever may have to make an exception should see for what. */
 static void
 add_certificate (PlFindingBody *self)
 {
@@ -150,8 +164,12 @@ add_certificate (PlFindingBody *self)
   if (self->setup != NULL && service != PL_SERVICE_ACCOUNT &&
       pl_finding_get_stage (self->finding) == PL_STAGE_TLS)
     chain = pl_setup_dup_chain (self->setup, pl_service_get_direction (service));
-  if (chain != NULL && !pl_chain_is_accepted (chain))
+  if (chain == NULL || pl_chain_is_accepted (chain))
+    return;
+  if (pl_finding_is_of_certificate (self->finding))
     pl_gradual_append (add_box (self, 0), pl_certificate_card_new (chain));
+  else
+    add (self, fold_certificate (chain));
 }
 
 static void
@@ -182,7 +200,6 @@ static void
 add_fixes (PlFindingBody *self)
 {
   guint n_fixes = self->setup != NULL ? pl_finding_get_n_fixes (self->finding) : 0;
-  GtkBox *box = n_fixes > 0 ? add_box (self, 12) : NULL;
 
   for (guint i = 0; i < n_fixes; i++)
     {
@@ -192,10 +209,14 @@ add_fixes (PlFindingBody *self)
               ? pl_setup_get_server (self->setup,
                                      pl_service_get_direction (pl_fix_get_service (fix)))
               : NULL;
-      GtkWidget *row = pl_fix_row_new (fix, before, i == 0 && has_suggested_fix (self->finding));
+      GtkWidget *row = pl_fix_row_new (fix, before,
+                                       i == 0 && !suggests (self, PL_SUGGESTION_NONE) &&
+                                           !suggests (self, PL_SUGGESTION_CHANGE));
 
       g_signal_connect_object (row, "chosen", G_CALLBACK (fix_chosen_cb), self, G_CONNECT_SWAPPED);
-      gtk_box_append (box, row);
+      add (self, row);
+      if (pl_suggestion_is_check_again (fix))
+        self->again = row;
     }
 }
 
@@ -220,7 +241,7 @@ add_change (PlFindingBody *self)
   change = gtk_button_new_with_label (place.label);
   gtk_widget_set_halign (change, GTK_ALIGN_START);
   pl_button_let_wrap (GTK_BUTTON (change));
-  if (suggests_change (self->finding))
+  if (suggests (self, PL_SUGGESTION_CHANGE))
     gtk_widget_add_css_class (change, "suggested-action");
   g_signal_connect_object (change, "clicked", G_CALLBACK (change_cb), self, G_CONNECT_SWAPPED);
   add (self, change);
@@ -243,6 +264,8 @@ add_details (PlFindingBody *self)
   self->details = g_object_new (PL_TYPE_DISCLOSURE, "label", _ ("_Details"), NULL);
   g_signal_connect_object (self->details, "notify::expanded", G_CALLBACK (details_expanded_cb),
                            self, G_CONNECT_SWAPPED);
+  if (self->setup != NULL && pl_finding_get_report_step (self->finding) > 0)
+    pl_disclosure_add_beside (self->details, pl_report_button_new (self->setup));
   add (self, GTK_WIDGET (self->details));
 }
 
@@ -256,6 +279,7 @@ pl_finding_body_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
+  self->again = NULL;
   g_clear_object (&self->finding);
   g_clear_object (&self->setup);
   G_OBJECT_CLASS (pl_finding_body_parent_class)->dispose (object);
@@ -302,31 +326,31 @@ pl_finding_body_new (PlFinding *finding, const char *mark, PlSetup *setup)
   add_title (self, mark);
   add_steps (self);
   /* Where a button helps without an exception, that comes first. */
-  if (!has_suggested_fix (finding))
+  if (!suggests (self, PL_SUGGESTION_FIX))
     add_certificate (self);
   add_alternatives (self);
   /* What is suggested stands first. */
-  if (suggests_change (finding))
+  if (suggests (self, PL_SUGGESTION_CHANGE))
     add_change (self);
   add_fixes (self);
-  if (!suggests_change (finding))
+  if (!suggests (self, PL_SUGGESTION_CHANGE))
     add_change (self);
   add_links (self);
-  if (has_suggested_fix (finding))
+  if (suggests (self, PL_SUGGESTION_FIX))
     add_certificate (self);
   add_details (self);
   return GTK_WIDGET (self);
 }
 
 /**
- * pl_finding_body_suggests:
- *
- * Returns: whether one of the buttons for @finding is the suggested thing to do
+ * pl_finding_body_set_checked_below:
+ * @below: the button at the bottom of the page checks again: once is enough on one view
  */
-gboolean
-pl_finding_body_suggests (PlFinding *finding)
+void
+pl_finding_body_set_checked_below (PlFindingBody *self, gboolean below)
 {
-  return has_suggested_fix (finding) || suggests_change (finding);
+  if (self->again != NULL)
+    gtk_widget_set_visible (self->again, !below);
 }
 
 /**

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PlFindingBody, pl_finding_body, PL, FINDING_BODY, GtkWidget)
 
 GtkWidget *pl_finding_body_new (PlFinding *finding, const char *mark, PlSetup *setup);
-gboolean pl_finding_body_suggests (PlFinding *finding);
+void pl_finding_body_set_checked_below (PlFindingBody *body, gboolean below);
 void pl_finding_body_focus_heading (PlFindingBody *body);
 
 G_END_DECLS

@@ -13,6 +13,7 @@ struct _PlFindingCard
 
   PlFinding *finding; /* owned */
   PlSetup *setup; /* owned, nullable: no account is behind the finding */
+  gboolean checked_below; /* the button at the bottom of the page checks again */
 };
 
 G_DEFINE_FINAL_TYPE (PlFindingCard, pl_finding_card, GTK_TYPE_WIDGET)
@@ -96,6 +97,7 @@ make_body (PlFindingCard *self)
   g_signal_connect_object (self->body, "fix-chosen", G_CALLBACK (fix_chosen_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->body, "go-to", G_CALLBACK (go_to_cb), self, G_CONNECT_SWAPPED);
+  pl_finding_body_set_checked_below (PL_FINDING_BODY (self->body), self->checked_below);
   gtk_widget_set_parent (self->body, GTK_WIDGET (self));
 }
 
@@ -120,14 +122,26 @@ pl_finding_card_new (PlFinding *finding, PlSetup *setup, gboolean open)
 }
 
 /**
- * pl_finding_card_has_suggestion:
+ * pl_finding_card_get_suggestion:
  *
- * Returns: whether one of its buttons is the suggested thing to do
+ * Returns: which of its buttons is the suggested thing to do
  */
-gboolean
-pl_finding_card_has_suggestion (PlFindingCard *self)
+PlSuggestion
+pl_finding_card_get_suggestion (PlFindingCard *self)
 {
-  return pl_finding_body_suggests (self->finding);
+  return pl_suggestion_find (self->finding);
+}
+
+/**
+ * pl_finding_card_set_checked_below:
+ * @below: the button at the bottom of the page checks again, so that the card has none for it
+ */
+void
+pl_finding_card_set_checked_below (PlFindingCard *self, gboolean below)
+{
+  self->checked_below = below;
+  if (self->body != NULL)
+    pl_finding_body_set_checked_below (PL_FINDING_BODY (self->body), below);
 }
 
 /**

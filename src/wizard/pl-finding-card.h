@@ -4,6 +4,7 @@
 #include "model/pl-evidence.h"
 #include "model/pl-finding.h"
 #include "setup/pl-setup.h"
+#include "wizard/pl-suggestion.h"
 
 #include <gtk/gtk.h>
 
@@ -22,7 +23,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PlFindingCard, pl_finding_card, PL, FINDING_CARD, GtkWidget)
 
 GtkWidget *pl_finding_card_new (PlFinding *finding, PlSetup *setup, gboolean open);
-gboolean pl_finding_card_has_suggestion (PlFindingCard *card);
+PlSuggestion pl_finding_card_get_suggestion (PlFindingCard *card);
+void pl_finding_card_set_checked_below (PlFindingCard *card, gboolean below);
 void pl_finding_card_set_open (PlFindingCard *card, gboolean open);
 void pl_finding_card_focus_heading (PlFindingCard *card);
 

@@ -19,6 +19,7 @@ struct _PlFindingList
   GListModel *findings; /* owned, nullable: until the first are shown */
   PlSetup *setup; /* owned, nullable: as @findings */
   guint n_shown; /* of the findings */
+  gboolean checked_below; /* the button at the bottom of the page checks again */
 };
 
 G_DEFINE_FINAL_TYPE (PlFindingList, pl_finding_list, GTK_TYPE_WIDGET)
@@ -70,6 +71,7 @@ add_card (PlFindingList *self, gboolean open)
   g_signal_connect_object (card, "fix-chosen", G_CALLBACK (fix_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (card, "opened", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (card, "go-to", G_CALLBACK (go_to_cb), self, G_CONNECT_SWAPPED);
+  pl_finding_card_set_checked_below (PL_FINDING_CARD (card), self->checked_below);
   gtk_widget_set_parent (card, GTK_WIDGET (self));
 }
 
@@ -136,14 +138,28 @@ pl_finding_list_is_empty (PlFindingList *self)
 }
 
 /**
- * pl_finding_list_has_suggestion:
+ * pl_finding_list_get_suggestion:
  *
- * Returns: whether the first card offers what is to be done now
+ * Returns: which button of the first card is to be pressed now
  */
-gboolean
-pl_finding_list_has_suggestion (PlFindingList *self)
+PlSuggestion
+pl_finding_list_get_suggestion (PlFindingList *self)
 {
-  return get_first (self) != NULL && pl_finding_card_has_suggestion (get_first (self));
+  return get_first (self) != NULL ? pl_finding_card_get_suggestion (get_first (self))
+                                  : PL_SUGGESTION_NONE;
+}
+
+/**
+ * pl_finding_list_set_checked_below:
+ * @below: the button at the bottom of the page checks again, so that no card has one for it
+ */
+void
+pl_finding_list_set_checked_below (PlFindingList *self, gboolean below)
+{
+  self->checked_below = below;
+  for (GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self)); card != NULL;
+       card = gtk_widget_get_next_sibling (card))
+    pl_finding_card_set_checked_below (PL_FINDING_CARD (card), below);
 }
 
 /* Shows as much of the card as there is room for, from its top. Set, not clamped: the focus starts a

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "setup/pl-setup.h"
+#include "wizard/pl-suggestion.h"
 
 #include <gtk/gtk.h>
 
@@ -24,7 +25,8 @@ void pl_finding_list_show (PlFindingList *list,
                            gboolean open_first);
 void pl_finding_list_clear (PlFindingList *list);
 gboolean pl_finding_list_is_empty (PlFindingList *list);
-gboolean pl_finding_list_has_suggestion (PlFindingList *list);
+PlSuggestion pl_finding_list_get_suggestion (PlFindingList *list);
+void pl_finding_list_set_checked_below (PlFindingList *list, gboolean below);
 void pl_finding_list_focus (PlFindingList *list);
 
 G_END_DECLS

@@ -68,6 +68,15 @@ is_to_be_waited_for (PlFinding *finding)
   return fields.kind == PL_FIX_RETRY && fields.retry_after_s > 0;
 }
 
+/* The sign-in failed by something that was not entered here: a switch at the provider, a plan, a lock. To
+ * ask for the password again would only send people looking for a fault that they have not made. */
+static gboolean
+is_known_sign_in (PlFinding *finding, PlFixKeys keys)
+{
+  return pl_finding_get_stage (finding) == PL_STAGE_SIGN_IN && keys == 0 &&
+         pl_finding_get_password_doubt (finding) == PL_PASSWORD_DOUBT_NONE;
+}
+
 /* The domain, or who may send: not this computer or its network, which concern both servers, too. */
 static gboolean
 is_about_address (PlFinding *finding, PlFixKeys keys)
@@ -96,6 +105,9 @@ pl_finding_place_find (PlFinding *finding)
     return (PlFindingPlace){ PL_PAGE_ID_ACCOUNT, "address", _ ("Change the address") };
 
   if (pl_finding_get_service (finding) == PL_SERVICE_ACCOUNT)
+    return (PlFindingPlace){ NULL, NULL, NULL };
+
+  if (is_known_sign_in (finding, keys))
     return (PlFindingPlace){ NULL, NULL, NULL };
 
   if (pl_finding_get_stage (finding) == PL_STAGE_SIGN_IN && (keys & SERVER_KEYS) == 0)

@@ -55,7 +55,14 @@ assert_wording (const PlWording *wording)
   g_assert_nonnull (wording->steps[0]);
   g_assert_null (wording->steps[PL_MOST_STEPS]);
   for (guint i = 0; wording->steps[i] != NULL; i++)
-    assert_text (wording->steps[i]);
+    {
+      assert_text (wording->steps[i]);
+      /* Where a step speaks of the report, the card has a button for it. */
+      if (strstr (wording->steps[i], "the report") != NULL)
+        g_assert_cmpuint (wording->report_step, ==, i + 1);
+    }
+  g_assert_true (wording->report_step == 0 ||
+                 strstr (wording->steps[wording->report_step - 1], " report") != NULL);
 }
 
 static void
@@ -71,6 +78,8 @@ test_rows (void)
       g_assert_true (pl_catalogue_find (cause->code) == cause);
       g_assert_nonnull (cause->match);
       g_assert_nonnull (cause->wordings[0].title);
+      g_assert_cmpint ((cause->flags & PL_CAUSE_CERTIFICATE) != 0, ==,
+                       g_str_has_prefix (cause->code, "certificate-"));
       for (guint k = 0; k < PL_MOST_WORDINGS && cause->wordings[k].title != NULL; k++)
         assert_wording (&cause->wordings[k]);
     }
@@ -168,6 +177,35 @@ test_goldens (void)
         g_error ("tests/evidence/%s.evidence yields %s", *code, first_code (findings));
       for (guint i = 0; i < findings->len; i++)
         assert_texts_filled (findings->pdata[i]);
+    }
+}
+
+/* Whose password is right is not asked for it again. */
+static void
+test_password_doubt (void)
+{
+  static const struct
+  {
+    const char *code;
+    PlPasswordDoubt doubt;
+  } stated[] = {
+    { "credentials-rejected", PL_PASSWORD_DOUBT_STRONG },
+    { "password-expired", PL_PASSWORD_DOUBT_STRONG },
+    { "unexplained", PL_PASSWORD_DOUBT_SOME },
+    /* Not proven there: a mistyped password fits as well. */
+    { "imap-disabled", PL_PASSWORD_DOUBT_SOME },
+    { "smtp-disabled", PL_PASSWORD_DOUBT_NONE },
+    { "account-locked", PL_PASSWORD_DOUBT_NONE },
+    { "subscription-required", PL_PASSWORD_DOUBT_NONE },
+    { "auth-mechanism-unsupported", PL_PASSWORD_DOUBT_NONE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (stated); i++)
+    {
+      g_autoptr (GPtrArray) findings = judge (stated[i].code);
+
+      if (pl_finding_get_password_doubt (findings->pdata[0]) != stated[i].doubt)
+        g_error ("%s", stated[i].code);
     }
 }
 
@@ -311,6 +349,7 @@ main (int argc, char **argv)
   g_test_add_func ("/catalogue/rows", test_rows);
   g_test_add_func ("/catalogue/rows-without-fixes", test_rows_without_fixes);
   g_test_add_func ("/catalogue/goldens", test_goldens);
+  g_test_add_func ("/catalogue/password-doubt", test_password_doubt);
   g_test_add_func ("/catalogue/goldens-are-canonical", test_goldens_are_canonical);
   g_test_add_func ("/catalogue/fixes-keep-the-rules", test_fixes_keep_the_rules);
   g_test_add_func ("/catalogue/describe", test_describe);

@@ -139,6 +139,31 @@ test_missing_further_up (void)
       strstr (pl_finding_get_explanation (findings->pdata[0]), "of Root X9 (Authority),"));
 }
 
+/* What is wrong with the name or the date says nothing against the issuer. */
+static void
+test_issuer_is_in_order (void)
+{
+  static const char *const codes[] = { "certificate-host-mismatch", "certificate-expired",
+                                       "certificate-not-yet-valid" };
+  g_autoptr (PlChain) good = read_changed ("credentials-rejected", NULL, NULL);
+  g_autoptr (PlChain) own = read_changed ("certificate-self-signed", NULL, NULL);
+  g_autoptr (PlChain) both = read_changed ("certificate-host-mismatch", "words=host-mismatch",
+                                           "words=host-mismatch%20unknown-issuer");
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autoptr (PlChain) chain = read_changed (codes[i], NULL, NULL);
+
+      g_assert_false (pl_chain_is_accepted (chain));
+      g_assert_true (pl_chain_is_issuer_trusted (chain));
+      g_assert_true (g_str_has_suffix (pl_chain_get_verdict (chain),
+                                       " issued it, and this computer trusts that authority."));
+    }
+  g_assert_true (pl_chain_is_issuer_trusted (good));
+  g_assert_false (pl_chain_is_issuer_trusted (own));
+  g_assert_false (pl_chain_is_issuer_trusted (both));
+}
+
 static void
 test_several_faults (void)
 {
@@ -330,6 +355,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/chain/rows", test_rows);
   g_test_add_func ("/chain/who-is-unknown", test_who_is_unknown);
   g_test_add_func ("/chain/missing-further-up", test_missing_further_up);
+  g_test_add_func ("/chain/issuer-in-order", test_issuer_is_in_order);
   g_test_add_func ("/chain/several-faults", test_several_faults);
   g_test_add_func ("/chain/which-one", test_which_one);
   g_test_add_func ("/chain/finding-of-which-one", test_finding_of_which_one);

@@ -4,8 +4,8 @@
 import sys
 
 import tap
-from wizard import (Atspi, Wizard, act, has_state, is_marked_invalid, say, text_of, turn_main_loop,
-                    wait_for)
+from wizard import (Atspi, Wizard, act, has_state, is_marked_invalid, is_seen, say, text_of,
+                    turn_main_loop, wait_for)
 
 
 def see(wizard, heading):
@@ -36,6 +36,27 @@ def labels(wizard):
     return [a.get_name() for a in wizard.everything() if a.get_role_name() == 'label']
 
 
+def checks_again(wizard):
+    wanted = (say('Check again'), say('Check _again').replace('_', ''))
+    return [a for a in wizard.everything() if a.get_role_name() == 'push button' and a.get_name() in wanted
+            and is_seen(a)]
+
+
+def test_there_is_one_button_to_check_again():
+    with Wizard('--practice=certificate-not-yet-valid') as wizard:
+        begin(wizard)
+        see(wizard, 'Your account does not work yet')
+        assert len(checks_again(wizard)) == 1, checks_again(wizard)
+        # Where the page leads on, the card has the button.
+        wizard.press(say('Go on without a _passed test'))
+        wizard.press(say('Sa_ve although not verified'))
+        see(wizard, 'These settings are not tested')
+        wizard.press(say('Back'))
+        see(wizard, 'You take these settings untested')
+        wait_for(lambda: len(checks_again(wizard)) == 1, 'the button in the card')
+        no_complaints(wizard)
+
+
 def test_a_refused_certificate_can_be_read():
     with Wizard('--practice=certificate-self-signed') as wizard:
         begin(wizard)
@@ -46,6 +67,10 @@ def test_a_refused_certificate_can_be_read():
         # Whoever reads with the keyboard can mark and copy it.
         fingerprint = next(a for a in wizard.everything() if a.get_name() == prints[-1])
         assert has_state(fingerprint, Atspi.StateType.FOCUSABLE)
+        # Once is enough.
+        assert len(prints) == 1 and not any(prints[0] in text for text in labels(wizard)
+                                            if text != prints[0]), prints
+        assert len(checks_again(wizard)) == 1, checks_again(wizard)
         # Exactly this certificate, after a question, and never the suggested thing to do.
         act(wait_for(lambda: wizard.find('push button', say('Exception for this certificate …')),
                      'the exception'))

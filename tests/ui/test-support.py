@@ -99,6 +99,20 @@ def test_after_three_refusals_one_is_asked_before_the_next():
         assert not wizard.warnings(), wizard.warnings()
 
 
+def test_where_a_step_asks_for_the_report_a_button_is_beside_it():
+    with Wizard('--practice=unexplained') as wizard:
+        wizard.press(say('_Continue'))
+        wait_for(lambda: wizard.find('heading', say('Your account does not work yet')), 'trouble')
+        wizard.press(say('Copy report'))
+        wizard.wait_find('push button', say('Report copied'))
+        report = read_clipboard(wizard)
+        assert 'Postlotse' in report, report
+    with Wizard('--practice=wrong-port') as wizard:
+        wizard.press(say('_Continue'))
+        wait_for(lambda: wizard.find('heading', say('Your account does not work yet')), 'trouble')
+        assert not wizard.find('push button', say('Copy report'))
+
+
 def has_focus(accessible):
     return has_state(accessible, Atspi.StateType.FOCUSED)
 
@@ -136,6 +150,22 @@ def test_a_message_from_elsewhere_is_explained_by_keyboard():
         assert not wizard.find('push button', say('Copy report for support'))
         wizard.keys('Escape')
         wait_for(lambda: not wizard.find('push button', say('_Explain')), 'the window to close')
+        assert not wizard.warnings(), wizard.warnings()
+
+
+def test_a_copied_message_is_pasted_and_explained():
+    with Wizard('--practice') as wizard:
+        field = wizard.wait_find('text', say('_Name'))
+        wizard.enter(say('_Name'), '535 5.7.8 Error: authentication failed')
+        wizard.click(field)
+        wizard.keys('ctrl+a', 'ctrl+c')
+        box = open_explain(wizard)
+        assert '535 5.7.8' in box.get_description(), box.get_description()
+        before = titles(wizard)
+        wizard.press(say('_Paste from clipboard'))
+        wait_for(lambda: len(titles(wizard)) > len(before), 'an explanation')
+        assert text_of(box) == '535 5.7.8 Error: authentication failed', text_of(box)
+        assert '535' not in (box.get_description() or ''), box.get_description()
         assert not wizard.warnings(), wizard.warnings()
 
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The pure parts of the check page: what it says of what is left out or untested, and where the button
- * for changing something leads. */
+/* The pure parts of the check page: what it says of what is left out or untested, where the button for
+ * changing something leads, and which button stands out. */
 #include "wizard/pl-check-words.h"
 #include "wizard/pl-finding-place.h"
+#include "wizard/pl-suggestion.h"
 #include "wizard/pl-untested-part.h"
 
 #include "net/pl-network.h"
@@ -83,6 +84,97 @@ test_places (void)
     }
 }
 
+/* What was entered rightly is not asked for again. */
+static void
+test_password_in_order (void)
+{
+  PlFindingFields fields = {
+    .code = "smtp-disabled",
+    .service = PL_SERVICE_SMTP,
+    .stage = PL_STAGE_SIGN_IN,
+    .password_doubt = PL_PASSWORD_DOUBT_NONE,
+  };
+  g_autoptr (PlFinding) other = pl_finding_new (&fields);
+  g_autoptr (PlFinding) possible = NULL;
+
+  g_assert_null (pl_finding_place_find (other).page);
+  fields.password_doubt = PL_PASSWORD_DOUBT_SOME;
+  possible = pl_finding_new (&fields);
+  g_assert_cmpstr (pl_finding_place_find (possible).field, ==, "password");
+}
+
+typedef enum
+{
+  NOTHING,
+  EXCEPTION,
+  AGAIN,
+  LATER,
+  PAGE,
+} First;
+
+static PlFix *
+make_first (First first)
+{
+  const PlFixFields fields[] = {
+    [EXCEPTION] = { .kind = PL_FIX_SETTINGS,
+                    .label = "Exception",
+                    .consent = "Really?",
+                    .keys = PL_FIX_KEY_TRUST_FINGERPRINT },
+    [AGAIN] = { .kind = PL_FIX_RETRY, .label = "Check again" },
+    [LATER] = { .kind = PL_FIX_RETRY, .label = "Check again at noon", .retry_after_s = 300 },
+    [PAGE] = { .kind = PL_FIX_PAGE, .label = "Open", .url = "https://example.org/" },
+  };
+
+  return pl_fix_new (&fields[first]);
+}
+
+/* The suggested button is what most likely helps, or there is none. */
+static void
+test_suggestions (void)
+{
+  static const struct
+  {
+    First first;
+    PlStage stage;
+    PlPasswordDoubt doubt;
+    guint report_step;
+    PlSuggestion suggestion;
+  } cases[] = {
+    /* To check an unknown certificate once more changes nothing. */
+    { EXCEPTION, PL_STAGE_TLS, PL_PASSWORD_DOUBT_SOME, 0, PL_SUGGESTION_NONE },
+    { AGAIN, PL_STAGE_TLS, PL_PASSWORD_DOUBT_SOME, 0, PL_SUGGESTION_CHECK_AGAIN },
+    { AGAIN, PL_STAGE_SIGN_IN, PL_PASSWORD_DOUBT_SOME, 1, PL_SUGGESTION_NONE },
+    { AGAIN, PL_STAGE_SIGN_IN, PL_PASSWORD_DOUBT_SOME, 2, PL_SUGGESTION_CHECK_AGAIN },
+    { LATER, PL_STAGE_SIGN_IN, PL_PASSWORD_DOUBT_NONE, 0, PL_SUGGESTION_FIX },
+    { PAGE, PL_STAGE_SIGN_IN, PL_PASSWORD_DOUBT_STRONG, 0, PL_SUGGESTION_FIX },
+    { NOTHING, PL_STAGE_SIGN_IN, PL_PASSWORD_DOUBT_STRONG, 0, PL_SUGGESTION_CHANGE },
+    { NOTHING, PL_STAGE_SIGN_IN, PL_PASSWORD_DOUBT_SOME, 0, PL_SUGGESTION_NONE },
+    { NOTHING, PL_STAGE_SIGN_IN, PL_PASSWORD_DOUBT_NONE, 0, PL_SUGGESTION_NONE },
+    { NOTHING, PL_STAGE_SENDER, PL_PASSWORD_DOUBT_SOME, 0, PL_SUGGESTION_CHANGE },
+    { NOTHING, PL_STAGE_CONNECT, PL_PASSWORD_DOUBT_SOME, 0, PL_SUGGESTION_NONE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) fixes = g_ptr_array_new_with_free_func (g_object_unref);
+      const PlFindingFields fields = {
+        .code = "unexplained",
+        .service = PL_SERVICE_IMAP,
+        .stage = cases[i].stage,
+        .password_doubt = cases[i].doubt,
+        .report_step = cases[i].report_step,
+        .fixes = fixes,
+      };
+      g_autoptr (PlFinding) finding = NULL;
+
+      if (cases[i].first != NOTHING)
+        g_ptr_array_add (fixes, make_first (cases[i].first));
+      finding = pl_finding_new (&fields);
+      g_test_message ("%u", i);
+      g_assert_cmpint (pl_suggestion_find (finding), ==, cases[i].suggestion);
+    }
+}
+
 static PlSetup *
 make_setup (void)
 {
@@ -136,6 +228,8 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wizard/check/places", test_places);
+  g_test_add_func ("/wizard/check/password-in-order", test_password_in_order);
+  g_test_add_func ("/wizard/check/suggestions", test_suggestions);
   g_test_add_func ("/wizard/check/untested", test_untested);
   g_test_add_func ("/wizard/check/one-direction", test_one_direction);
   return g_test_run ();
