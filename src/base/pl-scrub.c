@@ -77,9 +77,14 @@ static const struct
   "(?:\\bAUTH(?:ENTICATE)?\\s+[A-Za-z0-9_-]+|\\{[0-9]+\\+?\\}|^\\W*(?:[A-Z]\\W+)?334\\b.*|" \
   "^\\W*?(?:[A-Z]: *)?\\+(?: .*)?)\\s*$"
 
-/* What a server says stays: it is what is to be explained. */
-#define ANSWERS \
-  "(?:^|[\\s:>\"'])(?:[2-5][0-9][0-9](?:[ -]|$)|-ERR\\b|\\+OK\\b|\\+(?: |$)|\\* |\\S+ (?:OK|NO|BAD)\\b)"
+/* What a server says stays: it is what is to be explained. It begins a line or a word, at most behind the mark
+ * of who speaks; in the middle of a word the same signs are part of a password. */
+#define ANSWERS                                                                                          \
+  "(?:^|\\s)(?:(?:[A-Za-z0-9]|(?:[Ss]erver|SERVER|[Rr]ecv|RECV))?[:<>]{1,2}|b?[\"'])?(?:[2-5][0-9][0-9]" \
+  "(?:[ -]|$)|-ERR\\b|\\+OK\\b|\\+(?: |$)|\\* |\\S+ (?:OK|NO|BAD)\\b)"
+
+/* And what is marked as the other side's is none of it. */
+#define SPEAKS "(?:^|\\s)(?:C|client): "
 
 enum
 {
@@ -91,6 +96,7 @@ typedef struct
   GRegex *rules[N_RULES];
   GRegex *asks;
   GRegex *answers;
+  GRegex *speaks;
 } Patterns;
 
 static GRegex *
@@ -116,6 +122,7 @@ get_patterns (void)
         patterns.rules[i] = compile (rules[i].pattern, rules[i].flags);
       patterns.asks = compile (ASKS, 0);
       patterns.answers = compile (ANSWERS, 0);
+      patterns.speaks = compile (SPEAKS, G_REGEX_CASELESS);
       g_once_init_leave (&ready, 1);
     }
 
@@ -172,7 +179,8 @@ pl_scrub_text (const char *bytes, gssize length)
   for (guint i = 0; lines[i] != NULL; i++)
     {
       g_autofree char *line = cut_line (lines[i]);
-      gboolean answers = *line != '\0' && g_regex_match (patterns->answers, line, 0, NULL);
+      gboolean answers = *line != '\0' && g_regex_match (patterns->answers, line, 0, NULL) &&
+                         !g_regex_match (patterns->speaks, line, 0, NULL);
       g_autofree char *scrubbed = asked && !answers && *g_strstrip (lines[i]) != '\0'
                                       ? g_strdup (PL_SCRUBBED)
                                       : scrub_line (patterns, line);

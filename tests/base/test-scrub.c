@@ -117,6 +117,36 @@ test_kept (void)
     }
 }
 
+/* An answer of the server stays, and what the other side sends is none, whatever it looks like. */
+static void
+test_answers (void)
+{
+  static const struct
+  {
+    const char *asked;
+    const char *said;
+    gboolean stays;
+  } rows[] = {
+    { "S: + OK", "C: abcdefg]>+", FALSE },
+    { "S: + OK", "C: a:+", FALSE },
+    { "+ OK", "geheim:+", FALSE },
+    { "+ OK", "geheim>250 a", FALSE },
+    { "C: A1 AUTHENTICATE PLAIN", "S: + ", TRUE },
+    { "AUTH LOGIN", "334 name", TRUE },
+    { "imaplib: < b'+ OK'", "imaplib: < b'A1 NO no'", TRUE },
+    { "4> AUTH PLAIN", "4<535 5.7.8 no", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = g_strconcat (rows[i].asked, "\n", rows[i].said, NULL);
+      g_autofree char *scrubbed = pl_scrub_text (text, -1);
+
+      g_test_message ("%s", rows[i].said);
+      g_assert_cmpint (strstr (scrubbed, rows[i].said) != NULL, ==, rows[i].stays);
+    }
+}
+
 static void
 test_hostile (void)
 {
@@ -140,6 +170,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/scrub/random-secrets", test_random_secrets);
   g_test_add_func ("/scrub/kept", test_kept);
+  g_test_add_func ("/scrub/answers", test_answers);
   g_test_add_func ("/scrub/hostile", test_hostile);
 
   return g_test_run ();
