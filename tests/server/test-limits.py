@@ -14,8 +14,9 @@ sys.path.insert(0, str(ROOT / "tests" / "bench"))
 import limits  # noqa: E402
 
 RUNS = 3
-# What a busy machine adds to waits of seconds, which are tried once.
-TOLERANCE = 0.25
+# What a busy machine adds to waits of seconds, which are tried once; a follow-up that did not begin would cost
+# several. The bench measures the same to the millisecond.
+TOLERANCE = 1
 
 
 def test_situation(tap, situation):
