@@ -288,14 +288,21 @@ pl_program_job_get_place (PlProgramJob *self)
 /**
  * pl_program_job_set_place:
  *
- * The same place, as it was found anew: whether the program runs may have changed.
+ * The same place, as it was found anew: whether the program runs may have changed. Where nothing has,
+ * nothing on view changes, and the focus stays.
  */
 void
 pl_program_job_set_place (PlProgramJob *self, PlExportPlace *place)
 {
+  gboolean is_open = pl_export_place_get_state (place) == PL_EXPORT_PLACE_RUNNING;
+  gboolean is_same =
+      is_open == self->is_open && g_strcmp0 (pl_export_place_get_problem (place),
+                                             pl_export_place_get_problem (self->place)) == 0;
+
   g_set_object (&self->place, place);
-  self->is_open = pl_export_place_get_state (place) == PL_EXPORT_PLACE_RUNNING;
-  g_signal_emit (self, signals[CHANGED], 0);
+  self->is_open = is_open;
+  if (!is_same)
+    g_signal_emit (self, signals[CHANGED], 0);
 }
 
 PlProgramStage

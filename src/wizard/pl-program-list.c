@@ -25,6 +25,7 @@ struct _PlProgramList
   char *caller; /* owned, nullable: casefolded */
   PlExportPlace *apart; /* owned, nullable: stands elsewhere on the page */
   GCancellable *looking; /* owned, nullable: while looking */
+  GtkWidget *window; /* borrowed, nullable: the one this is in */
 };
 
 G_DEFINE_FINAL_TYPE (PlProgramList, pl_program_list, GTK_TYPE_WIDGET)
@@ -280,6 +281,39 @@ pl_program_list_is_undecided (PlProgramList *self)
   return has_undecided (self->rows) || has_undecided (self->more_rows);
 }
 
+/* --- Coming back --- */
+
+/* Whoever was told to start or to close a program does so, and comes back to this window. */
+static void
+active_cb (PlProgramList *self, GParamSpec *pspec, GtkWindow *window)
+{
+  if (self->setup != NULL && gtk_window_is_active (window) &&
+      gtk_widget_get_mapped (GTK_WIDGET (self)))
+    look (self);
+}
+
+static void
+pl_program_list_root (GtkWidget *widget)
+{
+  PlProgramList *self = PL_PROGRAM_LIST (widget);
+
+  GTK_WIDGET_CLASS (pl_program_list_parent_class)->root (widget);
+  self->window = GTK_WIDGET (gtk_widget_get_root (widget));
+  if (GTK_IS_WINDOW (self->window))
+    g_signal_connect_object (self->window, "notify::is-active", G_CALLBACK (active_cb), self,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
+pl_program_list_unroot (GtkWidget *widget)
+{
+  PlProgramList *self = PL_PROGRAM_LIST (widget);
+
+  g_signal_handlers_disconnect_by_func (self->window, active_cb, self);
+  self->window = NULL;
+  GTK_WIDGET_CLASS (pl_program_list_parent_class)->unroot (widget);
+}
+
 /* --- Construction --- */
 
 static GtkBox *
@@ -345,6 +379,8 @@ pl_program_list_class_init (PlProgramListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pl_program_list_dispose;
+  widget_class->root = pl_program_list_root;
+  widget_class->unroot = pl_program_list_unroot;
   signals[CHANGED] = g_signal_new ("changed", PL_TYPE_PROGRAM_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "programs");
