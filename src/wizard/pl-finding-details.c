@@ -8,9 +8,11 @@
 #include "wizard/pl-report-part.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define LOG_LEAST_HEIGHT 80 /* pixels */
 #define LOG_HEIGHT 220
+#define SHORT_LOG 400 /* bytes */
 
 static void
 add_heading (GtkBox *box, const char *text)
@@ -63,19 +65,38 @@ make_log_view (const char *log, const char *title)
   return view;
 }
 
+/* As high as its few lines, and never scrolled: a text view learns its height only after it has got one,
+ * and until then leaves room above or below. */
+static GtkWidget *
+make_short_log (const char *log, const char *title)
+{
+  GtkWidget *label = pl_label_new_verbatim (log);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  title, -1);
+  return label;
+}
+
+static GtkWidget *
+make_long_log (const char *log, const char *title)
+{
+  return g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER,
+                       "min-content-height", LOG_LEAST_HEIGHT, "max-content-height", LOG_HEIGHT,
+                       "propagate-natural-height", TRUE, "focusable", FALSE, "child",
+                       make_log_view (log, title), NULL);
+}
+
 static void
 append_log (GtkBox *box, const char *log)
 {
   /* Translators: heading above what was sent to the server and what came back */
   const char *title = _ ("Log, without your password");
-  GtkWidget *scrolled = g_object_new (
-      GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "min-content-height",
-      LOG_LEAST_HEIGHT, "max-content-height", LOG_HEIGHT, "propagate-natural-height", TRUE,
-      "focusable", FALSE, "child", make_log_view (log, title), NULL);
+  GtkWidget *shown =
+      strlen (log) <= SHORT_LOG ? make_short_log (log, title) : make_long_log (log, title);
 
   add_heading (box, title);
-  gtk_widget_add_css_class (scrolled, "pl-log");
-  gtk_box_append (box, scrolled);
+  gtk_widget_add_css_class (shown, "pl-log");
+  gtk_box_append (box, shown);
 }
 
 /**

@@ -57,6 +57,20 @@ def test_there_is_one_button_to_check_again():
         no_complaints(wizard)
 
 
+def test_a_short_log_has_no_room_to_spare():
+    with Wizard('--practice=unexplained') as wizard:
+        begin(wizard)
+        see(wizard, 'Your account does not work yet')
+        wizard.press(say('_Details'))
+        log = wait_for(lambda: next((a for a in wizard.everything() if a.get_name().startswith('← * OK')), None),
+                       'the log')
+        # As high as its lines: the box of a long one is at least 80 pixels high.
+        lines = log.get_name().count('\n') + 1
+        height = wait_for(lambda: log.get_extents(Atspi.CoordType.WINDOW).height, 'its place')
+        assert lines == 4 and height < 80, (lines, height)
+        no_complaints(wizard)
+
+
 def test_a_refused_certificate_can_be_read():
     with Wizard('--practice=certificate-self-signed') as wizard:
         begin(wizard)
