@@ -131,6 +131,19 @@ print_apply_error (const PlExportOptions *options, const GError *error)
   return status;
 }
 
+/* What cannot be written to takes the account by its own import nevertheless. */
+static PlExit
+print_plan_error (const PlExportOptions *options, PlExportPlace *place, const GError *error)
+{
+  PlExit status = print_error (error);
+
+  if (pl_export_place_get_state (place) == PL_EXPORT_PLACE_UNUSABLE &&
+      options->target->make_import != NULL)
+    /* Translators: --import-file is an option; after why a mail program cannot take an account yet */
+    g_printerr ("%s\n", _ ("--import-file writes the file for its import."));
+  return status;
+}
+
 /* --- There and back --- */
 
 static PlExit
@@ -171,7 +184,7 @@ static PlExit export(const PlExportOptions *options, PlExportPlace *place, PlExp
 
   plan = pl_export_plan (place, account, NULL, &error);
   if (plan == NULL)
-    return print_error (error);
+    return print_plan_error (options, place, error);
   if (pl_export_plan_get_refusal (plan) != NULL)
     {
       g_printerr ("postlotse: %s\n", pl_export_plan_get_refusal (plan));

@@ -136,6 +136,10 @@ def test_list(t):
         done = home.run("--list", "--json", "--to=thunderbird")
         t.equal(json.loads(done.stdout)["programs"], [], "list: empty without Thunderbird")
         t.equal(home.to_thunderbird(f"--settings={USUAL}").returncode, 1, "export: 1 without Thunderbird")
+        (home.path / "thunderbird").touch(0o755)
+        done = home.to_thunderbird(f"--settings={USUAL}")
+        t.ok(done.returncode == 1 and "has not been started yet" in done.stderr and "--import-file" in done.stderr,
+             "export: one that was never started, and what can be done about it", done.stderr)
 
 
 def test_there_and_back(t):
