@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/pl-terminal.h"
-#include "export/pl-import.h"
+#include "export/import/pl-import.h"
 #include "setup/pl-setup-import.h"
 
 G_BEGIN_DECLS

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/pl-command.h"
-#include "export/pl-integration.h"
+#include "export/integration/pl-integration.h"
 
 #include <glib/gi18n.h>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "export/pl-export-document.h"
-#include "export/pl-export-target.h"
+#include "export/frame/pl-export-document.h"
+#include "export/frame/pl-export-target.h"
 
 G_BEGIN_DECLS
 

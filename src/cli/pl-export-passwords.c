@@ -5,7 +5,7 @@
 
 #include "base/pl-hostname.h"
 #include "cli/pl-password-input.h"
-#include "export/pl-keyring.h"
+#include "export/keyring/pl-keyring.h"
 
 #include <glib/gi18n.h>
 #include <unistd.h>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/pl-export-options.h"
-#include "export/pl-handover.h"
+#include "export/handover/pl-handover.h"
 
 G_BEGIN_DECLS
 

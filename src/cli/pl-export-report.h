@@ -2,8 +2,8 @@
 #pragma once
 
 #include "cli/pl-terminal.h"
-#include "export/pl-export-document.h"
-#include "export/pl-export-target.h"
+#include "export/frame/pl-export-document.h"
+#include "export/frame/pl-export-target.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "export/pl-export-target.h"
+#include "export/frame/pl-export-target.h"
 #include "setup/pl-setup.h"
 
 G_BEGIN_DECLS

@@ -3,7 +3,7 @@
 
 #include "setup/pl-setup-handover.h"
 
-#include "export/pl-keyring.h"
+#include "export/keyring/pl-keyring.h"
 
 G_BEGIN_DECLS
 

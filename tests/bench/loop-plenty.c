@@ -4,8 +4,8 @@
 
 #include "loop-timer.h"
 #include "model/pl-address.h"
-#include "wizard/pl-finding-details.h"
-#include "wizard/pl-finding-list.h"
+#include "wizard/check/pl-finding-details.h"
+#include "wizard/check/pl-finding-list.h"
 
 #define LOG_LINES 5000
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "loop-steps.h"
 
-#include "wizard/pl-disclosure.h"
-#include "wizard/pl-page.h"
+#include "wizard/parts/pl-disclosure.h"
+#include "wizard/parts/pl-page.h"
 
 typedef gboolean (*Wanted) (GtkWidget *widget, const char *argument);
 

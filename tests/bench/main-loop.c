@@ -12,9 +12,9 @@
 #include "loop-timer.h"
 #include "net/pl-network.h"
 #include "practice/pl-practice.h"
-#include "wizard/pl-appearance.h"
-#include "wizard/pl-explain-window.h"
-#include "wizard/pl-wizard-window.h"
+#include "wizard/window/pl-appearance.h"
+#include "wizard/check/pl-explain-window.h"
+#include "wizard/window/pl-wizard-window.h"
 
 #define MOST_MS 16.0 /* a frame at 60 Hz */
 #define WARN_MS 8.0 /* half of one: worth a look */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "export/export-folder.h"
 
-#include "export/pl-handover.h"
+#include "export/handover/pl-handover.h"
 #include "model/pl-checked-settings-maker.h"
 
 #include <glib/gstdio.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "export/pl-handover.h"
+#include "export/handover/pl-handover.h"
 
 G_BEGIN_DECLS
 

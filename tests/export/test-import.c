@@ -3,8 +3,8 @@
  * what is hostile, what is half written, and passwords that only their own server gets. */
 #include "export/keyring-session.h"
 
-#include "export/pl-import-private.h"
-#include "export/pl-mailspring-private.h"
+#include "export/import/pl-import-private.h"
+#include "export/mailspring/pl-mailspring-private.h"
 
 #include <glib/gstdio.h>
 #include <libsecret/secret.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* JSON that is changed in one place only: what is found, what survives. */
-#include "export/pl-json-view-private.h"
+#include "export/frame/pl-json-view-private.h"
 
 #include "base/pl-json.h"
 

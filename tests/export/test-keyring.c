@@ -2,7 +2,7 @@
 /* Passwords go into the real gnome-keyring-daemon, are renewed there and taken back. */
 #include "export/keyring-session.h"
 
-#include "export/pl-keyring.h"
+#include "export/keyring/pl-keyring.h"
 
 #include <libsecret/secret.h>
 #include <string.h>

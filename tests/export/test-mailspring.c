@@ -3,7 +3,7 @@
  * time, the way back, and every reason to leave the file alone. */
 #include "export/keyring-session.h"
 
-#include "export/pl-mailspring-private.h"
+#include "export/mailspring/pl-mailspring-private.h"
 #include "model/pl-checked-settings-maker.h"
 
 #include <errno.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* prefs.js as text: what is read, what stays, what changes. */
-#include "export/pl-thunderbird-prefs-private.h"
+#include "export/thunderbird/pl-thunderbird-prefs-private.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * it cannot have. */
 #include "export/export-folder.h"
 
-#include "export/pl-export-thunderbird-private.h"
+#include "export/thunderbird/pl-export-thunderbird-private.h"
 #include "model/pl-checked-settings-maker.h"
 
 #include <errno.h>

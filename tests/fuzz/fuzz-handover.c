@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Anything for a hand-over: what is taken can be written, and read again. */
-#include "export/pl-handover.h"
+#include "export/handover/pl-handover.h"
 
 #include <stdint.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Whatever a mail program's files hold, what is made of it can be shown, and no server of it may have a
  * password in clear. */
-#include "export/pl-import-private.h"
+#include "export/import/pl-import-private.h"
 
 #include "base/pl-text.h"
 

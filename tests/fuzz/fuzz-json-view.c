@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Anything for the files of a mail program that keeps JSON: what is read of it stays within it, and
  * after a change it is JSON still, with that change in it. */
-#include "export/pl-json-view-private.h"
+#include "export/frame/pl-json-view-private.h"
 
 #include <stdint.h>
 #include <string.h>

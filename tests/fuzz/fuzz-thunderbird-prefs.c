@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Anything for prefs.js: nothing changes when nothing is set, and what is set is there when it is read
  * again, beside all that was there before. */
-#include "export/pl-thunderbird-prefs-private.h"
+#include "export/thunderbird/pl-thunderbird-prefs-private.h"
 
 #include <stdint.h>
 #include <string.h>

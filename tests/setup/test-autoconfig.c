@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What a domain would publish is read back by our own discovery. */
 #include "discovery/pl-config.h"
-#include "export/pl-export-document.h"
+#include "export/frame/pl-export-document.h"
 #include "model/pl-checked-settings-maker.h"
 
 #include <string.h>

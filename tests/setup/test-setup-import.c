@@ -2,7 +2,7 @@
 /* An account of a mail program: taken over as it stands, and its passwords for its own servers only. */
 #include "setup/pl-setup-import.h"
 
-#include "export/pl-export-target.h"
+#include "export/frame/pl-export-target.h"
 #include "setup/pl-setup-export.h"
 #include "setup/pl-setup-handover-private.h"
 #include "setup/pl-setup-private.h"

@@ -2,8 +2,8 @@
 /* The look follows the desktop: dark and light, contrast and motion as a settings portal tells them,
  * live; and GTK's own settings where there is no portal. The portal is played in here, on a connection
  * of its own. */
-#include "wizard/pl-appearance.h"
-#include "wizard/pl-portal-look.h"
+#include "wizard/window/pl-appearance.h"
+#include "wizard/window/pl-portal-look.h"
 
 #define WAIT_S 20 /* for anything that has to happen */
 

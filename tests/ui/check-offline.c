@@ -3,10 +3,10 @@
  * off inside the program; the servers are those of the practice network. */
 #include "net/pl-network.h"
 #include "practice/pl-practice.h"
-#include "wizard/pl-appearance.h"
-#include "wizard/pl-page.h"
-#include "wizard/pl-pages.h"
-#include "wizard/pl-wizard-window.h"
+#include "wizard/window/pl-appearance.h"
+#include "wizard/parts/pl-page.h"
+#include "wizard/window/pl-pages.h"
+#include "wizard/window/pl-wizard-window.h"
 
 #define WAIT_S 30 /* for anything that has to happen */
 #define NOTHING_MS 300 /* in which nothing may happen */

@@ -2,7 +2,7 @@
 /* Prints the sheet into a file and reads it back with a reader of such files: every value is there, the
  * long ones whole, on the one page that it is meant to be. */
 #include "model/pl-checked-settings-maker.h"
-#include "wizard/pl-print-sheet.h"
+#include "wizard/done/pl-print-sheet.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -4,12 +4,12 @@
 #include "check-layout.h"
 
 #include "check/check-lab.h"
-#include "wizard/pl-disclosure.h"
-#include "wizard/pl-field.h"
-#include "wizard/pl-look-up-panel.h"
-#include "wizard/pl-page.h"
-#include "wizard/pl-provider-chooser.h"
-#include "wizard/pl-question.h"
+#include "wizard/parts/pl-disclosure.h"
+#include "wizard/parts/pl-field.h"
+#include "wizard/servers/pl-look-up-panel.h"
+#include "wizard/parts/pl-page.h"
+#include "wizard/account/pl-provider-chooser.h"
+#include "wizard/parts/pl-question.h"
 
 static GtkWidget *
 open_for (PlSetup *setup, const char *address)

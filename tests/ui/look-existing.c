@@ -5,10 +5,10 @@
 
 #include "check/check-lab.h"
 #include "setup/pl-setup-import.h"
-#include "wizard/pl-existing-window.h"
-#include "wizard/pl-launched-window.h"
-#include "wizard/pl-page.h"
-#include "wizard/pl-wizard-window.h"
+#include "wizard/existing/pl-existing-window.h"
+#include "wizard/launch/pl-launched-window.h"
+#include "wizard/parts/pl-page.h"
+#include "wizard/window/pl-wizard-window.h"
 
 #include <glib/gstdio.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "wizard/pl-address-input.h"
+#include "wizard/account/pl-address-input.h"
 
 static const struct
 {

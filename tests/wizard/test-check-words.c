@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The pure parts of the check page: what it says of what is left out or untested, where the button for
  * changing something leads, and which button stands out. */
-#include "wizard/pl-check-words.h"
-#include "wizard/pl-finding-place.h"
-#include "wizard/pl-suggestion.h"
-#include "wizard/pl-untested-part.h"
+#include "wizard/check/pl-check-words.h"
+#include "wizard/check/pl-finding-place.h"
+#include "wizard/check/pl-suggestion.h"
+#include "wizard/check/pl-untested-part.h"
 
 #include "net/pl-network.h"
 

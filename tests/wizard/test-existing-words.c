@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What is said of the accounts that mail programs already have. */
-#include "wizard/pl-existing-words.h"
+#include "wizard/existing/pl-existing-words.h"
 
 #include "net/pl-network.h"
 #include "setup/pl-setup-handover.h"
-#include "wizard/pl-account-words.h"
+#include "wizard/account/pl-account-words.h"
 
 #include <locale.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Links and files that open the wizard: what they fill in, and what is refused. */
-#include "wizard/pl-launch.h"
+#include "wizard/launch/pl-launch.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>

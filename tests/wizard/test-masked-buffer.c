@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "wizard/pl-masked-buffer.h"
+#include "wizard/account/pl-masked-buffer.h"
 
 #include <string.h>
 

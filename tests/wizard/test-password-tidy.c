@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "wizard/pl-password-tidy.h"
+#include "wizard/account/pl-password-tidy.h"
 
 static void
 test_rows (void)

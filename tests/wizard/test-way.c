@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "wizard/pl-way.h"
+#include "wizard/window/pl-way.h"
 
 /* The pages as numbers; each step leads somewhere, the way then holds what is written. */
 typedef struct

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The pure parts of the wizard: hints beside fields, what a fix changes, settings as text, the log. */
-#include "wizard/pl-account-words.h"
-#include "wizard/pl-asked-list.h"
-#include "wizard/pl-finding-details.h"
-#include "wizard/pl-fix-words.h"
-#include "wizard/pl-host-completion.h"
-#include "wizard/pl-server-hints.h"
-#include "wizard/pl-settings-text.h"
-#include "wizard/pl-source-words.h"
+#include "wizard/account/pl-account-words.h"
+#include "wizard/check/pl-asked-list.h"
+#include "wizard/check/pl-finding-details.h"
+#include "wizard/check/pl-fix-words.h"
+#include "wizard/servers/pl-host-completion.h"
+#include "wizard/servers/pl-server-hints.h"
+#include "wizard/done/pl-settings-text.h"
+#include "wizard/servers/pl-source-words.h"
 
 #include "net/pl-network.h"
 

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Pure: from a finding to the field that it is about. No cause is known here by name: what its first
+ * repair would change tells, or else how far the check came. */
+#include "wizard/check/pl-finding-place.h"
+
+#include "wizard/window/pl-pages.h"
+
+#include <glib/gi18n.h>
+
+/* The field of each key that a fix may change, for receiving and for sending. */
+static const struct
+{
+  PlFixKeys key;
+  const char *fields[2]; /* by PlDirection */
+} by_key[] = {
+  { PL_FIX_KEY_HOST, { "incoming-host", "outgoing-host" } },
+  { PL_FIX_KEY_PORT, { "incoming-port", "outgoing-port" } },
+  { PL_FIX_KEY_SECURITY, { "incoming-security", "outgoing-security" } },
+  { PL_FIX_KEY_USERNAME, { "incoming-username", "outgoing-username" } },
+  { PL_FIX_KEY_AUTH, { "incoming-auth", "outgoing-auth" } },
+};
+
+/* Keys that no password puts right. */
+#define SERVER_KEYS (PL_FIX_KEY_HOST | PL_FIX_KEY_PORT | PL_FIX_KEY_SECURITY | PL_FIX_KEY_AUTH)
+
+/* What is most likely to be wrong where the check ended. */
+static const PlFixKeys by_stage[PL_N_STAGES] = {
+  [PL_STAGE_RESOLVE] = PL_FIX_KEY_HOST,   [PL_STAGE_CONNECT] = PL_FIX_KEY_PORT,
+  [PL_STAGE_GREETING] = PL_FIX_KEY_PORT,  [PL_STAGE_STARTTLS] = PL_FIX_KEY_SECURITY,
+  [PL_STAGE_TLS] = PL_FIX_KEY_HOST,       [PL_STAGE_CAPABILITIES] = PL_FIX_KEY_SECURITY,
+  [PL_STAGE_RECIPIENT] = PL_FIX_KEY_HOST,
+};
+
+static PlFixKeys
+get_keys (PlFinding *finding)
+{
+  PlFixFields fields;
+
+  for (guint i = 0; i < pl_finding_get_n_fixes (finding); i++)
+    {
+      pl_fix_peek_fields (pl_finding_get_fix (finding, i), &fields);
+      if (fields.kind == PL_FIX_SETTINGS)
+        return fields.keys;
+    }
+  return 0;
+}
+
+static const char *
+find_field (PlFinding *finding, PlFixKeys keys)
+{
+  PlDirection direction = pl_service_get_direction (pl_finding_get_service (finding));
+
+  for (guint i = 0; i < G_N_ELEMENTS (by_key); i++)
+    if ((keys & by_key[i].key) != 0)
+      return by_key[i].fields[direction];
+  return NULL;
+}
+
+/* Where waiting helps, nothing that was entered is wrong. */
+static gboolean
+is_to_be_waited_for (PlFinding *finding)
+{
+  PlFixFields fields;
+
+  if (pl_finding_get_stage (finding) < PL_STAGE_SIGN_IN || pl_finding_get_n_fixes (finding) == 0)
+    return FALSE;
+  pl_fix_peek_fields (pl_finding_get_fix (finding, 0), &fields);
+  return fields.kind == PL_FIX_RETRY && fields.retry_after_s > 0;
+}
+
+/* The sign-in failed by something that was not entered here: a switch at the provider, a plan, a lock. To
+ * ask for the password again would only send people looking for a fault that they have not made. */
+static gboolean
+is_known_sign_in (PlFinding *finding, PlFixKeys keys)
+{
+  return pl_finding_get_stage (finding) == PL_STAGE_SIGN_IN && keys == 0 &&
+         pl_finding_get_password_doubt (finding) == PL_PASSWORD_DOUBT_NONE;
+}
+
+/* The domain, or who may send: not this computer or its network, which concern both servers, too. */
+static gboolean
+is_about_address (PlFinding *finding, PlFixKeys keys)
+{
+  if (pl_finding_get_service (finding) == PL_SERVICE_ACCOUNT)
+    return pl_finding_get_stage (finding) <= PL_STAGE_RESOLVE;
+  return pl_finding_get_stage (finding) == PL_STAGE_SENDER && keys == 0;
+}
+
+/**
+ * pl_finding_place_find:
+ *
+ * Returns: the address for what concerns it, the password for a sign-in that failed by nothing else, or
+ *   a field of the server; no page at all where nothing that was entered is to blame
+ */
+PlFindingPlace
+pl_finding_place_find (PlFinding *finding)
+{
+  PlFixKeys keys = get_keys (finding);
+
+  if (is_to_be_waited_for (finding))
+    return (PlFindingPlace){ NULL, NULL, NULL };
+
+  if (is_about_address (finding, keys))
+    /* Translators: button that leads back to the address field */
+    return (PlFindingPlace){ PL_PAGE_ID_ACCOUNT, "address", _ ("Change the address") };
+
+  if (pl_finding_get_service (finding) == PL_SERVICE_ACCOUNT)
+    return (PlFindingPlace){ NULL, NULL, NULL };
+
+  if (is_known_sign_in (finding, keys))
+    return (PlFindingPlace){ NULL, NULL, NULL };
+
+  if (pl_finding_get_stage (finding) == PL_STAGE_SIGN_IN && (keys & SERVER_KEYS) == 0)
+    /* Translators: button that leads back to the password field */
+    return (PlFindingPlace){ PL_PAGE_ID_ACCOUNT, "password", _ ("Enter the password again") };
+
+  if (find_field (finding, keys) == NULL)
+    keys = by_stage[pl_finding_get_stage (finding)];
+  return (PlFindingPlace){ PL_PAGE_ID_SERVERS, find_field (finding, keys),
+                           /* Translators: button that leads to the page with the servers */
+                           _ ("Change server settings") };
+}

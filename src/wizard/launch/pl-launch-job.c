@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wizard/launch/pl-launch-job.h"
+
+#include "base/pl-hostname.h"
+
+#include <glib/gi18n.h>
+
+struct _PlLaunchJob
+{
+  GObject parent_instance;
+
+  PlSetup *setup; /* owned: it outlives its window while something is stored or taken back */
+  PlLaunchRequest *request; /* owned */
+  gboolean busy;
+  gboolean left; /* the window is gone */
+  const char *problem; /* static, nullable */
+};
+
+G_DEFINE_FINAL_TYPE (PlLaunchJob, pl_launch_job, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_BUSY,
+  PROP_PROBLEM,
+  N_PROPERTIES,
+};
+
+enum
+{
+  FILLED,
+  CLOSE,
+  OVER,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
+
+static void
+set_busy (PlLaunchJob *self, gboolean busy)
+{
+  self->busy = busy;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+/* --- An account to repair --- */
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PlLaunchJob) self = data;
+
+  pl_setup_find_secret_finish (PL_SETUP (source), result, NULL);
+  g_signal_emit (self, signals[FILLED], 0);
+}
+
+/**
+ * pl_launch_job_fill:
+ *
+ * Fills in the account that the caller describes, where it does, with the password that we have stored
+ * for it.
+ */
+void
+pl_launch_job_fill (PlLaunchJob *self)
+{
+  PlLaunchOptions options;
+
+  pl_launch_request_peek_options (self->request, &options);
+  if (options.description != NULL &&
+      pl_setup_take_handover (self->setup, options.description, NULL))
+    pl_setup_find_secret_async (self->setup, NULL, found_cb, g_object_ref (self));
+}
+
+/* --- Taking back --- */
+
+static void
+taken_back_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PlLaunchJob) self = data;
+
+  pl_setup_take_back_finish (PL_SETUP (source), result, NULL);
+  if (pl_launch_request_get_state (self->request) == PL_LAUNCH_OPEN)
+    pl_launch_request_cancel (self->request);
+  else
+    g_signal_emit (self, signals[OVER], 0);
+}
+
+static void
+take_back (PlLaunchJob *self)
+{
+  pl_setup_take_back_async (self->setup, taken_back_cb, g_object_ref (self));
+}
+
+/* What reached nobody goes again: the caller will not tell anybody where it lies. */
+static void
+delivered_cb (PlLaunchJob *self, gboolean delivered)
+{
+  if (!delivered && pl_launch_request_get_state (self->request) == PL_LAUNCH_DONE)
+    take_back (self);
+  else
+    g_signal_emit (self, signals[OVER], 0);
+}
+
+static void
+closed_cb (PlLaunchJob *self)
+{
+  g_signal_emit (self, signals[CLOSE], 0);
+}
+
+/* --- Handing over --- */
+
+static void
+end (PlLaunchJob *self, PlSetupHandover *handover)
+{
+  pl_launch_request_finish (self->request, handover);
+  g_signal_emit (self, signals[CLOSE], 0);
+}
+
+static void
+handed_over_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PlLaunchJob) self = data;
+  g_autoptr (PlSetupHandover) handover =
+      pl_setup_hand_over_finish (PL_SETUP (source), result, NULL);
+
+  set_busy (self, FALSE);
+  if (self->left && handover != NULL)
+    take_back (self);
+  else if (self->left)
+    pl_launch_request_cancel (self->request);
+  else if (handover != NULL && pl_setup_handover_get_problem (handover) == NULL)
+    end (self, handover);
+  else if (handover != NULL)
+    {
+      self->problem = pl_setup_handover_get_problem (handover);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
+    }
+}
+
+/**
+ * pl_launch_job_hand_over:
+ * @with_secret: the person agrees to what the caller wants done with the password
+ *
+ * Stores the password where that is wanted, and then ends the request with the account. A keyring
+ * that does not take it is a `problem`; the request then stays open.
+ */
+void
+pl_launch_job_hand_over (PlLaunchJob *self, gboolean with_secret)
+{
+  PlLaunchOptions options;
+
+  if (self->busy || self->left)
+    return;
+
+  pl_launch_request_peek_options (self->request, &options);
+  self->problem = NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
+  set_busy (self, TRUE);
+  pl_setup_hand_over_async (self->setup, with_secret ? options.secret : PL_SETUP_SECRET_NONE, NULL,
+                            handed_over_cb, g_object_ref (self));
+}
+
+/**
+ * pl_launch_job_leave:
+ *
+ * The window is gone. Unless the account was handed over, the request is cancelled: at once, or when
+ * what is being stored is out of the keyring again.
+ */
+void
+pl_launch_job_leave (PlLaunchJob *self)
+{
+  if (self->left)
+    return;
+
+  self->left = TRUE;
+  if (self->busy)
+    pl_setup_cancel (self->setup);
+  else
+    pl_launch_request_cancel (self->request);
+}
+
+/* --- Words --- */
+
+static char *
+list_hosts (PlSetup *setup)
+{
+  g_autoptr (GString) hosts = g_string_new (NULL);
+
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    {
+      PlServerSettings *server = pl_setup_get_server (setup, (PlDirection) i);
+      g_autofree char *name =
+          server != NULL ? pl_hostname_to_display (pl_server_settings_get_host (server)) : NULL;
+
+      if (name != NULL && g_strcmp0 (hosts->str, name) != 0)
+        g_string_append_printf (hosts, "%s%s", hosts->len > 0 ? ", " : "", name);
+    }
+  return g_strdup (hosts->str);
+}
+
+/**
+ * pl_launch_job_dup_caller_words:
+ *
+ * Returns: (transfer full): who opened this window, and with an account to repair, what it says of
+ *   it
+ */
+char *
+pl_launch_job_dup_caller_words (PlLaunchJob *self)
+{
+  PlLaunchOptions options;
+  g_autofree char *hosts = NULL;
+
+  pl_launch_request_peek_options (self->request, &options);
+  if (options.description == NULL)
+    return options.caller != NULL
+               /* Translators: at the top of the window; %s is the program that opened it */
+               ? g_strdup_printf (_ ("Opened by %s."), options.caller)
+               /* Translators: at the top of the window */
+               : g_strdup (_ ("Opened by another program."));
+
+  hosts = list_hosts (self->setup);
+  return options.caller != NULL
+             /* Translators: at the top of the window, for an account that stopped working; a program,
+              * then server names */
+             ? g_strdup_printf (_ ("Opened by %s. The servers it names: %s."), options.caller,
+                                hosts)
+             /* Translators: at the top of the window, for an account that stopped working; %s are
+              * server names */
+             : g_strdup_printf (_ ("Opened by another program. The servers it names: %s."), hosts);
+}
+
+PlLaunchRequest *
+pl_launch_job_get_request (PlLaunchJob *self)
+{
+  return self->request;
+}
+
+gboolean
+pl_launch_job_is_busy (PlLaunchJob *self)
+{
+  return self->busy;
+}
+
+/**
+ * pl_launch_job_get_problem:
+ *
+ * Returns: (transfer none) (nullable): why the password could not be stored, for the person
+ */
+const char *
+pl_launch_job_get_problem (PlLaunchJob *self)
+{
+  return self->problem;
+}
+
+static void
+pl_launch_job_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  PlLaunchJob *self = PL_LAUNCH_JOB (object);
+
+  if (id == PROP_BUSY)
+    g_value_set_boolean (value, self->busy);
+  else if (id == PROP_PROBLEM)
+    g_value_set_string (value, self->problem);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+pl_launch_job_finalize (GObject *object)
+{
+  PlLaunchJob *self = PL_LAUNCH_JOB (object);
+
+  g_object_unref (self->setup);
+  g_object_unref (self->request);
+  G_OBJECT_CLASS (pl_launch_job_parent_class)->finalize (object);
+}
+
+static void
+pl_launch_job_class_init (PlLaunchJobClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = pl_launch_job_get_property;
+  object_class->finalize = pl_launch_job_finalize;
+
+  properties[PROP_BUSY] =
+      g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PROBLEM] =
+      g_param_spec_string ("problem", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  signals[FILLED] = g_signal_new ("filled", PL_TYPE_LAUNCH_JOB, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
+  signals[CLOSE] = g_signal_new ("close", PL_TYPE_LAUNCH_JOB, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
+  signals[OVER] = g_signal_new ("over", PL_TYPE_LAUNCH_JOB, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
+}
+
+static void
+pl_launch_job_init (PlLaunchJob *self)
+{
+}
+
+/**
+ * pl_launch_job_new:
+ * @setup: shared
+ * @request: shared
+ *
+ * Returns: (transfer full):
+ */
+PlLaunchJob *
+pl_launch_job_new (PlSetup *setup, PlLaunchRequest *request)
+{
+  PlLaunchJob *self = g_object_new (PL_TYPE_LAUNCH_JOB, NULL);
+
+  self->setup = g_object_ref (setup);
+  self->request = g_object_ref (request);
+  g_signal_connect_object (request, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (request, "delivered", G_CALLBACK (delivered_cb), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
