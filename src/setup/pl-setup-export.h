@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "export/frame/pl-export-document.h"
 #include "export/files/pl-export-sheet.h"
-#include "export/frame/pl-export-target.h"
 #include "export/files/pl-qr-image.h"
+#include "export/frame/pl-export-document.h"
+#include "export/frame/pl-export-target.h"
 #include "setup/pl-setup.h"
 
 G_BEGIN_DECLS

@@ -3,8 +3,8 @@
 
 #include "setup/pl-setup.h"
 
-#include "export/import/pl-import-account.h"
 #include "export/frame/pl-export-place.h"
+#include "export/import/pl-import-account.h"
 #include "oauth/pl-oauth.h"
 #include "provider/pl-provider.h"
 #include "setup/pl-setup-handover.h"

@@ -12,8 +12,8 @@
 #include "loop-timer.h"
 #include "net/pl-network.h"
 #include "practice/pl-practice.h"
-#include "wizard/window/pl-appearance.h"
 #include "wizard/check/pl-explain-window.h"
+#include "wizard/window/pl-appearance.h"
 #include "wizard/window/pl-wizard-window.h"
 
 #define MOST_MS 16.0 /* a frame at 60 Hz */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The files that an account can be put into: what stands in them, what they refuse, and that no name
  * breaks out of its place. */
-#include "export/frame/pl-export-document-private.h"
 #include "export/files/pl-export-sheet.h"
 #include "export/files/pl-qr-image.h"
+#include "export/frame/pl-export-document-private.h"
 
 #include "model/pl-checked-settings-maker.h"
 

@@ -92,7 +92,7 @@ class Called(Wizard):
         self.window = None
 
     def first_heading(self):
-        return say('Repair %s') % self.repaired if self.repaired else super().first_heading()
+        return say('Repair this account') if self.repaired else super().first_heading()
 
     def __exit__(self, kind, value, trace):
         if kind is not None:

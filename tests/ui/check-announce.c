@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What appears below the field that one types into is announced, where GTK can: the test plays the part
  * of a GTK that can, whose call is looked up by name. */
-#include "wizard/window/pl-announce.h"
 #include "wizard/parts/pl-field.h"
+#include "wizard/window/pl-announce.h"
 
 static GString *said;
 

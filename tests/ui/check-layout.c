@@ -9,14 +9,14 @@
 #include "base/pl-locale.h"
 #include "net/pl-network.h"
 #include "practice/pl-practice.h"
-#include "wizard/window/pl-appearance.h"
-#include "wizard/parts/pl-disclosure.h"
 #include "wizard/check/pl-explain-window.h"
 #include "wizard/check/pl-finding-card.h"
-#include "wizard/parts/pl-gradual.h"
 #include "wizard/check/pl-finding-list.h"
+#include "wizard/parts/pl-disclosure.h"
+#include "wizard/parts/pl-gradual.h"
 #include "wizard/parts/pl-page.h"
 #include "wizard/parts/pl-question.h"
+#include "wizard/window/pl-appearance.h"
 #include "wizard/window/pl-wizard-window.h"
 
 #include <glib/gstdio.h>

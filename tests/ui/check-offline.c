@@ -3,8 +3,8 @@
  * off inside the program; the servers are those of the practice network. */
 #include "net/pl-network.h"
 #include "practice/pl-practice.h"
-#include "wizard/window/pl-appearance.h"
 #include "wizard/parts/pl-page.h"
+#include "wizard/window/pl-appearance.h"
 #include "wizard/window/pl-pages.h"
 #include "wizard/window/pl-wizard-window.h"
 

@@ -3,9 +3,9 @@
 #include "check-layout.h"
 
 #include "diagnosis/pl-diagnosis.h"
-#include "wizard/window/pl-appearance.h"
-#include "wizard/parts/pl-column.h"
 #include "wizard/check/pl-finding-card.h"
+#include "wizard/parts/pl-column.h"
+#include "wizard/window/pl-appearance.h"
 
 #include <string.h>
 

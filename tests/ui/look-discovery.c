@@ -4,12 +4,12 @@
 #include "check-layout.h"
 
 #include "check/check-lab.h"
+#include "wizard/account/pl-provider-chooser.h"
 #include "wizard/parts/pl-disclosure.h"
 #include "wizard/parts/pl-field.h"
-#include "wizard/servers/pl-look-up-panel.h"
 #include "wizard/parts/pl-page.h"
-#include "wizard/account/pl-provider-chooser.h"
 #include "wizard/parts/pl-question.h"
+#include "wizard/servers/pl-look-up-panel.h"
 
 static GtkWidget *
 open_for (PlSetup *setup, const char *address)

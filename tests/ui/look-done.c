@@ -4,9 +4,9 @@
  * asked. */
 #include "check-layout.h"
 
-#include "wizard/parts/pl-page.h"
 #include "wizard/done/pl-phone-part.h"
 #include "wizard/done/pl-program-row.h"
+#include "wizard/parts/pl-page.h"
 
 #include <fcntl.h>
 #include <gio/gio.h>

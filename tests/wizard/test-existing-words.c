@@ -188,19 +188,19 @@ test_repair (void)
   g_autoptr (PlNetwork) network = pl_network_new ();
   g_autoptr (PlSetup) setup = pl_setup_new (network);
   g_autoptr (PlSecret) secret = pl_secret_new ("geheim", -1);
-  g_autofree char *before = pl_account_words_dup_heading (setup);
-  g_autofree char *heading = NULL;
+  g_autofree char *subtitle = NULL;
   g_autofree char *origin = NULL;
   g_autofree char *remarks = NULL;
   g_autofree char *changed = NULL;
 
-  g_assert_cmpstr (before, ==, "What is your e-mail address?");
+  g_assert_cmpstr (pl_account_words_get_heading (setup), ==, "What is your e-mail address?");
   g_assert_true (pl_setup_take_handover (setup, described, NULL));
-  heading = pl_account_words_dup_heading (setup);
+  subtitle = pl_account_words_dup_subtitle (setup);
   origin = pl_existing_words_describe_origin (setup);
   remarks = pl_existing_words_describe_remarks (setup);
   g_assert_cmpint (pl_account_derive_state (setup, NULL, FALSE), ==, PL_ACCOUNT_EXISTING);
-  g_assert_cmpstr (heading, ==, "Repair anna@example.org");
+  g_assert_cmpstr (pl_account_words_get_heading (setup), ==, "Repair this account");
+  g_assert_true (g_str_has_prefix (subtitle, "anna@example.org: "));
   g_assert_cmpstr (origin, ==, "The settings are those of the program that opened this window.");
   g_assert_nonnull (strstr (remarks, "no server for sending"));
   g_assert_cmpuint (pl_setup_get_left_out (setup), ==, PL_DIRECTIONS_OUTGOING);

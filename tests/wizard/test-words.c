@@ -4,9 +4,9 @@
 #include "wizard/check/pl-asked-list.h"
 #include "wizard/check/pl-finding-details.h"
 #include "wizard/check/pl-fix-words.h"
+#include "wizard/done/pl-settings-text.h"
 #include "wizard/servers/pl-host-completion.h"
 #include "wizard/servers/pl-server-hints.h"
-#include "wizard/done/pl-settings-text.h"
 #include "wizard/servers/pl-source-words.h"
 
 #include "net/pl-network.h"

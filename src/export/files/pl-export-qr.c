@@ -2,9 +2,9 @@
 /* An account as a QR code that Thunderbird on Android reads: JSON, in the format of its own description,
  * version 1 of 2025-02-06. The password is left out, although there is a place for it: who takes a picture
  * of the screen would have it, too. The phone asks for it. */
+#include "export/files/pl-qr-image.h"
 #include "export/frame/pl-export-document.h"
 #include "export/thunderbird/pl-export-thunderbird-private.h"
-#include "export/files/pl-qr-image.h"
 
 #include "base/pl-json.h"
 

@@ -3,8 +3,8 @@
 #include "export/frame/pl-export-target.h"
 
 #include "export/frame/pl-export-document-private.h"
-#include "export/thunderbird/pl-export-thunderbird-private.h"
 #include "export/mailspring/pl-mailspring-private.h"
+#include "export/thunderbird/pl-export-thunderbird-private.h"
 
 #include <glib/gi18n.h>
 

@@ -3,8 +3,8 @@
 #include "export/import/pl-import-private.h"
 
 #include "base/pl-hostname.h"
-#include "export/thunderbird/pl-export-thunderbird-private.h"
 #include "export/mailspring/pl-mailspring-private.h"
+#include "export/thunderbird/pl-export-thunderbird-private.h"
 
 #include <glib/gi18n.h>
 

@@ -5,8 +5,8 @@
 #include "export/thunderbird/pl-export-thunderbird-private.h"
 
 #include "base/pl-hostname.h"
-#include "export/frame/pl-export-words-private.h"
 #include "export/files/pl-export-zip-private.h"
+#include "export/frame/pl-export-words-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

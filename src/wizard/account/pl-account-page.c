@@ -4,16 +4,17 @@
 #include "setup/pl-setup-handover.h"
 #include "wizard/account/pl-account-search.h"
 #include "wizard/account/pl-address-field.h"
+#include "wizard/account/pl-look-up-part.h"
+#include "wizard/account/pl-password-part.h"
+#include "wizard/check/pl-explain-window.h"
+#include "wizard/existing/pl-existing-part.h"
 #include "wizard/parts/pl-button.h"
 #include "wizard/parts/pl-column.h"
-#include "wizard/window/pl-draft-cards.h"
-#include "wizard/existing/pl-existing-part.h"
-#include "wizard/check/pl-explain-window.h"
 #include "wizard/parts/pl-field.h"
 #include "wizard/parts/pl-heading.h"
-#include "wizard/account/pl-look-up-part.h"
+#include "wizard/parts/pl-keep-together.h"
+#include "wizard/window/pl-draft-cards.h"
 #include "wizard/window/pl-pages.h"
-#include "wizard/account/pl-password-part.h"
 #include "wizard/window/pl-practice-fill.h"
 #include "wizard/window/pl-practice-list.h"
 
@@ -122,15 +123,15 @@ update_ways (PlAccountPage *self, PlAccountState state)
       TRUE);
 }
 
-/* An account to repair is there: which it is stands in the heading, and nothing of it is asked anew. */
+/* An account to repair is there: which it is stands below the heading, and nothing of it is asked anew. */
 static void
 update_heading (PlAccountPage *self)
 {
   gboolean repair = pl_setup_is_repair (get_setup (self));
-  g_autofree char *heading = pl_account_words_dup_heading (get_setup (self));
+  g_autofree char *subtitle = pl_account_words_dup_subtitle (get_setup (self));
 
-  pl_heading_set_label (self->heading, heading);
-  gtk_label_set_label (self->subtitle, pl_account_words_get_subtitle (get_setup (self)));
+  pl_heading_set_label (self->heading, pl_account_words_get_heading (get_setup (self)));
+  gtk_label_set_label (self->subtitle, subtitle);
   gtk_widget_set_visible (self->entry, !repair);
 }
 
@@ -510,6 +511,7 @@ static void
 pl_account_page_init (PlAccountPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pl_keep_together (self->subtitle); /* it may name an address */
   pl_button_set_label (self->show_servers, gtk_button_get_label (self->show_servers));
   pl_button_set_label (self->explain, gtk_button_get_label (self->explain));
   pl_button_set_label (self->try_practice, gtk_button_get_label (self->try_practice));

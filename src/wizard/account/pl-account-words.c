@@ -143,34 +143,35 @@ describe_found (PlSetup *setup)
 }
 
 /**
- * pl_account_words_dup_heading:
+ * pl_account_words_get_heading:
  *
- * Returns: (transfer full): the heading of the first page
+ * Returns: (transfer none): the heading of the first page
  */
-char *
-pl_account_words_dup_heading (PlSetup *setup)
+const char *
+pl_account_words_get_heading (PlSetup *setup)
 {
   if (pl_setup_is_repair (setup))
-    /* Translators: heading of the first page, for an account that stopped working in a mail program; %s
-     * is its e-mail address */
-    return g_strdup_printf (_ ("Repair %s"), pl_setup_get_address (setup));
+    /* Translators: heading of the first page, for an account that stopped working in a mail program */
+    return _ ("Repair this account");
   /* Translators: heading of the first page */
-  return g_strdup (_ ("What is your e-mail address?"));
+  return _ ("What is your e-mail address?");
 }
 
 /**
- * pl_account_words_get_subtitle:
+ * pl_account_words_dup_subtitle:
  *
- * Returns: (transfer none): what stands below the heading of the first page
+ * Returns: (transfer full): what stands below the heading of the first page
  */
-const char *
-pl_account_words_get_subtitle (PlSetup *setup)
+char *
+pl_account_words_dup_subtitle (PlSetup *setup)
 {
   if (pl_setup_is_repair (setup))
-    /* Translators: below the heading of the first page, for an account that stopped working */
-    return _ ("The check shows what keeps this account from working, and what helps.");
+    /* Translators: below the heading of the first page, for an account that stopped working; %s is its e-mail
+     * address */
+    return g_strdup_printf (_ ("%s: the check shows what keeps it from working, and what helps."),
+                            pl_setup_get_address (setup));
   /* Translators: below the heading of the first page */
-  return _ ("Postlotse tests receiving and sending for real before anything is set up.");
+  return g_strdup (_ ("Postlotse tests receiving and sending for real before anything is set up."));
 }
 
 /**

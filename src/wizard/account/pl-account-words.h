@@ -33,8 +33,8 @@ typedef enum
 
 PlAccountState
 pl_account_derive_state (PlSetup *setup, const char *looked_up_for, gboolean stopped);
-char *pl_account_words_dup_heading (PlSetup *setup);
-const char *pl_account_words_get_subtitle (PlSetup *setup);
+const char *pl_account_words_get_heading (PlSetup *setup);
+char *pl_account_words_dup_subtitle (PlSetup *setup);
 char *pl_account_words_describe (PlSetup *setup, PlAccountState state);
 const char *pl_account_words_get_action (PlAccountState state);
 const char *pl_account_words_get_existing (PlAccountState state);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/account/pl-address-cards.h"
 
-#include "wizard/parts/pl-column.h"
 #include "wizard/check/pl-finding-card.h"
+#include "wizard/parts/pl-column.h"
 #include "wizard/parts/pl-link.h"
 
 /* Pixels above and below a card that is scrolled to. */

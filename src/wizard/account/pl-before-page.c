@@ -3,10 +3,10 @@
 
 #include "wizard/account/pl-account-words.h"
 #include "wizard/account/pl-browser-sign-in.h"
-#include "wizard/parts/pl-column.h"
-#include "wizard/parts/pl-heading.h"
 #include "wizard/account/pl-password-field.h"
 #include "wizard/account/pl-requirement-card.h"
+#include "wizard/parts/pl-column.h"
+#include "wizard/parts/pl-heading.h"
 
 #include <glib/gi18n.h>
 

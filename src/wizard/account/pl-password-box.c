@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/account/pl-password-box.h"
 
+#include "wizard/account/pl-masked-buffer.h"
 #include "wizard/parts/pl-field.h"
 #include "wizard/parts/pl-mark.h"
-#include "wizard/account/pl-masked-buffer.h"
 
 #include <glib/gi18n.h>
 

@@ -3,10 +3,10 @@
 
 #include "setup/pl-setup-import.h"
 #include "wizard/account/pl-account-words.h"
-#include "wizard/parts/pl-button.h"
-#include "wizard/parts/pl-field.h"
 #include "wizard/account/pl-password-box.h"
 #include "wizard/account/pl-password-tidy.h"
+#include "wizard/parts/pl-button.h"
+#include "wizard/parts/pl-field.h"
 
 #include <glib/gi18n.h>
 

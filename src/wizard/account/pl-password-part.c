@@ -2,9 +2,9 @@
 #include "wizard/account/pl-password-part.h"
 
 #include "setup/pl-setup-handover.h"
-#include "wizard/existing/pl-existing-words.h"
 #include "wizard/account/pl-password-field.h"
 #include "wizard/account/pl-typo-question.h"
+#include "wizard/existing/pl-existing-words.h"
 
 #include <glib/gi18n.h>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/account/pl-provider-chooser.h"
 
-#include "wizard/window/pl-appearance.h"
 #include "wizard/parts/pl-button.h"
 #include "wizard/parts/pl-heading.h"
+#include "wizard/window/pl-appearance.h"
 
 #include <glib/gi18n.h>
 

@@ -3,19 +3,19 @@
 
 #include "setup/pl-setup-import.h"
 #include "wizard/check/pl-asked-list.h"
-#include "wizard/parts/pl-button.h"
 #include "wizard/check/pl-check-runner.h"
 #include "wizard/check/pl-check-words.h"
-#include "wizard/parts/pl-column.h"
-#include "wizard/existing/pl-existing-notice.h"
 #include "wizard/check/pl-finding-list.h"
 #include "wizard/check/pl-fix-desk.h"
+#include "wizard/check/pl-lane-pair.h"
+#include "wizard/check/pl-untested-part.h"
+#include "wizard/done/pl-test-part.h"
+#include "wizard/existing/pl-existing-notice.h"
+#include "wizard/parts/pl-button.h"
+#include "wizard/parts/pl-column.h"
 #include "wizard/parts/pl-heading.h"
 #include "wizard/parts/pl-keep-together.h"
-#include "wizard/check/pl-lane-pair.h"
 #include "wizard/window/pl-pages.h"
-#include "wizard/done/pl-test-part.h"
-#include "wizard/check/pl-untested-part.h"
 
 #include <glib/gi18n.h>
 

@@ -2,11 +2,11 @@
 #include "wizard/check/pl-explain-window.h"
 
 #include "setup/pl-setup-explain.h"
-#include "wizard/window/pl-appearance.h"
+#include "wizard/check/pl-finding-card.h"
 #include "wizard/parts/pl-button.h"
 #include "wizard/parts/pl-field.h"
-#include "wizard/check/pl-finding-card.h"
 #include "wizard/parts/pl-heading.h"
+#include "wizard/window/pl-appearance.h"
 
 #include <glib/gi18n.h>
 

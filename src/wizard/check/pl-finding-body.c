@@ -3,20 +3,20 @@
 
 #include "model/pl-words.h"
 #include "wizard/check/pl-alternative-list.h"
-#include "wizard/parts/pl-button.h"
 #include "wizard/check/pl-certificate-card.h"
-#include "wizard/parts/pl-disclosure.h"
 #include "wizard/check/pl-finding-details.h"
 #include "wizard/check/pl-finding-place.h"
 #include "wizard/check/pl-fix-row.h"
+#include "wizard/check/pl-report-button.h"
+#include "wizard/check/pl-suggestion.h"
+#include "wizard/check/pl-tick-row.h"
+#include "wizard/parts/pl-button.h"
+#include "wizard/parts/pl-disclosure.h"
 #include "wizard/parts/pl-gradual.h"
 #include "wizard/parts/pl-heading.h"
 #include "wizard/parts/pl-label.h"
 #include "wizard/parts/pl-mark.h"
-#include "wizard/check/pl-report-button.h"
 #include "wizard/parts/pl-step.h"
-#include "wizard/check/pl-suggestion.h"
-#include "wizard/check/pl-tick-row.h"
 
 #include <glib/gi18n.h>
 

@@ -2,10 +2,10 @@
 /* What stands behind "Details" of a finding: the server's words, what was checked, the log. */
 #include "wizard/check/pl-finding-details.h"
 
+#include "wizard/check/pl-report-part.h"
 #include "wizard/parts/pl-gradual.h"
 #include "wizard/parts/pl-heading.h"
 #include "wizard/parts/pl-label.h"
-#include "wizard/check/pl-report-part.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

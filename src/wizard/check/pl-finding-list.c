@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/check/pl-finding-list.h"
 
-#include "wizard/parts/pl-column.h"
 #include "wizard/check/pl-finding-card.h"
+#include "wizard/parts/pl-column.h"
 #include "wizard/parts/pl-gradual.h"
 
 /* Pixels above and below a card that is scrolled to. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/check/pl-fix-row.h"
 
-#include "wizard/parts/pl-button.h"
 #include "wizard/check/pl-fix-words.h"
+#include "wizard/parts/pl-button.h"
 #include "wizard/parts/pl-label.h"
 #include "wizard/parts/pl-mark.h"
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/check/pl-lane-pair.h"
 
-#include "wizard/parts/pl-adaptive-box.h"
-#include "wizard/parts/pl-disclosure.h"
 #include "wizard/check/pl-lane-details.h"
 #include "wizard/check/pl-lane-view.h"
+#include "wizard/parts/pl-adaptive-box.h"
+#include "wizard/parts/pl-disclosure.h"
 
 #include <glib/gi18n.h>
 

@@ -3,9 +3,9 @@
 
 #include "base/pl-hostname.h"
 #include "model/pl-words.h"
+#include "wizard/check/pl-stage-row.h"
 #include "wizard/parts/pl-heading.h"
 #include "wizard/parts/pl-keep-together.h"
-#include "wizard/check/pl-stage-row.h"
 
 #include <glib/gi18n.h>
 

@@ -3,21 +3,24 @@
 
 #include "model/pl-words.h"
 #include "setup/pl-setup-draft.h"
-#include "wizard/parts/pl-button.h"
-#include "wizard/parts/pl-column.h"
-#include "wizard/existing/pl-existing-write-back-part.h"
 #include "wizard/done/pl-hand-over-part.h"
-#include "wizard/parts/pl-heading.h"
 #include "wizard/done/pl-keep-password-part.h"
-#include "wizard/parts/pl-keep-together.h"
-#include "wizard/parts/pl-mark.h"
 #include "wizard/done/pl-paper-part.h"
 #include "wizard/done/pl-phone-part.h"
 #include "wizard/done/pl-program-list.h"
 #include "wizard/done/pl-save-settings-part.h"
 #include "wizard/done/pl-settings-text.h"
+#include "wizard/existing/pl-existing-write-back-part.h"
+#include "wizard/parts/pl-adaptive-box.h"
+#include "wizard/parts/pl-button.h"
+#include "wizard/parts/pl-column.h"
+#include "wizard/parts/pl-heading.h"
+#include "wizard/parts/pl-keep-together.h"
+#include "wizard/parts/pl-mark.h"
 
 #include <glib/gi18n.h>
+
+#define ROWS_WIDE_FROM 340 /* pixels from which on a setting's value stands beside its name */
 
 struct _PlDonePage
 {
@@ -93,11 +96,12 @@ forbid_hyphens (GtkLabel *label)
   pango_attr_list_unref (attributes);
 }
 
-/* Name and value of one setting are one thing to a screen reader. */
+/* Name and value of one setting are one thing to a screen reader. In a narrow window the value stands below:
+ * names of servers would be broken otherwise. */
 static GtkWidget *
 make_row (const PlSettingsLine *line)
 {
-  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "spacing", 12, "homogeneous", FALSE,
+  GtkWidget *row = g_object_new (PL_TYPE_ADAPTIVE_BOX, "wide-from", ROWS_WIDE_FROM,
                                  "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
   GtkWidget *name = make_label (line->name, "pl-setting-name");
   GtkWidget *value = make_label (line->value, "pl-setting-value");
@@ -110,8 +114,9 @@ make_row (const PlSettingsLine *line)
   forbid_hyphens (GTK_LABEL (value));
   gtk_widget_set_can_focus (value, FALSE); /* not focusable alone would hold the Tab key fast */
   gtk_widget_set_hexpand (value, TRUE);
-  gtk_box_append (GTK_BOX (row), name);
-  gtk_box_append (GTK_BOX (row), value);
+  gtk_widget_set_margin_end (name, 12);
+  gtk_widget_set_parent (name, row);
+  gtk_widget_set_parent (value, row);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, both, -1);
   return row;
 }

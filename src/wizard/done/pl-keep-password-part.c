@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/done/pl-keep-password-part.h"
 
+#include "wizard/check/pl-result.h"
 #include "wizard/parts/pl-button.h"
 #include "wizard/parts/pl-heading.h"
-#include "wizard/check/pl-result.h"
 
 #include <glib/gi18n.h>
 

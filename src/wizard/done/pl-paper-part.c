@@ -2,12 +2,12 @@
 #include "wizard/done/pl-paper-part.h"
 
 #include "setup/pl-setup-export.h"
+#include "wizard/check/pl-result.h"
+#include "wizard/done/pl-print-sheet.h"
+#include "wizard/done/pl-save-file.h"
 #include "wizard/parts/pl-button.h"
 #include "wizard/parts/pl-heading.h"
 #include "wizard/parts/pl-label.h"
-#include "wizard/done/pl-print-sheet.h"
-#include "wizard/check/pl-result.h"
-#include "wizard/done/pl-save-file.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

@@ -2,11 +2,11 @@
 #include "wizard/done/pl-phone-part.h"
 
 #include "setup/pl-setup-export.h"
-#include "wizard/parts/pl-disclosure.h"
-#include "wizard/done/pl-export-preview.h"
-#include "wizard/parts/pl-heading.h"
-#include "wizard/done/pl-qr-view.h"
 #include "wizard/check/pl-result.h"
+#include "wizard/done/pl-export-preview.h"
+#include "wizard/done/pl-qr-view.h"
+#include "wizard/parts/pl-disclosure.h"
+#include "wizard/parts/pl-heading.h"
 
 #include <glib/gi18n.h>
 

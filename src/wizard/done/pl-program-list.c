@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/done/pl-program-list.h"
 
+#include "wizard/done/pl-program-row.h"
 #include "wizard/parts/pl-button.h"
 #include "wizard/parts/pl-disclosure.h"
 #include "wizard/parts/pl-heading.h"
-#include "wizard/done/pl-program-row.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

@@ -4,10 +4,10 @@
 #include "wizard/done/pl-program-panel.h"
 
 #include "setup/pl-setup-draft.h"
-#include "wizard/parts/pl-button.h"
 #include "wizard/done/pl-export-preview.h"
-#include "wizard/parts/pl-heading.h"
 #include "wizard/done/pl-import-part.h"
+#include "wizard/parts/pl-button.h"
+#include "wizard/parts/pl-heading.h"
 
 #include <glib/gi18n.h>
 

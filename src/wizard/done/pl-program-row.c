@@ -2,11 +2,11 @@
 #include "wizard/done/pl-program-row.h"
 
 #include "setup/pl-setup-draft.h"
-#include "wizard/window/pl-announce.h"
+#include "wizard/check/pl-result.h"
+#include "wizard/done/pl-program-panel.h"
 #include "wizard/parts/pl-heading.h"
 #include "wizard/parts/pl-mark.h"
-#include "wizard/done/pl-program-panel.h"
-#include "wizard/check/pl-result.h"
+#include "wizard/window/pl-announce.h"
 
 #include <glib/gi18n.h>
 

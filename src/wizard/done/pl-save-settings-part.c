@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/done/pl-save-settings-part.h"
 
+#include "wizard/check/pl-result.h"
+#include "wizard/done/pl-save-file.h"
 #include "wizard/parts/pl-button.h"
 #include "wizard/parts/pl-heading.h"
 #include "wizard/parts/pl-label.h"
-#include "wizard/check/pl-result.h"
-#include "wizard/done/pl-save-file.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

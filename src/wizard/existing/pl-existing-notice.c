@@ -2,10 +2,10 @@
 #include "wizard/existing/pl-existing-notice.h"
 
 #include "setup/pl-setup-import.h"
+#include "wizard/check/pl-result.h"
 #include "wizard/parts/pl-button.h"
 #include "wizard/parts/pl-heading.h"
 #include "wizard/parts/pl-page.h"
-#include "wizard/check/pl-result.h"
 
 #include <glib/gi18n.h>
 

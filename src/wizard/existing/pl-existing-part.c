@@ -2,9 +2,9 @@
 #include "wizard/existing/pl-existing-part.h"
 
 #include "setup/pl-setup-handover.h"
-#include "wizard/parts/pl-button.h"
 #include "wizard/existing/pl-existing-window.h"
 #include "wizard/existing/pl-existing-words.h"
+#include "wizard/parts/pl-button.h"
 #include "wizard/parts/pl-heading.h"
 #include "wizard/parts/pl-keep-together.h"
 

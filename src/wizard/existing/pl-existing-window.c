@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/existing/pl-existing-window.h"
 
-#include "wizard/window/pl-appearance.h"
-#include "wizard/parts/pl-button.h"
 #include "wizard/existing/pl-existing-row.h"
 #include "wizard/existing/pl-existing-words.h"
+#include "wizard/parts/pl-button.h"
 #include "wizard/parts/pl-heading.h"
 #include "wizard/parts/pl-keep-together.h"
+#include "wizard/window/pl-appearance.h"
 
 #include <glib/gi18n.h>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/existing/pl-existing-write-back-part.h"
 
+#include "wizard/done/pl-program-row.h"
 #include "wizard/parts/pl-heading.h"
 #include "wizard/parts/pl-keep-together.h"
-#include "wizard/done/pl-program-row.h"
 
 #include <glib/gi18n.h>
 

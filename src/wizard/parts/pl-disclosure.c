@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/parts/pl-disclosure.h"
 
+#include "wizard/parts/pl-adaptive-box.h"
+
+/* Pixels from which on the line that opens the rest has room for something beside it. */
+#define BESIDE_FROM 320
+
 struct _PlDisclosure
 {
   GtkWidget parent_instance;
@@ -143,8 +148,7 @@ pl_disclosure_init (PlDisclosure *self)
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  self->head = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
-  gtk_widget_add_css_class (GTK_WIDGET (self->head), "pl-disclosure-head");
+  self->head = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   self->button = g_object_new (GTK_TYPE_BUTTON, "has-frame", FALSE, "halign", GTK_ALIGN_START,
                                "child", box, NULL);
@@ -154,6 +158,7 @@ pl_disclosure_init (PlDisclosure *self)
                              "wrap", TRUE, "xalign", 0.0, NULL);
   gtk_box_append (GTK_BOX (box), self->arrow);
   gtk_box_append (GTK_BOX (box), self->text);
+  gtk_widget_add_css_class (self->button, "pl-disclosure-button");
   gtk_box_append (self->head, self->button);
   gtk_widget_set_parent (GTK_WIDGET (self->head), GTK_WIDGET (self));
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->button),
@@ -217,11 +222,21 @@ pl_disclosure_set_child (PlDisclosure *self, GtkWidget *child)
 
 /**
  * pl_disclosure_add_beside:
- * @widget: (transfer full): always on view, at the end of the line that opens the rest
+ * @widget: (transfer full): once; always on view, at the end of the line that opens the rest, or below that
+ *   where there is no room
  */
 void
 pl_disclosure_add_beside (PlDisclosure *self, GtkWidget *widget)
 {
+  GtkWidget *line =
+      g_object_new (PL_TYPE_ADAPTIVE_BOX, "wide-from", BESIDE_FROM, "spacing", 12, NULL);
+
+  g_object_ref (self->button);
+  gtk_box_remove (self->head, self->button);
   gtk_widget_set_hexpand (self->button, TRUE);
-  gtk_box_append (self->head, widget);
+  gtk_widget_set_halign (widget, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->button, line);
+  gtk_widget_set_parent (widget, line);
+  gtk_box_append (self->head, line);
+  g_object_unref (self->button);
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/servers/pl-look-up-panel.h"
 
+#include "wizard/account/pl-provider-chooser.h"
 #include "wizard/check/pl-asked-list.h"
 #include "wizard/parts/pl-button.h"
-#include "wizard/account/pl-provider-chooser.h"
 
 #include <glib/gi18n.h>
 

@@ -5,11 +5,11 @@
 #include "wizard/parts/pl-button.h"
 #include "wizard/parts/pl-choice.h"
 #include "wizard/parts/pl-column.h"
-#include "wizard/servers/pl-copies-part.h"
 #include "wizard/parts/pl-heading.h"
 #include "wizard/parts/pl-mark.h"
-#include "wizard/window/pl-pages.h"
+#include "wizard/servers/pl-copies-part.h"
 #include "wizard/servers/pl-receiving-words.h"
+#include "wizard/window/pl-pages.h"
 
 #include <glib/gi18n.h>
 

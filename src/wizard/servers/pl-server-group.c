@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/servers/pl-server-group.h"
 
+#include "wizard/check/pl-result.h"
 #include "wizard/parts/pl-choice.h"
 #include "wizard/parts/pl-disclosure.h"
 #include "wizard/parts/pl-field.h"
 #include "wizard/parts/pl-heading.h"
 #include "wizard/servers/pl-receiving-words.h"
-#include "wizard/check/pl-result.h"
 #include "wizard/servers/pl-server-auth.h"
 #include "wizard/servers/pl-server-place.h"
 #include "wizard/servers/pl-source-words.h"

@@ -2,11 +2,11 @@
 #include "wizard/servers/pl-server-place.h"
 
 #include "model/pl-words.h"
+#include "wizard/check/pl-result.h"
 #include "wizard/parts/pl-adaptive-box.h"
 #include "wizard/parts/pl-choice.h"
 #include "wizard/parts/pl-field.h"
 #include "wizard/servers/pl-host-completion.h"
-#include "wizard/check/pl-result.h"
 #include "wizard/servers/pl-server-advice.h"
 #include "wizard/servers/pl-server-hints.h"
 #include "wizard/servers/pl-server-ports.h"

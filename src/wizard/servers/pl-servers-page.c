@@ -3,8 +3,8 @@
 
 #include "wizard/check/pl-asked-list.h"
 #include "wizard/parts/pl-column.h"
-#include "wizard/servers/pl-found-list.h"
 #include "wizard/parts/pl-heading.h"
+#include "wizard/servers/pl-found-list.h"
 #include "wizard/servers/pl-server-group.h"
 
 #include <glib/gi18n.h>

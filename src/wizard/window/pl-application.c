@@ -6,9 +6,9 @@
 #include "service/pl-launch-service.h"
 #include "service/pl-launch-spawn.h"
 #include "setup/pl-setup.h"
-#include "wizard/window/pl-appearance.h"
 #include "wizard/check/pl-explain-window.h"
 #include "wizard/launch/pl-launched-window.h"
+#include "wizard/window/pl-appearance.h"
 #include "wizard/window/pl-wizard-options.h"
 #include "wizard/window/pl-wizard-window.h"
 

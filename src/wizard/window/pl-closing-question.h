@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "wizard/window/pl-draft-keeper.h"
 #include "wizard/parts/pl-question.h"
+#include "wizard/window/pl-draft-keeper.h"
 
 G_BEGIN_DECLS
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/window/pl-draft-cards.h"
 
+#include "wizard/done/pl-settings-text.h"
 #include "wizard/parts/pl-adaptive-box.h"
 #include "wizard/parts/pl-button.h"
-#include "wizard/done/pl-settings-text.h"
 
 #include <glib/gi18n.h>
 
