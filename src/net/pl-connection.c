@@ -129,7 +129,7 @@ pl_connection_fail_plain (PlConnection *self, int number, GError **error)
       return pl_connection_set_closed (error);
     }
 
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "The connection failed: %s",
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "Reading or writing failed: %s",
                g_strerror (number));
   return FALSE;
 }
