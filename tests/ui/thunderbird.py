@@ -128,7 +128,15 @@ class Thunderbird:
     def __exit__(self, kind, *_exception):
         if kind is not None:
             take_picture('thunderbird-failed')
+            self.tell()
         self.close()
+
+    def tell(self):
+        """Says what is on its windows, for who reads that a test failed and was not there."""
+        ended = self.process.poll()
+        print(f'# Thunderbird: {"runs" if ended is None else f"ended with {ended}"}; its accounts: {accounts()}')
+        for role in ('frame', 'dialog', 'alert', 'page tab', 'tree item', 'document web'):
+            print(f'# {role}: {self.names(role)}', flush=True)
 
     def close(self):
         """As the session does at its end: it saves what it has, and goes."""
@@ -163,7 +171,12 @@ class Thunderbird:
         return found
 
     def find(self, role, part='', below=None):
-        return next(iter(self.all(role, part, below)), None)
+        """The first of them. What is not there may be missing only in what libatspi remembers, which it then
+        would for ever: the next question is asked of the program itself."""
+        found = self.all(role, part, below)
+        if not found:
+            self.application.clear_cache()
+        return found[0] if found else None
 
     def wait_find(self, role, part='', below=None):
         return wait_for(lambda: self.find(role, part, below), f'a {role} “{part}”')
