@@ -88,27 +88,6 @@ pl_check_from_check_options (const PlFromOptions *options, const char *email, GE
 
 /* --- Choosing --- */
 
-static PlExportPlace *
-choose_place (const PlFromOptions *options, const PlExportTarget *target, GError **error)
-{
-  const PlExportOptions choice = { .target = target, .profile = options->profile };
-  g_autoptr (GPtrArray) places = pl_export_find_places (target, NULL);
-  g_autoptr (GError) reason = NULL;
-  PlExportPlace *place = pl_export_options_choose_place (&choice, places, &reason);
-
-  if (place != NULL)
-    return g_object_ref (place);
-
-  if (reason->domain == G_OPTION_ERROR)
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
-                 /* Translators: %s is a profile of a mail program; the command stays */
-                 _ ("There is not one profile “%s”; “postlotse export --list” shows all of them"),
-                 options->profile);
-  else
-    g_propagate_error (error, g_steal_pointer (&reason));
-  return NULL;
-}
-
 /* One account a line, numbered; those that cannot be checked with the reason. */
 static char *
 list_accounts (GPtrArray *accounts)
@@ -196,7 +175,8 @@ choose_account (const PlFromOptions *options, PlExportPlace *place, GError **err
 PlCheckFrom *
 pl_check_from_new (const PlFromOptions *options, GError **error)
 {
-  g_autoptr (PlExportPlace) place = choose_place (options, find_target (options->program), error);
+  g_autoptr (PlExportPlace) place =
+      pl_export_options_find_place (find_target (options->program), options->profile, error);
   g_autoptr (PlImportAccount) account =
       place != NULL ? choose_account (options, place, error) : NULL;
   PlCheckFrom *self;

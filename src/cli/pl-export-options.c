@@ -389,3 +389,33 @@ pl_export_options_choose_place (const PlExportOptions *options, GPtrArray *place
     return find_profile (places, options->profile, error);
   return places->pdata[0];
 }
+
+/**
+ * pl_export_options_find_place:
+ * @profile: (nullable): its name or its folder; %NULL for the one in use
+ *
+ * For commands that have no list of profiles of their own.
+ *
+ * Returns: (transfer full): or %NULL with @error, as from pl_export_options_choose_place()
+ */
+PlExportPlace *
+pl_export_options_find_place (const PlExportTarget *target, const char *profile, GError **error)
+{
+  const PlExportOptions choice = { .target = target, .profile = (char *) profile };
+  g_autoptr (GPtrArray) places = pl_export_find_places (target, NULL);
+  g_autoptr (GError) reason = NULL;
+  PlExportPlace *place = pl_export_options_choose_place (&choice, places, &reason);
+  g_autofree char *shown = profile != NULL ? g_filename_display_name (profile) : NULL;
+
+  if (place != NULL)
+    return g_object_ref (place);
+
+  if (reason->domain == G_OPTION_ERROR)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 /* Translators: %s is a profile of a mail program; the command stays */
+                 _ ("There is not one profile “%s”; “postlotse export --list” shows all of them"),
+                 shown);
+  else
+    g_propagate_error (error, g_steal_pointer (&reason));
+  return NULL;
+}

@@ -38,6 +38,8 @@ void pl_export_options_clear (PlExportOptions *options);
 PlExportAccount *pl_export_options_load_account (const PlExportOptions *options, GError **error);
 PlExportPlace *
 pl_export_options_choose_place (const PlExportOptions *options, GPtrArray *places, GError **error);
+PlExportPlace *
+pl_export_options_find_place (const PlExportTarget *target, const char *profile, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PlExportOptions, pl_export_options_clear)
 

@@ -160,6 +160,53 @@ def test_several_profiles(t, home):
     t.ok(not xpi(new).exists() and not xpi(old).exists(), "it is removed from all of them")
 
 
+def test_named_profile(t, home):
+    old, new = make_profile(home, "native", "old", 1000), make_profile(home, "native", "new", 2000)
+    for words in (["--profile=old"], ["--profile", str(old)]):
+        done = run(home, "thunderbird", *words)
+        t.ok(done.returncode == 0 and "“old”" in done.stdout and xpi(old).exists() and not xpi(new).exists()
+             and manifest(home).exists(), f"{words}: this one and no other", done.stdout + done.stderr)
+    done = run(home, "thunderbird", "--remove", "--profile=new")
+    t.ok(done.returncode == 0 and "“new”" in done.stdout and "Nothing" in done.stdout and xpi(old).exists()
+         and manifest(home).exists(), "where nothing is, nothing is removed", done.stdout + done.stderr)
+    run(home, "thunderbird")
+    done = run(home, "thunderbird", "--remove", "--profile=old")
+    t.ok(done.returncode == 0 and not xpi(old).exists() and xpi(new).exists() and manifest(home).exists(),
+         "removed from one, the other keeps it and finds the program", done.stdout + done.stderr)
+    done = run(home, "thunderbird", "--remove", "--profile=new")
+    t.ok(done.returncode == 0 and not xpi(new).exists() and not manifest(home).exists(),
+         "removed from the last one, nothing is left", done.stdout + done.stderr)
+
+
+def test_wrong_profile(t, home):
+    native = make_profile(home, "native", "one")
+    boxed = make_profile(home, "flatpak", "boxed", 2000)
+    done = run(home, "thunderbird", "--profile=nobody", language="de")
+    t.ok(done.returncode == 2 and "„nobody“" in done.stderr and "export --list" in done.stderr,
+         "a profile that is not there: usage", done.stderr)
+    done = run(home, "thunderbird", "--profile=boxed")
+    t.ok(done.returncode == 1 and "sandbox" in done.stderr, "one in a sandbox: said why", done.stderr)
+    make_profile(home, "flatpak", "one")
+    done = run(home, "thunderbird", "--profile=one")
+    t.ok(done.returncode == 2 and "not one profile" in done.stderr, "a name that two have: usage", done.stderr)
+    t.ok(not xpi(native).exists() and not xpi(boxed).exists() and not manifest(home).exists(),
+         "nothing was put anywhere")
+
+
+def test_named_mailspring(t, home):
+    native, boxed = home / PLACES["native"], home / PLACES["flatpak"]
+    for folder in (native, boxed):
+        folder.mkdir(parents=True)
+        (folder / "config.json").write_text("{}")
+    done = run(home, "mailspring", f"--profile={boxed}")
+    t.ok(done.returncode == 0 and files(boxed / "packages") and not (native / "packages").exists(),
+         "Mailspring: the folder that was named", done.stdout + done.stderr)
+    run(home, "mailspring")
+    done = run(home, "mailspring", "--remove", f"--profile={native}")
+    t.ok(done.returncode == 0 and files(boxed / "packages") and not files(native / "packages"),
+         "Mailspring: removed where it was named", done.stdout + done.stderr)
+
+
 def test_beside_a_sandbox(t, home):
     native = make_profile(home, "native", "mine", 1000)
     make_profile(home, "flatpak", "boxed", 2000)
@@ -195,7 +242,8 @@ def in_new_home(test, *words):
 def main():
     t = Tap()
     for test in (test_usage, test_foreign, test_link, test_read_only, test_thunderbird_is_not_there,
-                 test_thunderbird_there_and_back, test_several_profiles, test_beside_a_sandbox,
+                 test_thunderbird_there_and_back, test_several_profiles, test_named_profile,
+                 test_wrong_profile, test_named_mailspring, test_beside_a_sandbox,
                  test_only_a_sandbox, test_somebody_elses):
         t.run(test.__name__, in_new_home(test))
     for what in PLACES:

@@ -43,9 +43,9 @@ say_installed (const char *folder, gboolean changed)
 }
 
 static gboolean
-install (GPtrArray *told, GError **error)
+install (PlExportPlace *named, GPtrArray *told, GError **error)
 {
-  g_autoptr (GPtrArray) places = pl_export_find_places (&pl_export_mailspring, NULL);
+  g_autoptr (GPtrArray) places = pl_integration_find_places (&pl_integration_mailspring, named);
 
   for (guint i = 0; i < places->len; i++)
     {
@@ -79,9 +79,9 @@ say_removed (const char *folder, gboolean was_there, gboolean whole)
 }
 
 static gboolean
-remove_plugin (GPtrArray *told, GError **error)
+remove_plugin (PlExportPlace *named, GPtrArray *told, GError **error)
 {
-  g_autoptr (GPtrArray) places = pl_export_find_places (&pl_export_mailspring, NULL);
+  g_autoptr (GPtrArray) places = pl_integration_find_places (&pl_integration_mailspring, named);
 
   for (guint i = 0; i < places->len; i++)
     {
@@ -100,8 +100,7 @@ remove_plugin (GPtrArray *told, GError **error)
 }
 
 const PlIntegration pl_integration_mailspring = {
-  .id = "mailspring",
-  .name = "Mailspring",
+  .target = &pl_export_mailspring,
   .install = install,
   .remove = remove_plugin,
 };

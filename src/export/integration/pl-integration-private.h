@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 extern const PlIntegration pl_integration_mailspring;
 extern const PlIntegration pl_integration_thunderbird;
 
+/* pl-integration.c */
+GPtrArray *pl_integration_find_places (const PlIntegration *integration, PlExportPlace *named);
+
 /* pl-integration-folder.c: a folder of ours within a mail program's own */
 GBytes *pl_integration_look_up (const char *path);
 gboolean

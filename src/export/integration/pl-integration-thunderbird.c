@@ -145,9 +145,9 @@ say_where (void)
 }
 
 static gboolean
-install (GPtrArray *told, GError **error)
+install (PlExportPlace *named, GPtrArray *told, GError **error)
 {
-  g_autoptr (GPtrArray) places = pl_export_find_places (&pl_export_thunderbird, NULL);
+  g_autoptr (GPtrArray) places = pl_integration_find_places (&pl_integration_thunderbird, named);
   PlExportPlace *place = choose_place (places);
   g_autofree char *manifest = find_manifest ();
   g_autofree char *addon = NULL;
@@ -169,14 +169,8 @@ install (GPtrArray *told, GError **error)
 }
 
 static gboolean
-remove_addon (GPtrArray *told, GError **error)
+remove_from (GPtrArray *places, gboolean *removed, GError **error)
 {
-  g_autoptr (GPtrArray) places = pl_export_find_places (&pl_export_thunderbird, NULL);
-  g_autofree char *manifest = find_manifest ();
-  gboolean removed = FALSE;
-
-  if (!pl_integration_remove_file (manifest, &removed, error))
-    return FALSE;
   for (guint i = 0; i < places->len; i++)
     {
       g_autofree char *addon = NULL;
@@ -184,21 +178,64 @@ remove_addon (GPtrArray *told, GError **error)
       if (pl_export_place_get_path (places->pdata[i]) == NULL)
         continue;
       addon = find_addon (places->pdata[i]);
-      if (!pl_integration_remove_file (addon, &removed, error))
+      if (!pl_integration_remove_file (addon, removed, error))
         return FALSE;
     }
-  g_ptr_array_add (told,
-                   g_strdup (removed
-                                 /* Translators: of the add-on in Thunderbird */
-                                 ? _ ("Removed. Thunderbird forgets the add-on at its next start.")
-                                 /* Translators: of the add-on in Thunderbird */
-                                 : _ ("Nothing of Postlotse is in Thunderbird.")));
+  return TRUE;
+}
+
+/* The file that names our program serves all profiles. */
+static gboolean
+is_needed_elsewhere (PlExportPlace *named)
+{
+  g_autoptr (GPtrArray) places = pl_export_find_places (&pl_export_thunderbird, NULL);
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      const char *path = pl_export_place_get_path (places->pdata[i]);
+      g_autofree char *addon = path != NULL ? find_addon (places->pdata[i]) : NULL;
+
+      if (addon != NULL && g_strcmp0 (path, pl_export_place_get_path (named)) != 0 &&
+          g_file_test (addon, G_FILE_TEST_EXISTS))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static char *
+say_removed (PlExportPlace *named, gboolean removed)
+{
+  if (removed)
+    /* Translators: of the add-on in Thunderbird */
+    return g_strdup (_ ("Removed. Thunderbird forgets the add-on at its next start."));
+  if (named == NULL)
+    /* Translators: of the add-on in Thunderbird */
+    return g_strdup (_ ("Nothing of Postlotse is in Thunderbird."));
+  /* Translators: %s is a mail program with its profile */
+  return g_strdup_printf (_ ("Nothing of Postlotse is in %s."), pl_export_place_get_title (named));
+}
+
+static gboolean
+remove_addon (PlExportPlace *named, GPtrArray *told, GError **error)
+{
+  g_autoptr (GPtrArray) places = pl_integration_find_places (&pl_integration_thunderbird, named);
+  g_autofree char *manifest = find_manifest ();
+  gboolean removed = FALSE;
+
+  if (named == NULL && !pl_integration_remove_file (manifest, &removed, error))
+    return FALSE;
+  if (!remove_from (places, &removed, error))
+    return FALSE;
+  if (removed && named != NULL && !is_needed_elsewhere (named) &&
+      !pl_integration_remove_file (manifest, &removed, error))
+    return FALSE;
+
+  g_ptr_array_add (told, say_removed (named, removed));
   return TRUE;
 }
 
 const PlIntegration pl_integration_thunderbird = {
-  .id = "thunderbird",
-  .name = "Thunderbird",
+  .target = &pl_export_thunderbird,
   .install = install,
   .remove = remove_addon,
 };
