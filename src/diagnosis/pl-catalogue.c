@@ -9,9 +9,19 @@
 #include <glib/gi18n.h>
 
 static const PlChapter *const chapters[] = {
-  &pl_chapter_address, &pl_chapter_names,   &pl_chapter_network,        &pl_chapter_port,
-  &pl_chapter_tls,     &pl_chapter_sign_in, &pl_chapter_sign_in_access, &pl_chapter_sign_in_limits,
-  &pl_chapter_server,  &pl_chapter_sending, &pl_chapter_rest,
+  &pl_chapter_address,
+  &pl_chapter_provider,
+  &pl_chapter_discovery,
+  &pl_chapter_names,
+  &pl_chapter_network,
+  &pl_chapter_port,
+  &pl_chapter_tls,
+  &pl_chapter_sign_in,
+  &pl_chapter_sign_in_access,
+  &pl_chapter_sign_in_limits,
+  &pl_chapter_server,
+  &pl_chapter_sending,
+  &pl_chapter_rest,
 };
 
 guint

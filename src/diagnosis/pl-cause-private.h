@@ -97,6 +97,8 @@ typedef struct
 } PlChapter;
 
 extern const PlChapter pl_chapter_address;
+extern const PlChapter pl_chapter_provider;
+extern const PlChapter pl_chapter_discovery;
 extern const PlChapter pl_chapter_names;
 extern const PlChapter pl_chapter_network;
 extern const PlChapter pl_chapter_port;
