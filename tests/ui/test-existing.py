@@ -15,6 +15,8 @@ from existing import (ANNA, ANOTHER, BERND, CHECK, DRAFTS, ENTRY, MAIL, MAILSPRI
                       THUNDERBIRD, Existing, clean, mail_profiles, make_profile)
 from wizard import Atspi, has_state, mnemonic, say, turn_main_loop, wait_for  # noqa: E402
 
+ADDING = say('Add e-mail account')
+CHECKING = say('Check e-mail account')
 KEYRING_TOOLS = ('gdbus', 'gnome-keyring-daemon', 'secret-tool', 'openssl')
 
 
@@ -49,6 +51,7 @@ def test_good_account_then_another():
         reason = say('%s keeps its passwords to itself; it shows them under Settings › Privacy & Security › '
                      'Saved Passwords.') % 'Thunderbird'
         assert wizard.find('label', reason), 'why the password is asked for'
+        assert wizard.find('frame', CHECKING) and wizard.find('label', CHECKING), 'what the window is for'
         wizard.picture('taken')
         # Not without the password.
         wizard.press(CHECK)
@@ -83,9 +86,11 @@ def test_leaving():
     with Existing() as wizard:
         wizard.open_list().choose(ANNA)
         wizard.wait_find('push button', CHECK)
+        assert wizard.find('frame', CHECKING) and not wizard.find('frame', ADDING), 'nobody adds an account'
         wizard.enter(say('_E-mail address'), 'somebody@lotse.test')
         wizard.wait_find('push button', say('_Continue'))
         wait_for(lambda: wizard.find('push button', ENTRY), 'the entry as before')
+        wait_for(lambda: wizard.find('frame', ADDING) and wizard.find('label', ADDING), 'the title as before')
         wizard.complain()
     assert not list(DRAFTS.glob('*.json')) or ANNA['address'] not in ''.join(
         path.read_text(encoding='utf-8') for path in DRAFTS.glob('*.json'))

@@ -117,6 +117,32 @@ update_rail (PlWizardWindow *self)
   gtk_label_set_label (self->step, step);
 }
 
+/* An account that is there is not added. */
+static const char *
+get_title (PlWizardWindow *self)
+{
+  if (pl_setup_is_repair (self->setup))
+    /* Translators: title of the window, for an account that stopped working in a mail program */
+    return _ ("Repair e-mail account");
+  if (pl_setup_get_current_import (self->setup) != NULL)
+    /* Translators: title of the window, for an account that a mail program has already */
+    return _ ("Check e-mail account");
+  /* Translators: title of the window */
+  return _ ("Add e-mail account");
+}
+
+static void
+update_title (PlWizardWindow *self)
+{
+  const char *title = get_title (self);
+
+  if (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (self)), title) == 0)
+    return;
+
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  gtk_label_set_label (self->title, title);
+}
+
 /* The one function that every signal calls. */
 static void
 update (PlWizardWindow *self)
@@ -137,6 +163,7 @@ update (PlWizardWindow *self)
                            : _ ("Cance_l"));
   /* One word in the header: the title gives way, which has two lines. */
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->leave)), FALSE);
+  update_title (self);
   update_action (self);
   update_rail (self);
 }
@@ -439,17 +466,6 @@ launch_filled_cb (PlWizardWindow *self)
     pl_page_enter (get_page (self));
 }
 
-/* The account is there: nobody adds one. */
-static void
-entitle_repair (PlWizardWindow *self)
-{
-  /* Translators: title of the window, for an account that stopped working in a mail program */
-  const char *title = _ ("Repair e-mail account");
-
-  gtk_window_set_title (GTK_WINDOW (self), title);
-  gtk_label_set_label (self->title, title);
-}
-
 /**
  * pl_wizard_window_set_launch:
  * @job: shared: its request is cancelled with the window, unless the account was handed over
@@ -464,8 +480,6 @@ pl_wizard_window_set_launch (PlWizardWindow *self, PlLaunchJob *job)
   g_set_object (&self->launch, job);
   gtk_label_set_label (self->caller, words);
   gtk_widget_set_visible (GTK_WIDGET (self->caller), TRUE);
-  if (pl_setup_is_repair (self->setup))
-    entitle_repair (self);
   pl_page_deck_set_launch (self->deck, job);
   g_signal_connect_object (job, "filled", G_CALLBACK (launch_filled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (job, "close", G_CALLBACK (launch_closed_cb), self, G_CONNECT_SWAPPED);
