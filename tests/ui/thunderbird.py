@@ -27,7 +27,7 @@ WORDS = {
 TOLD = ('Thunderbird asks for the password once when it starts. Tick the box “Use Password Manager to remember '
         'this password” there, or it asks again every time.')
 BOX = re.search('[“„](.*)[”“]', say(TOLD) if SPEAKS == LANGUAGE else TOLD)[1]
-CLOSING = 30  # seconds
+CLOSING = 60  # seconds
 PRESSES = 10  # of a button that does not listen yet
 PATIENCE = 3  # seconds between two of them
 # Its makers ask for money in some months of the year: a page of theirs then opens by itself, in front of the
@@ -75,11 +75,15 @@ def is_on(identifier):
 def remembers(server):
     """Whether its password manager has written down a password for a server, such as imap://HOST. It does
     so a moment after the sign-in."""
+    return any(login['hostname'] == server for login in remembered())
+
+
+def remembered():
+    """What its password manager has written down; the names of users in it are ciphers."""
     try:
-        logins = json.loads((in_use() / 'logins.json').read_text(encoding='utf-8'))['logins']
+        return json.loads((in_use() / 'logins.json').read_text(encoding='utf-8'))['logins']
     except (FileNotFoundError, json.JSONDecodeError):
-        return False
-    return any(login['hostname'] == server for login in logins)
+        return []
 
 
 def open_log():
@@ -126,20 +130,24 @@ class Thunderbird:
         return self
 
     def __exit__(self, kind, *_exception):
-        if kind is not None:
-            take_picture('thunderbird-failed')
-            self.tell()
-        self.close()
+        try:
+            if kind is not None:
+                take_picture('thunderbird-failed')
+                self.tell()
+        finally:
+            self.close()
 
     def tell(self):
         """Says what is on its windows, for who reads that a test failed and was not there."""
         ended = self.process.poll()
-        print(f'# Thunderbird: {"runs" if ended is None else f"ended with {ended}"}; its accounts: {accounts()}')
+        known = accounts() if in_use() else 'no profile'
+        print(f'# Thunderbird: {"runs" if ended is None else f"ended with {ended}"}; its accounts: {known}')
         for role in ('frame', 'dialog', 'alert', 'page tab', 'tree item', 'document web'):
             print(f'# {role}: {self.names(role)}', flush=True)
 
     def close(self):
-        """As the session does at its end: it saves what it has, and goes."""
+        """As the session does at its end. It goes at once, and what it has not written by then is lost: who
+        needs that at the next start waits for it before."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
         try:
@@ -171,12 +179,16 @@ class Thunderbird:
         return found
 
     def find(self, role, part='', below=None):
-        """The first of them. What is not there may be missing only in what libatspi remembers, which it then
-        would for ever: the next question is asked of the program itself."""
-        found = self.all(role, part, below)
-        if not found:
-            self.application.clear_cache()
-        return found[0] if found else None
+        return next(iter(self.all(role, part, below)), None)
+
+    def has(self, state, role, part='', below=None):
+        """Whether it is there, and in that state."""
+        thing = self.find(role, part, below)
+        return thing is not None and has_state(thing, state)
+
+    def find_inbox(self, account):
+        row = self.find('tree item', account)
+        return row and self.find('tree item', WORDS['inbox'], row)
 
     def wait_find(self, role, part='', below=None):
         return wait_for(lambda: self.find(role, part, below), f'a {role} “{part}”')
@@ -208,9 +220,12 @@ class Thunderbird:
         return None
 
     def answer_password(self, user, password):
-        """Answers the question for a password, and ticks the box as our instruction says."""
+        """Answers the question for a password, and ticks the box as our instruction says. Returns once the
+        password is on the disk: who ends the program before is asked again at the next start, and as long as
+        that question stands open at a start Thunderbird shows no folder of any account."""
+        known = len(remembered())
         window = wait_for(lambda: self.find_question(user), f'the question for the password of {user}')
-        field = self.find('password text', below=window)
+        field = self.wait_find('password text', below=window)
         wait_for(lambda: has_state(field, Atspi.StateType.FOCUSED), 'the focus on the password')
         write(password)
         press('Tab')
@@ -220,6 +235,7 @@ class Thunderbird:
         wait_for(lambda: has_state(box, Atspi.StateType.CHECKED), 'the tick')
         press('Return')
         wait_for(lambda: self.find_question(user) is None, 'the end of the question')
+        wait_for(lambda: len(remembered()) > known, f'the password of {user} on the disk')
 
     def find_place(self, role, part, below=None):
         """The middle of something once it has come to its place on the screen."""
@@ -228,7 +244,7 @@ class Thunderbird:
         return at and at.width > 0 and at.x >= 0 and at.y >= 0 and (at.x + at.width // 2, at.y + at.height // 2)
 
     def open_message(self, subject):
-        self.click('table row', subject)
+        self.press_until('table row', subject, lambda: self.has(Atspi.StateType.SELECTED, 'table row', subject))
 
     def click(self, role, part, below=None):
         """With the mouse, once it is there."""
@@ -260,10 +276,12 @@ class Thunderbird:
         self.press_until('push button', 'Enable', lambda: is_on(identifier))
         press('Escape')
 
-    def press_until(self, role, part, condition, find_below=lambda: None):
-        """With the mouse, and again after a while, until something comes of it."""
+    def press_until(self, role, part, condition, find_below=None):
+        """With the mouse, and again after a while, until something comes of it. Where it is to be below something
+        it is not pressed as long as that is not there."""
         for _ in range(PRESSES):
-            place = self.find_place(role, part, find_below())
+            below = find_below() if find_below else None
+            place = (below or not find_below) and self.find_place(role, part, below)
             if place:
                 subprocess.run(['xdotool', 'mousemove', *map(str, place), 'click', '1'], check=True)
             try:
@@ -276,9 +294,8 @@ class Thunderbird:
     def read_first(self, account, subject):
         """Opens a message in the inbox of an account."""
         self.wait_find('tree item', account)
-        if not self.find('tree item', WORDS['inbox'], self.find('tree item', account)):
-            self.press_until('tree item', account, lambda: has_state(self.find('tree item', account),
-                                                                     Atspi.StateType.SELECTED))
+        if not self.find_inbox(account):
+            self.press_until('tree item', account, lambda: self.has(Atspi.StateType.SELECTED, 'tree item', account))
             press('Right')
         self.press_until('tree item', WORDS['inbox'], lambda: self.find_place('table row', subject),
                          lambda: self.find('tree item', account))
@@ -302,7 +319,7 @@ class Thunderbird:
 
     def import_zip(self, path):
         """The steps that we name for the program's own import."""
-        wait_for(lambda: has_state(self.find('frame', 'Mozilla Thunderbird'), Atspi.StateType.ACTIVE),
+        wait_for(lambda: self.has(Atspi.StateType.ACTIVE, 'frame', 'Mozilla Thunderbird'),
                  'its window in front')
         press('alt+t')
         self.choose('menu item', 'Import…')
