@@ -26,6 +26,7 @@ response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
                                : NULL;
   GBytes *contents = g_task_get_task_data (task);
 
+  gtk_native_dialog_destroy (dialog);
   g_object_unref (dialog);
   if (file == NULL)
     {
@@ -38,6 +39,13 @@ response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
       g_task_get_cancellable (task), written_cb, g_object_ref (task));
 }
 
+/* GTK leaves the window open that asks, and nobody would ever answer. */
+static void
+parent_gone_cb (GtkNativeDialog *dialog)
+{
+  g_signal_emit_by_name (dialog, "response", GTK_RESPONSE_CANCEL);
+}
+
 /**
  * pl_save_file_async:
  * @near: what the window that asks belongs to
@@ -46,7 +54,7 @@ response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
  * @contents: shared
  *
  * Lets the person choose a file, and writes it. A file that exists is replaced after a question, which
- * the desktop's window asks.
+ * the desktop's window asks. When the window goes that @near is in, nothing is written.
  */
 void
 pl_save_file_async (GtkWidget *near,
@@ -69,6 +77,9 @@ pl_save_file_async (GtkWidget *near,
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), proposed);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), task);
+  if (root != NULL)
+    g_signal_connect_object (root, "destroy", G_CALLBACK (parent_gone_cb), dialog,
+                             G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
