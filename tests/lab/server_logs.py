@@ -20,7 +20,7 @@ from dataclasses import dataclass
 import personalities
 from dovecot_dialects import DIALECTS
 
-SETTLE_SECONDS = 10
+SETTLE_SECONDS = 60  # for what a busy machine writes late
 LOGS = ("dovecot.log", "postfix.log", "dns.log", "web.log")
 
 DOVECOT_LINE = re.compile(r"(?P<service>imap|pop3)-login: Info: (?P<what>.*?): user=<(?P<user>[^>]*)>"

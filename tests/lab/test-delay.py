@@ -4,7 +4,6 @@
 
 import pathlib
 import socket
-import statistics
 import sys
 import time
 
@@ -15,7 +14,7 @@ from server_logs import Watch  # noqa: E402
 from tap import Tap, enter_lab  # noqa: E402
 
 RTT = 0.100
-# The median may differ by as much from the round trip; single runs wait for a busy processor now and then.
+# The fastest run may differ by as much from the round trip; others wait for a busy processor.
 TOLERANCE = 0.03
 RUNS = 15
 BIG_MESSAGE = "Subject: big\r\n\r\n" + ("x" * 70 + "\r\n") * 14000
@@ -28,7 +27,7 @@ def seconds(function):
 
 
 def connect(address, port):
-    socket.create_connection((address, port), timeout=10).close()
+    socket.create_connection((address, port), timeout=20).close()
 
 
 def refused(address, port):
@@ -53,10 +52,10 @@ def main():
             ("being refused", refused, "10.25.0.24", 993),
             ("a name", socket.gethostbyname, "imap.lotse.test")):
         times = [seconds(lambda: function(*arguments)) for _ in range(RUNS)]
-        median = statistics.median(times)
-        tap.note(f"{what}: median {median * 1000:.2f} ms, {min(times) * 1000:.2f} to {max(times) * 1000:.2f} ms")
-        tap.ok(abs(median - RTT) <= TOLERANCE, f"{what} takes one round trip", median)
-        tap.ok(min(times) >= RTT - 0.001, f"{what} never takes less", min(times))
+        fastest = min(times)
+        tap.note(f"{what}: {fastest * 1000:.2f} to {max(times) * 1000:.2f} ms")
+        tap.ok(fastest <= RTT + TOLERANCE, f"{what} takes one round trip", fastest)
+        tap.ok(fastest >= RTT - 0.001, f"{what} never takes less", fastest)
     with Watch() as watch:
         for protocol, port in (("imap", 993), ("pop3", 995), ("smtp", 465)):
             tap.run(protocol, lambda tap, *where: sign_in(*where), protocol, port)

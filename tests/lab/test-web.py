@@ -32,16 +32,18 @@ from web_documents import (AUTOCONFIG_PATH, AUTODISCOVER_PATH, ISPDB_HOST, PACC_
 # OpenSSL's verify codes, None for a handshake that succeeds.
 VERDICTS = {"domains": None, "site-expired": 10, "site-selfsigned": 18, "hoster": 62, "site-unknownca": 19}
 TXT = 16
+# Seconds: for what answers, however busy the machine is, and until what does not is taken for silent.
+PATIENCE, SILENCE = 20, 1.5
 LIBC = ctypes.CDLL(None)
 
 
-def connect(address, name, context=None, patience=10):
+def connect(address, name, context=None, patience=PATIENCE):
     """Returns a TLS connection to one address, by this name."""
     context = context or mail_clients.trusting_context()
     return context.wrap_socket(socket.create_connection((address, 443), timeout=patience), server_hostname=name)
 
 
-def get(site, path, method="GET", body=None, patience=10, context=None):
+def get(site, path, method="GET", body=None, patience=PATIENCE, context=None):
     """Asks a site at its IPv4 address; returns the answer with its body unread, and the connection."""
     link = http.client.HTTPSConnection(site.name, timeout=patience)
     link.sock = connect(domains.addresses_of(site)[0], site.name, context, patience)
@@ -64,10 +66,11 @@ def test_site(tap, site):
     """A site's addresses in the zone, its port in both families, its certificate."""
     found = {entry[4][0] for entry in socket.getaddrinfo(site.name, 443, type=socket.SOCK_STREAM)}
     tap.equal(found, set(domains.addresses_of(site)), f"{site.name}: its addresses are in the zone")
+    patience = SILENCE if site.port in (web_sites.SILENT, web_sites.MUTE) else PATIENCE
     for address in domains.addresses_of(site):
         outcome = "serving"
         try:
-            connect(address, site.name, patience=1.5).close()
+            connect(address, site.name, patience=patience).close()
         except ssl.SSLCertVerificationError as error:
             outcome = error.verify_code
         except ConnectionRefusedError:
@@ -82,10 +85,10 @@ def test_site(tap, site):
 def test_mute_and_silent(tap):
     """The two kinds of silence differ: one takes the connection."""
     mute, silent = (domains.addresses_of(site_of(name))[0] for name in ("slow.test", "ua-auto-config.slow.test"))
-    socket.create_connection((mute, 443), timeout=2).close()
+    socket.create_connection((mute, 443), timeout=PATIENCE).close()
     tap.ok(True, "slow.test takes the connection")
     try:
-        socket.create_connection((silent, 443), timeout=2).close()
+        socket.create_connection((silent, 443), timeout=SILENCE).close()
         tap.ok(False, "ua-auto-config.slow.test takes no connection")
     except TimeoutError:
         tap.ok(True, "ua-auto-config.slow.test takes no connection")
@@ -133,12 +136,12 @@ def test_slow(tap):
     begin = time.monotonic()
     answer, _link = get(site_of("autoconfig.slow.test"), AUTOCONFIG_PATH)
     answer.read(3)
-    tap.ok(2 <= time.monotonic() - begin < 3, "autoconfig.slow.test: three bytes take two seconds")
+    tap.ok(time.monotonic() - begin >= 2, "autoconfig.slow.test: three bytes take two seconds")
     begin = time.monotonic()
     get(site_of("autoconfig.late.test"), AUTOCONFIG_PATH)[0].read()
-    tap.ok(1.2 <= time.monotonic() - begin < 2, "autoconfig.late.test: takes its time", time.monotonic() - begin)
+    tap.ok(time.monotonic() - begin >= 1.2, "autoconfig.late.test: takes its time", time.monotonic() - begin)
     try:
-        get(site_of("autodiscover.slow.test"), AUTODISCOVER_PATH, patience=2)
+        get(site_of("autodiscover.slow.test"), AUTODISCOVER_PATH, patience=SILENCE)
         tap.ok(False, "autodiscover.slow.test: never answers")
     except TimeoutError:
         tap.ok(True, "autodiscover.slow.test: never answers")
@@ -188,7 +191,7 @@ def test_logs(tap):
     tap.equal(watch.spoken_http(), [], "logs: https is not http")
     for address in ("10.25.0.1", "fd25::1", *domains.addresses_of(site)):
         with Watch() as watch:
-            http.client.HTTPConnection(address, 80, timeout=5).request("GET", "/klar")
+            http.client.HTTPConnection(address, 80, timeout=PATIENCE).request("GET", "/klar")
             watch.wait_until(lambda watch=watch: "/klar" in watch.text("web.log"), "port 80")
         tap.equal([(n["event"], n["site"]) for n in watch.spoken_http()], [("connection", address), ("request", address)],
                   f"logs: port 80 at {address}")

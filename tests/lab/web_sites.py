@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a web server of the lab can be: good, slow, lying, oversized, redirecting, badly certified, silent."""
 
-import gzip
+import zlib
 from dataclasses import dataclass, field
 
 # How a page comes: at once, in drops (one byte a second), never, or without an end.
@@ -10,7 +10,8 @@ AT_ONCE, DRIPPING, NEVER, ENDLESS = "at once", "dripping", "never", "endless"
 SERVING, SILENT, REFUSED, MUTE = "serving", "silent", "refused", "mute"
 
 XML, HTML, JSON = "text/xml; charset=utf-8", "text/html; charset=utf-8", "application/json"
-BOMB_BYTES = 32 << 20
+# Of blanks; how often so many of them come.
+BLANKS, BOMB_TIMES = b" " * (1 << 20), 32
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,22 @@ def redirect(url, status=301):
     return Page("", status, HTML, headers={"Location": url})
 
 
+def pack_bomb(document):
+    """RFC 1952, of which the blanks are packed once: all of them would take longer than who asks may wait."""
+    packer = zlib.compressobj(1, wbits=-zlib.MAX_WBITS)
+    begin = packer.compress(document) + packer.flush(zlib.Z_FULL_FLUSH)
+    blanks = packer.compress(BLANKS) + packer.flush(zlib.Z_FULL_FLUSH)
+    check = zlib.crc32(document)
+    for _ in range(BOMB_TIMES):
+        check = zlib.crc32(BLANKS, check)
+    size = len(document) + BOMB_TIMES * len(BLANKS)
+    return b"".join((b"\x1f\x8b\x08\0\0\0\0\0\0\xff", begin, blanks * BOMB_TIMES, packer.flush(),
+                     check.to_bytes(4, "little"), size.to_bytes(4, "little")))
+
+
 def bomb(document):
     """A small answer that unpacks to something large, with `document` at its beginning."""
-    return Page(lambda _request: gzip.compress(document.encode() + b" " * BOMB_BYTES, 1),
-                headers={"Content-Encoding": "gzip"})
+    return Page(lambda _request: pack_bomb(document.encode()), headers={"Content-Encoding": "gzip"})
 
 
 @dataclass(frozen=True)
