@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A mail host that bans, in the manner of fail2ban: after so many refused sign-ins it is there for nobody any more.
+"""A mail host that bans, in the manner of fail2ban: after so many refused sign-ins it is there for nobody any more,
+once what reads its logs has come that far, which is when ban() is called.
 
 For World of other_world.py.  It refuses every password; what it does then is one of
   "refuse"   its ports are closed
@@ -56,7 +57,6 @@ class GuardedHost:
             if command == b"AUTHENTICATE":
                 self.note_sign_in("imap")
                 link.sendall(tag + b" NO [AUTHENTICATIONFAILED] Authentication failed.\r\n")
-                self.count()
             elif command == b"LOGOUT":
                 link.sendall(b"* BYE\r\n" + tag + b" OK\r\n")
                 return
@@ -72,7 +72,6 @@ class GuardedHost:
             elif word == b"AUTH":
                 self.note_sign_in("smtp")
                 link.sendall(b"535 5.7.8 Authentication failed.\r\n")
-                self.count()
             elif word == b"QUIT":
                 link.sendall(b"221 bye\r\n")
                 return
@@ -83,7 +82,8 @@ class GuardedHost:
         with self.lock:
             self.sign_ins.append(service)
 
-    def count(self):
+    def ban(self):
+        """Bans where it is due. Not in the midst of a run, whose connections would or would not get in before it."""
         with self.lock:
             if len(self.sign_ins) < self.most or self.banned.is_set():
                 return
