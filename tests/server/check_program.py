@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -25,6 +26,8 @@ from json_schema import Schema  # noqa: E402
 VERIFIED, NOT_WORKING, WRONG_USAGE, STOPPED = range(4)
 # Well above --deadline, which is what ends a check.
 PATIENCE = 90
+# How often a time is taken that is too long.
+TRIES = 4
 SCHEMA = Schema(json.loads((ROOT / "data" / "schemas" / "check.schema.json").read_text(encoding="utf-8")))
 FIX_KEYS = ("host", "port", "security", "username", "auth", "trust_fingerprint", "allow_cleartext")
 PORTS = {"imap": {"tls": 993, "starttls": 143}, "pop3": {"tls": 995, "starttls": 110},
@@ -61,6 +64,7 @@ class Result:
     seconds: float
     password: str
     report: dict = field(default_factory=dict)
+    again: Callable = None  # does the same once more
 
     @property
     def cause(self):
@@ -108,6 +112,15 @@ class Result:
         return "\n".join([f"status {self.status} after {self.seconds:.2f} s", *findings, stages, self.stderr[-400:]])
 
 
+def ends_within(run, seconds):
+    """Whether a run comes to its end in that time. A busy machine stalls everybody now and then, and not each time; a
+    program that waits for too long does so each time. So a run that took longer is done again."""
+    for _ in range(TRIES - 1):
+        if run.seconds > seconds:
+            run.seconds = min(run.seconds, run.again().seconds)
+    return run.seconds <= seconds
+
+
 def secret_forms(password):
     """The forms in which a password could leak: itself, base64, quoted for IMAP, escaped for JSON."""
     raw = password.encode()
@@ -125,17 +138,19 @@ def arguments_of(options):
             yield from (flag, str(value))
 
 
-def check(options, password, environment=None):
-    """Runs one check; the password goes in by standard input. Refused sign-ins are remembered from run to run, so
-    each run has a place of its own for that, unless the environment names one."""
-    command = [os.environ["POSTLOTSE"], "check", "--json", *arguments_of(options), "--password-file", "-"]
+def check(options, password, environment=None, program=None):
+    """Runs one check, by $POSTLOTSE where no other program is named; the password goes in by standard input. Refused
+    sign-ins are remembered from run to run, so each run has a place of its own for that, unless the environment names
+    one."""
+    program = program or os.environ["POSTLOTSE"]
+    command = [program, "check", "--json", *arguments_of(options), "--password-file", "-"]
     state = tempfile.TemporaryDirectory(prefix="postlotse-state-")
     begin = time.monotonic()
     done = subprocess.run(command, input=password.encode() + b"\n", stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                           env={**os.environ, "LC_ALL": "C.UTF-8", "XDG_STATE_HOME": state.name, **(environment or {})}, timeout=PATIENCE)
     state.cleanup()
     result = Result(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"),
-                    time.monotonic() - begin, password)
+                    time.monotonic() - begin, password, again=lambda: check(options, password, environment, program))
     try:
         result.report = json.loads(result.stdout)
     except ValueError:

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from check_program import ROOT
@@ -29,6 +30,7 @@ class Discovery:
     stderr: str
     seconds: float
     report: dict = field(default_factory=dict)
+    again: Callable = None  # does the same once more
 
     @property
     def proposals(self):
@@ -90,7 +92,8 @@ def discover(address, *options):
     done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                           env={**os.environ, "LC_ALL": "C.UTF-8"}, timeout=PATIENCE)
     result = Discovery(address, done.returncode, done.stdout.decode(errors="replace"),
-                       done.stderr.decode(errors="replace"), time.monotonic() - begin)
+                       done.stderr.decode(errors="replace"), time.monotonic() - begin,
+                       again=lambda: discover(address, *options))
     try:
         result.report = json.loads(result.stdout)
     except ValueError:

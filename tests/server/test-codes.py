@@ -17,7 +17,7 @@ import sys
 import tempfile
 
 import check_program
-from check_program import MAIL, ROOT, check, healthy
+from check_program import ROOT, check, healthy
 from other_world import REDIRECT, Certificates, World, cut_off, has_tool
 from tap import Tap
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 import check_program
 import discover_program
-from check_program import NOT_WORKING, VERIFIED, apply_fix, check
+from check_program import NOT_WORKING, VERIFIED, apply_fix, check, ends_within
 from discover_program import DEADLINE_MS, FOUND, NOT_FOUND, discover
 from server_logs import Watch
 from tap import Tap
@@ -25,9 +25,9 @@ import domains
 import zone
 from web_documents import AUTOCONFIG_PATH, AUTODISCOVER_PATH, ISPDB_PATH, PACC_PATH, WELL_KNOWN_PATH
 
-AT_ONCE = 8
-# What a busy machine adds to the deadline, and a process to what it says of itself.
-SLACK_MS, START_SECONDS = 700, 2
+AT_ONCE = 4
+# What the start of a process adds to the deadline.
+START_SECONDS = 1
 MAIL_PORTS = {143, 993, 110, 995, 587, 465}
 TLS_IMAP, TLS_POP, TLS_SMTP = ("imap", 993, "tls"), ("pop3", 995, "tls"), ("smtp", 465, "tls")
 START_IMAP, START_SMTP = ("imap", 143, "starttls"), ("smtp", 587, "starttls")
@@ -250,8 +250,8 @@ def test_right(tap, right, run):
     if right.code and right.hosts is None:
         tap.equal(run.codes[:1], [right.code], f"{what}: {right.code}")
     tap.equal({source: run.outcomes.get(source) for source in right.outcomes}, right.outcomes, f"{what}: outcomes of sources")
-    tap.ok(run.report.get("ms", DEADLINE_MS * 9) <= DEADLINE_MS + SLACK_MS, f"{what}: in time", run.summary())
-    tap.ok(run.seconds <= DEADLINE_MS / 1000 + START_SECONDS, f"{what}: the program ends in time", run.summary())
+    tap.ok("ms" in run.report, f"{what}: tells how long it took", run.summary())
+    tap.ok(ends_within(run, DEADLINE_MS / 1000 + START_SECONDS), f"{what}: the program ends in time", run.summary())
     traps = [name for name in ("falle", "127.0.0.1", "localhost\"") if name in run.stdout and right.domain != "srv-order.test"]
     tap.equal(traps, [], f"{what}: no lie is passed on")
 

@@ -10,7 +10,7 @@ import sys
 import tempfile
 
 import check_program
-from check_program import NOT_WORKING, check
+from check_program import NOT_WORKING, check, ends_within
 from other_world import NOWHERE, REDIRECT, Certificates, World, cut_off, has_tool
 from tap import Tap
 
@@ -39,7 +39,7 @@ def expect(tap, what, result, code, certainty, seconds):
     """Returns whether the cause is the one wanted."""
     found = tap.ok(result.status == NOT_WORKING and result.code == code, f"{what}: {code}", result.summary())
     tap.equal(list(result.faults()), [], f"{what}: the report is sound")
-    tap.ok(result.seconds <= seconds, f"{what}: said within {seconds} s", result.seconds)
+    tap.ok(ends_within(result, seconds), f"{what}: said within {seconds} s", result.seconds)
     tap.note(f"{what}: {result.seconds:.2f} s")
     if result.cause:
         tap.equal(result.cause["certainty"], certainty, f"{what}: {certainty}")
