@@ -7,6 +7,8 @@
 #define HUGE_TIMES "1600000"
 #define ENDLESS_TIMES "100000000"
 #define SIXTY_FOUR "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+/* Each line is a TLS record of its own: of long ones fewer come before there is too much. */
+#define AND_MORE " " SIXTY_FOUR SIXTY_FOUR SIXTY_FOUR SIXTY_FOUR
 
 /* clang-format off */
 static const PlPracticeAccountRow rows[] = {
@@ -24,23 +26,23 @@ static const PlPracticeAccountRow rows[] = {
   /* Lines without an end. */
   IMAP_WITH ("endless-untagged", "protocol-violation",
              .lets = "TLS good\nS: * OK [CAPABILITY {safe}] ready\nANY\n"
-                     "REPEAT " ENDLESS_TIMES " * OK Still thinking about it\nCLOSE\n"),
+                     "REPEAT " ENDLESS_TIMES " * OK Still thinking about it" AND_MORE "\nCLOSE\n"),
   IMAP_UPGRADED_WITH ("endless-untagged-before-tls", "protocol-violation",
                       .lets = "S: * OK [CAPABILITY {capabilities}] ready\nANY\n"
-                              "REPEAT " ENDLESS_TIMES " * OK Still thinking about it\nCLOSE\n"),
+                              "REPEAT " ENDLESS_TIMES " * OK Still thinking about it" AND_MORE "\nCLOSE\n"),
   IMAP_WITH ("endless-untagged-slowly", "server-too-slow",
              .lets = "TLS good\nS: * OK [CAPABILITY {safe}] ready\nANY\nLABEL more\n"
                      "S: * OK Still thinking about it\nWAIT 200\nGOTO more\n"),
   IMAP_WITH ("endless-list", "protocol-violation",
              .lets = "TLS good\nS: * OK [CAPABILITY {safe}] ready\nC: {tag} AUTHENTICATE *\n"
                      "S: {tag} OK Signed in.\nANY\n"
-                     "REPEAT " ENDLESS_TIMES " * LIST (\\HasNoChildren) \"/\" \"a folder\"\nCLOSE\n"),
+                     "REPEAT " ENDLESS_TIMES " * LIST (\\HasNoChildren) \"/\" \"a folder" AND_MORE "\"\nCLOSE\n"),
   SMTP_WITH ("endless-hello", "protocol-violation",
-             .lets = "TLS good\nS: 220 {host} ESMTP\nANY\nREPEAT " ENDLESS_TIMES " 250-X-MORE\nCLOSE\n"),
+             .lets = "TLS good\nS: 220 {host} ESMTP\nANY\nREPEAT " ENDLESS_TIMES " 250-X-MORE" AND_MORE "\nCLOSE\n"),
   SMTP_UPGRADED_WITH ("endless-greeting-smtp", "protocol-violation",
-                      .lets = "REPEAT " ENDLESS_TIMES " 220-Welcome\nCLOSE\n"),
+                      .lets = "REPEAT " ENDLESS_TIMES " 220-Welcome" AND_MORE "\nCLOSE\n"),
   POP3_WITH ("endless-capabilities", "protocol-violation",
-             .lets = "TLS good\nS: +OK ready\nC: CAPA\nS: +OK\nREPEAT " ENDLESS_TIMES " X-MORE\nCLOSE\n"),
+             .lets = "TLS good\nS: +OK ready\nC: CAPA\nS: +OK\nREPEAT " ENDLESS_TIMES " X-MORE" AND_MORE "\nCLOSE\n"),
   POP3_WITH ("endless-challenges", "protocol-violation",
              .lets = "TLS good\nS: +OK ready\nC: CAPA\nS: +OK\nS: SASL LOGIN\nS: .\n"
                      "LABEL more\nANY\nS: + UGFzc3dvcmQ6\nGOTO more\n"),
