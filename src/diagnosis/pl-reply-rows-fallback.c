@@ -3,10 +3,17 @@
  * See pl-reply-phrases.c for what the order means. */
 #include "diagnosis/pl-reply-rows-private.h"
 
+/* Exchange has one number for a wrong password, for sending that is switched off, and for a sign-in that has
+ * to go through the browser. The words that tell them apart may be missing. */
+#define SEVERAL "5.7.139|5.7.3"
+#define TOLD "disabled|incorrect|locked|criteria|policy|blocked|password"
+
 static const PlReplyPhrase rows[] = {
   { "account-locked", IMAP, SIGN_IN, "CONTACTADMIN", NULL, NULL, FALLBACK },
   { "credentials-rejected", ANY, SIGN_IN, "AUTHENTICATIONFAILED|AUTHORIZATIONFAILED|AUTH|535|5.7.8",
     NULL, NULL, FALLBACK },
+  { "smtp-disabled", SMTP, SIGN_IN, SEVERAL, NULL, TOLD, FALLBACK },
+  { "oauth-required", SMTP, SIGN_IN, SEVERAL, NULL, TOLD, FALLBACK },
   { "credentials-rejected", ANY, SIGN_IN, NULL, AUTHENTICATION "|user|username|permission", NULL,
     FALLBACK },
   { "ip-not-allowed", SMTP, GREETING, "5*", NULL, NULL, FALLBACK },

@@ -277,6 +277,44 @@ test_protocols (void)
   g_assert_null (pl_server_reply_recognize_protocol (""));
 }
 
+/* One number of Exchange's has several causes. Where its words tell which, the others are not named. */
+static void
+test_number_with_several_causes (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *causes; /* all of them, the first one first */
+  } replies[] = {
+    { "535 5.7.139 Authentication unsuccessful",
+      "credentials-rejected smtp-disabled oauth-required" },
+    { "535 5.7.3 Authentication unsuccessful",
+      "credentials-rejected smtp-disabled oauth-required" },
+    { "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant. "
+      "Visit https://aka.ms/smtp_auth_disabled for more information.",
+      "smtp-disabled credentials-rejected" },
+    { "535 5.7.139 Authentication unsuccessful, basic authentication is disabled.",
+      "oauth-required credentials-rejected" },
+    { "535 5.7.139 Authentication unsuccessful, the user credentials were incorrect.",
+      "credentials-rejected" },
+    { "535 5.7.8 Authentication unsuccessful", "credentials-rejected" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (replies); i++)
+    {
+      const PlServerReply reply = { .service = PL_SERVICE_SMTP,
+                                    .stage = PL_STAGE_SIGN_IN,
+                                    .text = replies[i].text };
+      g_autoptr (GArray) causes = pl_server_reply_classify (&reply);
+      g_autoptr (GString) found = g_string_new (NULL);
+
+      for (guint k = 0; k < causes->len; k++)
+        g_string_append_printf (found, "%s%s", k > 0 ? " " : "",
+                                g_array_index (causes, PlReplyCause, k).code);
+      g_assert_cmpstr (found->str, ==, replies[i].causes);
+    }
+}
+
 /* Status and code may stand in the text or apart from it: the verdict is the same. */
 static void
 test_forms (void)
@@ -342,6 +380,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reply/no-sentences", test_no_sentences);
   g_test_add_func ("/reply/broad-words", test_broad_words);
   g_test_add_func ("/reply/protocols", test_protocols);
+  g_test_add_func ("/reply/number-with-several-causes", test_number_with_several_causes);
   g_test_add_func ("/reply/forms", test_forms);
   g_test_add_func ("/reply/strip", test_strip);
   g_test_add_func ("/reply/hostile", test_hostile);
