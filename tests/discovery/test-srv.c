@@ -241,7 +241,8 @@ test_cancel (void)
   worker = source_lab_cancel_when_asked (&lab);
   g_assert_cmpint (pl_source_srv (&lab.context, lab.proposals, &error), ==, PL_OUTCOME_CANCELLED);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpint (g_get_monotonic_time () - began_at, <, G_USEC_PER_SEC);
+  /* A silent name server is waited for three seconds. */
+  g_assert_cmpint (g_get_monotonic_time () - began_at, <, 2500 * 1000);
 }
 
 int

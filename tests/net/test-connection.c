@@ -352,8 +352,10 @@ test_cancel (void)
   qsort (took, G_N_ELEMENTS (took), sizeof took[0], compare);
   g_test_message ("cancel: median %.3f ms, longest %.3f ms", (double) took[25] / 1000,
                   (double) took[49] / 1000);
-  g_assert_cmpint (took[25], <, 10000);
-  g_assert_cmpint (took[49], <, 500000);
+  /* Who asked from time to time whether it is cancelled would be late most times; a busy machine is now
+   * and then. */
+  g_assert_cmpint (took[12], <, 10000);
+  g_assert_cmpint (took[25], <, 100000);
 }
 
 int

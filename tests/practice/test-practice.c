@@ -636,7 +636,7 @@ test_stop (void)
   began = g_get_monotonic_time ();
   pl_practice_stop (practice);
   g_test_message ("stopped in %.1f ms", (g_get_monotonic_time () - began) / 1000.0);
-  g_assert_cmpint (g_get_monotonic_time () - began, <, G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - began, <, 5 * G_USEC_PER_SEC);
   g_assert_cmpuint (pl_worker_count_running (), ==, 0);
 }
 
