@@ -214,8 +214,11 @@ pl_report_json_add_requirements (JsonBuilder *builder, GPtrArray *requirements)
 }
 
 static const char *
-get_arrival_state (PlObservation *delivery)
+get_arrival_state (PlObservation *delivery) /* nullable */
 {
+  if (delivery == NULL)
+    return "not-looked";
+
   switch ((int) pl_observation_get_outcome (delivery))
     {
     case PL_OUTCOME_FOUND:
@@ -230,16 +233,17 @@ get_arrival_state (PlObservation *delivery)
 
 /**
  * pl_report_json_add_test_message:
- * @delivery: (nullable): %PL_SIGHT_DELIVERY; %NULL when nothing was sent
+ * @sent: whether a message was sent
+ * @delivery: (nullable): %PL_SIGHT_DELIVERY; %NULL where it was not looked for
  */
 void
-pl_report_json_add_test_message (JsonBuilder *builder, PlObservation *delivery)
+pl_report_json_add_test_message (JsonBuilder *builder, gboolean sent, PlObservation *delivery)
 {
   gboolean found = delivery != NULL && pl_observation_get_outcome (delivery) == PL_OUTCOME_FOUND;
   const char *ms = delivery != NULL ? pl_observation_get (delivery, PL_FACT_MS) : NULL;
 
   json_builder_set_member_name (builder, "test_message");
-  if (delivery == NULL)
+  if (!sent && delivery == NULL)
     {
       json_builder_add_null_value (builder);
       return;
@@ -250,7 +254,8 @@ pl_report_json_add_test_message (JsonBuilder *builder, PlObservation *delivery)
   pl_json_add_string (builder, "folder",
                       found ? pl_observation_get (delivery, PL_FACT_TEXT) : NULL);
   pl_json_add_boolean (builder, "deleted",
-                       pl_observation_has_word (delivery, PL_FACT_WORDS, "deleted"));
+                       delivery != NULL &&
+                           pl_observation_has_word (delivery, PL_FACT_WORDS, "deleted"));
   json_builder_set_member_name (builder, "ms");
   json_builder_add_double_value (builder, ms != NULL ? g_ascii_strtod (ms, NULL) : 0);
   json_builder_end_object (builder);

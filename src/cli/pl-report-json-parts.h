@@ -15,7 +15,7 @@ void pl_report_json_add_findings (JsonBuilder *builder, GListModel *findings);
 void pl_report_json_add_hosts_asked (JsonBuilder *builder, PlEvidence *evidence);
 void pl_report_json_add_requirements (JsonBuilder *builder, GPtrArray *requirements);
 
-void pl_report_json_add_test_message (JsonBuilder *builder, PlObservation *delivery);
+void pl_report_json_add_test_message (JsonBuilder *builder, gboolean sent, PlObservation *delivery);
 void pl_report_json_add_applied (JsonBuilder *builder, GPtrArray *applied);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "base/pl-json.h"
 #include "cli/pl-report-chain.h"
 #include "cli/pl-report-json-parts.h"
+#include "model/pl-tls-version.h"
 #include "setup/pl-setup-import.h"
 
 static const char *
@@ -47,8 +48,9 @@ add_tls (JsonBuilder *builder, PlEvidence *evidence, PlService service)
     }
 
   json_builder_begin_object (builder);
-  pl_json_add_string (builder, "version",
-                      get_fact (evidence, service, PL_SIGHT_TLS, PL_FACT_VERSION));
+  pl_json_add_string (
+      builder, "version",
+      pl_tls_version_to_nick (get_fact (evidence, service, PL_SIGHT_TLS, PL_FACT_VERSION)));
   pl_json_add_string (builder, "trust", trust);
   pl_json_add_string (builder, "sha256", get_leaf_fact (evidence, service, PL_FACT_SHA256));
   pl_json_add_string (builder, "not_after", get_leaf_fact (evidence, service, PL_FACT_NOT_AFTER));
@@ -118,6 +120,17 @@ add_stages (JsonBuilder *builder, PlEvidence *evidence)
     for (int stage = 0; stage < PL_N_STAGES; stage++)
       add_stage (builder, evidence, (PlService) service, (PlStage) stage);
   json_builder_end_array (builder);
+}
+
+static gboolean
+is_message_sent (PlEvidence *evidence)
+{
+  PlStageState state;
+  double ms;
+
+  return evidence != NULL &&
+         pl_evidence_get_stage_state (evidence, PL_SERVICE_SMTP, PL_STAGE_MESSAGE, &state, &ms) &&
+         state == PL_STAGE_STATE_PASSED;
 }
 
 /* Refused sign-ins that are remembered, where there are any. */
@@ -210,7 +223,8 @@ pl_report_json (PlSetup *setup, gboolean verified, GPtrArray *applied)
   add_server (builder, setup, PL_DIRECTION_OUTGOING);
   json_builder_end_object (builder);
   add_stages (builder, evidence);
-  pl_report_json_add_test_message (builder, pl_setup_find_delivery (setup));
+  pl_report_json_add_test_message (builder, is_message_sent (evidence),
+                                   pl_setup_find_delivery (setup));
   pl_report_json_add_findings (builder, pl_setup_get_findings (setup));
   pl_report_json_add_applied (builder, applied);
   add_attempts (builder, setup);

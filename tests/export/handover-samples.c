@@ -69,7 +69,7 @@ static const PlCheckedServer seen_smtp = {
   .sha256 = SHA256,
   .spki_sha256 = SPKI,
   .not_after = "2027-01-01T00:00:00Z",
-  .capabilities = "PIPELINING AUTH AUTH=PLAIN AUTH=LOGIN SIZE",
+  .capabilities = "PIPELINING AUTH AUTH=PLAIN SIZE SIZE=52428800 AUTH=LOGIN",
   .stages = "resolve connect tls greeting sign-in sender recipient",
 };
 static const PlCheckedServer seen_command = {
@@ -78,7 +78,7 @@ static const PlCheckedServer seen_command = {
   .tls_version = "TLS1.3",
   .trust = "system",
   .sha256 = SHA256,
-  .capabilities = "UIDL TOP",
+  .capabilities = "UIDL SASL SASL=PLAIN TOP EXPIRE EXPIRE=60",
   .stages = "resolve connect greeting starttls tls sign-in mailbox",
 };
 static const PlCheckedServer seen_plain = {

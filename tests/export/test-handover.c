@@ -78,7 +78,13 @@ test_words (void)
   assert_has (usual, "\"created\" : \"2026-11-21T21:00:00Z\"");
   assert_has (usual, "\"at\" : \"2026-11-21T20:59:58Z\"");
   assert_has (usual, "\"drafts\" : \"Entwürfe\"");
-  assert_has (usual, "\"AUTH PLAIN LOGIN\"");
+  assert_has (usual, "\"version\" : \"TLSv1.3\"");
+  assert_has (usual, "\"version\" : \"TLSv1.2\"");
+  assert_has (usual, "\"AUTH=PLAIN\""); /* a word of IMAP's is one */
+  assert_has (usual,
+              "\"PIPELINING\",\n          \"AUTH PLAIN LOGIN\",\n          \"SIZE 52428800\"\n");
+  assert_has (pop3, "\"SASL PLAIN\"");
+  assert_has (pop3, "\"EXPIRE 60\"");
   assert_has (usual, "\"store\" : \"same-as\"");
   assert_has (usual, "\"schema\" : \"org.postlotse.Account\"");
   assert_has (two, "\"account\" : \"" SAMPLE_OTHER_ID "\"");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/pl-checked-settings-maker.h"
 #include "model/pl-finding.h"
+#include "model/pl-tls-version.h"
 #include "model/pl-words.h"
 
 #define PIN "aabbccddeeff00112233445566778899aabbccddeeff00112233445566778899"
@@ -201,6 +202,19 @@ test_durations (void)
     }
 }
 
+static void
+test_tls_versions (void)
+{
+  static const char *const seen[] = { "TLS1.3", "TLS1.2", "TLS1.1", "TLS1.0", "SSL3.0", "DTLS1.2" };
+
+  g_assert_cmpstr (pl_tls_version_to_nick ("TLS1.3"), ==, "TLSv1.3");
+  g_assert_cmpstr (pl_tls_version_from_nick ("TLSv1.2"), ==, "TLS1.2");
+  g_assert_null (pl_tls_version_to_nick (NULL));
+  g_assert_null (pl_tls_version_from_nick (NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (seen); i++)
+    g_assert_cmpstr (pl_tls_version_from_nick (pl_tls_version_to_nick (seen[i])), ==, seen[i]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -212,6 +226,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fix/drops-exceptions", test_fix_drops_exceptions);
   g_test_add_func ("/checked-settings/verified", test_verified);
   g_test_add_func ("/terms/usual-ports", test_usual_ports);
+  g_test_add_func ("/terms/tls-versions", test_tls_versions);
   g_test_add_func ("/words/durations", test_durations);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include "base/pl-text.h"
 #include "export/handover/pl-handover-private.h"
 #include "model/pl-claimed-settings-maker.h"
+#include "model/pl-tls-version.h"
 
 #include <string.h>
 
@@ -36,8 +37,8 @@ append_word (GString *words, const char *key, const char *word)
   g_string_append_printf (words, "%s%s%s", words->len > 0 ? " " : "", key, word);
 }
 
-/* The strings of an array that may stand in a list separated by blanks. `AUTH PLAIN LOGIN`, as servers
- * for sending write it, becomes words again. */
+/* The strings of an array that may stand in a list separated by blanks. `AUTH PLAIN LOGIN`, as SMTP and
+ * POP3 write it, becomes words again. */
 static char *
 read_words (PlHandoverReader *reader, JsonObject *object, const char *name)
 {
@@ -51,13 +52,13 @@ read_words (PlHandoverReader *reader, JsonObject *object, const char *name)
       const char *text =
           json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : "";
       g_auto (GStrv) parts = g_strsplit (text, " ", PL_HANDOVER_MOST_CAPABILITIES);
-      gboolean mechanisms = parts[0] != NULL && g_str_equal (parts[0], "AUTH");
+      g_autofree char *key = g_strconcat (parts[0] != NULL ? parts[0] : "", "=", NULL);
 
       if (strlen (text) > PL_HANDOVER_LONGEST_TEXT || pl_text_has_control_characters (text))
         continue;
       for (guint j = 0; parts[j] != NULL; j++)
         if (*parts[j] != '\0')
-          append_word (words, mechanisms && j > 0 ? "AUTH=" : "", parts[j]);
+          append_word (words, j > 0 ? key : "", parts[j]);
     }
 
   return g_string_free (words, FALSE);
@@ -134,7 +135,7 @@ read_tls (PlHandoverReader *reader,
 
   if (!is_one_of (trusts, pl_handover_need_text (reader, tls, "trust"), &checked->trust))
     pl_handover_fail (reader, "trust");
-  checked->tls_version = pl_handover_get_text (reader, tls, "version");
+  checked->tls_version = pl_tls_version_from_nick (pl_handover_get_text (reader, tls, "version"));
   checked->sha256 = pl_handover_get_text (reader, tls, "sha256");
   checked->spki_sha256 = pl_handover_get_text (reader, tls, "spki_sha256");
   checked->not_after = pl_handover_get_text (reader, tls, "not_after");

@@ -2,6 +2,7 @@
 #include "base/pl-json.h"
 #include "base/pl-text.h"
 #include "export/handover/pl-handover-private.h"
+#include "model/pl-tls-version.h"
 
 #include <string.h>
 
@@ -105,7 +106,7 @@ static void
 add_tls (JsonBuilder *builder, const PlCheckedServer *checked)
 {
   open_object (builder, "tls");
-  add_text (builder, "version", checked->tls_version);
+  add_text (builder, "version", pl_tls_version_to_nick (checked->tls_version));
   pl_json_add_string (builder, "trust", checked->trust != NULL ? checked->trust : "none");
   if (g_strcmp0 (checked->trust, "pinned") == 0)
     add_exceptions (builder, checked);
@@ -115,29 +116,66 @@ add_tls (JsonBuilder *builder, const PlCheckedServer *checked)
   json_builder_end_object (builder);
 }
 
-/* As the server tells them, but what SMTP says in one line (RFC 4954 3) is one string. */
+/* @word: `SIZE=1000`, a capability with one of its arguments */
+static void
+join_capability (GPtrArray *lines, const char *word)
+{
+  const char *argument = strchr (word, '=');
+  gsize length = argument != NULL ? (gsize) (argument - word) : strlen (word);
+  GString *line = NULL;
+
+  for (guint i = 0; line == NULL && i < lines->len; i++)
+    {
+      GString *other = lines->pdata[i];
+
+      if (strncmp (other->str, word, length) == 0 &&
+          (other->str[length] == '\0' || other->str[length] == ' '))
+        line = other;
+    }
+  if (line == NULL)
+    {
+      line = g_string_new_len (word, (gssize) length);
+      g_ptr_array_add (lines, line);
+    }
+  if (argument != NULL)
+    g_string_append_printf (line, " %s", argument + 1);
+}
+
+static void
+free_line (gpointer line)
+{
+  g_string_free (line, TRUE);
+}
+
+/* As the server tells them: IMAP in words, SMTP and POP3 in lines of a name and its arguments (RFC 5321
+ * 4.1.1.1, RFC 2449 5), such as `AUTH PLAIN LOGIN`. */
 static void
 add_capabilities (JsonBuilder *builder, PlService service, const char *capabilities)
 {
   g_auto (GStrv) words =
       g_strsplit (capabilities != NULL ? capabilities : "", " ", PL_HANDOVER_MOST_CAPABILITIES);
-  g_autoptr (GString) mechanisms = g_string_new ("AUTH");
-  gboolean joined = service == PL_SERVICE_SMTP;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (free_line);
 
-  json_builder_set_member_name (builder, "capabilities");
-  json_builder_begin_array (builder);
   for (guint i = 0; words[i] != NULL; i++)
     {
       if (*words[i] == '\0' || strlen (words[i]) > PL_HANDOVER_LONGEST_CAPABILITY ||
           strchr (words[i], ' ') != NULL || pl_text_has_control_characters (words[i]))
         continue;
-      if (joined && g_str_has_prefix (words[i], "AUTH="))
-        g_string_append_printf (mechanisms, " %s", words[i] + strlen ("AUTH="));
-      else if (!joined || !g_str_equal (words[i], "AUTH"))
-        json_builder_add_string_value (builder, words[i]);
+      if (service == PL_SERVICE_IMAP)
+        g_ptr_array_add (lines, g_string_new (words[i]));
+      else
+        join_capability (lines, words[i]);
     }
-  if (mechanisms->len > strlen ("AUTH") && mechanisms->len <= PL_HANDOVER_LONGEST_TEXT)
-    json_builder_add_string_value (builder, mechanisms->str);
+
+  json_builder_set_member_name (builder, "capabilities");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const GString *line = lines->pdata[i];
+
+      if (line->len > 0 && line->len <= PL_HANDOVER_LONGEST_TEXT)
+        json_builder_add_string_value (builder, line->str);
+    }
   json_builder_end_array (builder);
 }
 
