@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -20,6 +21,26 @@ wants_words_only (int argc, char **argv)
       return TRUE;
 
   return FALSE;
+}
+
+/* A caller that cancels while the one program becomes the other gets its answer from the other, which takes
+ * the signals when it can give it. */
+static void
+hold_signals (int argc, char **argv)
+{
+  sigset_t set;
+  gboolean spawned = FALSE;
+
+  for (int i = 1; i < argc; i++)
+    spawned = spawned || g_str_has_prefix (argv[i], "--output");
+  if (!spawned)
+    return;
+
+  sigemptyset (&set);
+  sigaddset (&set, SIGTERM);
+  sigaddset (&set, SIGINT);
+  sigaddset (&set, SIGHUP);
+  (void) sigprocmask (SIG_BLOCK, &set, NULL);
 }
 
 /**
@@ -42,6 +63,7 @@ pl_cmd_add (int argc, char **argv)
       return EXIT_NO_DISPLAY;
     }
 
+  hold_signals (argc, argv);
   argv[0] = wizard;
   execv (wizard, argv);
 

@@ -11,6 +11,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* What the caller cancels with. */
+static const int cancelling[] = { SIGTERM, SIGINT, SIGHUP };
+
 /* What is still to be written, in order. */
 typedef struct
 {
@@ -25,7 +28,7 @@ struct _PlLaunchSpawn
   gulong handler; /* on @request */
   int result_fd; /* owned; -1 once it is closed */
   int secret_fd; /* owned; likewise, or where there is none */
-  guint signals[3]; /* sources, for as long as this program has something to take back */
+  guint signals[G_N_ELEMENTS (cancelling)]; /* sources, while there is something to take back */
   guint reader_watch; /* source; 0 where there is none */
   guint writer; /* source; 0 when nothing is being written */
   GQueue pieces; /* owned: Piece */
@@ -76,6 +79,29 @@ pl_launch_spawn_claim_stdout (void)
   if (fd >= 0)
     (void) dup2 (STDERR_FILENO, STDOUT_FILENO);
   return fd;
+}
+
+static void
+mask_signals (int how)
+{
+  sigset_t set;
+
+  sigemptyset (&set);
+  for (guint i = 0; i < G_N_ELEMENTS (cancelling); i++)
+    sigaddset (&set, cancelling[i]);
+  (void) pthread_sigmask (how, &set, NULL);
+}
+
+/**
+ * pl_launch_spawn_hold_signals:
+ *
+ * Until there is a #PlLaunchSpawn, a caller that cancels waits: before, nobody could tell it so, and to
+ * end without a word would pass for a crash. To be called first of all, while there is one thread.
+ */
+void
+pl_launch_spawn_hold_signals (void)
+{
+  mask_signals (SIG_BLOCK);
 }
 
 static void
@@ -232,7 +258,6 @@ reader_gone_cb (int fd, GIOCondition condition, gpointer data)
 PlLaunchSpawn *
 pl_launch_spawn_new (PlLaunchRequest *request, int result_fd, int secret_fd)
 {
-  static const int signals[] = { SIGTERM, SIGINT, SIGHUP };
   PlLaunchSpawn *self = g_new0 (PlLaunchSpawn, 1);
 
   self->request = g_object_ref (request);
@@ -246,8 +271,9 @@ pl_launch_spawn_new (PlLaunchRequest *request, int result_fd, int secret_fd)
     (void) fcntl (secret_fd, F_SETFD, FD_CLOEXEC);
 
   (void) signal (SIGPIPE, SIG_IGN);
-  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
-    self->signals[i] = g_unix_signal_add (signals[i], signal_cb, self);
+  for (guint i = 0; i < G_N_ELEMENTS (cancelling); i++)
+    self->signals[i] = g_unix_signal_add (cancelling[i], signal_cb, self);
+  mask_signals (SIG_UNBLOCK);
   self->reader_watch = g_unix_fd_add (result_fd, G_IO_ERR | G_IO_HUP, reader_gone_cb, self);
   self->handler = g_signal_connect_swapped (request, "ended", G_CALLBACK (ended_cb), self);
   return self;

@@ -22,6 +22,7 @@ typedef struct _PlLaunchSpawn PlLaunchSpawn;
 
 gboolean pl_launch_spawn_is_open_for_writing (int fd);
 int pl_launch_spawn_claim_stdout (void);
+void pl_launch_spawn_hold_signals (void);
 PlLaunchSpawn *pl_launch_spawn_new (PlLaunchRequest *request, int result_fd, int secret_fd);
 int pl_launch_spawn_get_exit_status (PlLaunchSpawn *spawn);
 void pl_launch_spawn_free (PlLaunchSpawn *spawn);

@@ -239,6 +239,26 @@ test_signals (void)
     }
 }
 
+/* The caller thinks better of it before the program is ready to hear it. */
+static void
+test_early_signals (void)
+{
+  static const int signals[] = { SIGTERM, SIGINT, SIGHUP };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    {
+      Run run;
+
+      pl_launch_spawn_hold_signals ();
+      kill (getpid (), signals[i]);
+      begin (&run, FALSE);
+      await (&run);
+      g_assert_cmpuint (run.n_closed, ==, 1);
+      g_assert_cmpint (pl_launch_spawn_get_exit_status (run.spawn), ==, 1);
+      end (&run);
+    }
+}
+
 /* The caller reads slowly and then wants it no more: what was stored must not stay behind because the
  * program dies over it, neither while it writes nor while it takes back. */
 static void
@@ -353,6 +373,7 @@ main (int argc, char **argv)
   g_test_add_func ("/spawn/slow-reader", test_slow_reader);
   g_test_add_func ("/spawn/cancelled-and-failed", test_cancelled_and_failed);
   g_test_add_func ("/spawn/signals", test_signals);
+  g_test_add_func ("/spawn/early-signals", test_early_signals);
   g_test_add_func ("/spawn/signal-while-writing", test_signal_while_writing);
   g_test_add_func ("/spawn/signal-before-secrets", test_signal_before_secrets);
   g_test_add_func ("/spawn/reader-gone", test_reader_gone);

@@ -5,13 +5,14 @@ import json
 import os
 import select
 import signal
+import socket
 import subprocess
 import sys
 import time
 
 import tap
 from gi.repository import Gio
-from wizard import DEADLINE, WIZARD, Wizard, say, wait_for
+from wizard import BUILD, DEADLINE, WIZARD, Wizard, say, wait_for
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'server'))
 from json_schema import Schema  # noqa: E402
@@ -145,6 +146,27 @@ def test_cancelled_by_signal():
             assert wizard.ended() == 1
 
 
+def test_a_signal_waits_until_it_can_be_answered():
+    """As long as there is no window yet, and also through the terminal program: a display that never answers
+    keeps the wizard there."""
+    held = 1 << (signal.SIGTERM - 1)
+    for program in ([WIZARD], [os.path.join(BUILD, 'src', 'cli', 'postlotse'), 'add']):
+        with socket.socket() as display:
+            display.bind(('127.0.0.1', 0))
+            display.listen()
+            display.settimeout(DEADLINE)
+            process = subprocess.Popen([*program, '--output=json'], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                       env={**os.environ, 'DISPLAY': f'127.0.0.1:{display.getsockname()[1] - 6000}'})
+            connection = display.accept()[0]
+            with open(f'/proc/{process.pid}/status', encoding='utf-8') as status:
+                blocked = next(line.split()[1] for line in status if line.startswith('SigBlk:'))
+            assert int(blocked, 16) & held, (program, blocked)
+            process.terminate()
+            connection.close()
+            assert process.communicate(timeout=DEADLINE)[0] == b''
+            assert process.returncode == 69, (program, process.returncode)
+
+
 def test_caller_gone():
     with Spawned() as wizard:
         os.close(wizard.reader)
@@ -183,7 +205,9 @@ def test_no_practice_account_for_a_caller():
 
 def test_wrong_usage_writes_nothing():
     reader, writer = os.pipe()
-    for options in (['--secret=fd'], ['--secret=file'], ['--contract=2'], ['--protocol=smtp'], ['--nonsense'],
+    for options in (['--secret=fd'], ['--secret=file'], ['--contract=2'], ['--contract=0'], ['--contract=1x'],
+                    ['--result-fd=0'], ['--result-fd=-3'], ['--result-fd='], ['--gapplication-service'],
+                    ['--protocol=smtp'], ['--nonsense'],
                     ['--secret-fd=99', '--secret=fd'], [f'--secret-fd={writer}', '--secret=fd'],
                     ['--for=' + 'x' * 200], ['--address=a\x07'], ['--name=' + 'ä' * 400]):
         done = subprocess.run([WIZARD, '--output=json', f'--result-fd={writer}', *options], pass_fds=[writer],

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* Numbers are read here: GApplication passes over those that are 0. */
 const GOptionEntry pl_launch_argument_entries[] = {
   { "for", 0, 0, G_OPTION_ARG_STRING, NULL,
     /* Translators: help on the command line */
@@ -15,7 +16,7 @@ const GOptionEntry pl_launch_argument_entries[] = {
   { "output", 0, 0, G_OPTION_ARG_STRING, NULL,
     /* Translators: help on the command line */
     N_ ("Print the account to standard output when it is set up"), "json" },
-  { "result-fd", 0, 0, G_OPTION_ARG_INT, NULL,
+  { "result-fd", 0, 0, G_OPTION_ARG_STRING, NULL,
     /* Translators: help on the command line */
     N_ ("Write it to this descriptor instead"),
     /* Translators: help on the command line: stands for a number */
@@ -23,7 +24,7 @@ const GOptionEntry pl_launch_argument_entries[] = {
   { "secret", 0, 0, G_OPTION_ARG_STRING, NULL,
     /* Translators: help on the command line; the words in the brackets stay */
     N_ ("Where the password goes (service, fd, none)"), "service|fd|none" },
-  { "secret-fd", 0, 0, G_OPTION_ARG_INT, NULL,
+  { "secret-fd", 0, 0, G_OPTION_ARG_STRING, NULL,
     /* Translators: help on the command line; --secret=fd stays */
     N_ ("Descriptor for the password, with --secret=fd"),
     /* Translators: help on the command line: stands for a number */
@@ -41,7 +42,7 @@ const GOptionEntry pl_launch_argument_entries[] = {
     N_ ("Lets the window take the focus"),
     /* Translators: help on the command line: stands for a word that the desktop has given */
     N_ ("TOKEN") },
-  { "contract", 0, 0, G_OPTION_ARG_INT, NULL,
+  { "contract", 0, 0, G_OPTION_ARG_STRING, NULL,
     /* Translators: help on the command line */
     N_ ("Version of these options and of the result"), "1" },
   { NULL },
@@ -66,14 +67,30 @@ is_any_given (GVariantDict *given)
   return FALSE;
 }
 
+/* @number: (out): left as it is when the option is not given */
+static gboolean
+read_number (GVariantDict *given, const char *option, int *number)
+{
+  const char *text;
+  gint64 value;
+
+  if (!g_variant_dict_lookup (given, option, "&s", &text))
+    return TRUE;
+  if (!g_ascii_string_to_signed (text, 10, 0, G_MAXINT, &value, NULL))
+    return FALSE;
+
+  *number = (int) value;
+  return TRUE;
+}
+
 /* @fd: (out): left as it is when the option is not given */
 static gboolean
 read_descriptor (GVariantDict *given, const char *option, int *fd)
 {
-  if (!g_variant_dict_lookup (given, option, "i", fd))
+  if (!g_variant_dict_contains (given, option))
     return TRUE;
 
-  return *fd >= 3 && pl_launch_spawn_is_open_for_writing (*fd);
+  return read_number (given, option, fd) && *fd >= 3 && pl_launch_spawn_is_open_for_writing (*fd);
 }
 
 static gboolean
@@ -141,10 +158,9 @@ pl_launch_arguments_read (GVariantDict *given, PlLaunchArguments *arguments, GEr
     return TRUE;
 
   g_variant_dict_lookup (given, "output", "&s", &output);
-  g_variant_dict_lookup (given, "contract", "i", &contract);
   if (g_strcmp0 (output, "json") != 0)
     return refuse (error, "--output");
-  if (contract != 1)
+  if (!read_number (given, "contract", &contract) || contract != 1)
     return refuse (error, "--contract");
   if (!read_descriptor (given, "result-fd", &arguments->result_fd))
     return refuse (error, "--result-fd");

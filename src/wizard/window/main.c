@@ -2,11 +2,23 @@
 /* postlotse-wizard */
 #include "base/pl-locale.h"
 #include "base/pl-secret.h"
+#include "service/pl-launch-spawn.h"
 #include "wizard/window/pl-application.h"
 #include "wizard/window/pl-no-display.h"
 #include "wizard/window/pl-plain-drawing.h"
 
 #include <gtk/gtk.h>
+
+/* A program waits for the result, or the command line will be refused in a moment. */
+static gboolean
+is_spawned (char **argv)
+{
+  for (char **argument = argv + 1; *argument != NULL; argument++)
+    if (g_str_has_prefix (*argument, "--output"))
+      return TRUE;
+
+  return FALSE;
+}
 
 int
 main (int argc, char **argv)
@@ -14,6 +26,8 @@ main (int argc, char **argv)
   g_autoptr (GApplication) application = NULL;
   int status;
 
+  if (is_spawned (argv))
+    pl_launch_spawn_hold_signals ();
   pl_secret_protect_process ();
   pl_locale_init ();
   gtk_disable_setlocale (); /* it would undo the line above */

@@ -118,6 +118,16 @@ pl_application_handle_local_options (GApplication *application, GVariantDict *gi
   if (!read_practice (application, given))
     return PL_LAUNCH_EXIT_USAGE;
 
+  if (arguments.wanted && is_service (application))
+    {
+      g_autofree char *message =
+          /* Translators: answer on the command line; %s is an option such as --result-fd */
+          g_strdup_printf (_ ("%s cannot be used like this."), "--gapplication-service");
+
+      g_printerr ("postlotse: %s\n", message);
+      return PL_LAUNCH_EXIT_USAGE;
+    }
+
   return arguments.wanted ? begin_spawned (self, &arguments) : -1;
 }
 
