@@ -2,6 +2,7 @@
 #include "base/pl-locale.h"
 #include "base/pl-secret.h"
 #include "cli/pl-command.h"
+#include "cli/pl-terminal.h"
 
 #include <glib/gi18n.h>
 #include <signal.h>
@@ -13,6 +14,31 @@ print_overview (void)
 
   g_print ("%s", overview);
   return PL_EXIT_DONE;
+}
+
+/* What did not arrive was not done: half an object on a full disk is none. */
+static int
+finish (int status)
+{
+  int fault = pl_paper_get_fault ();
+
+  if (fault == 0)
+    return status;
+
+  /* Translators: the output of the terminal program went into a file, on a full disk for example; %s is
+   * the system's reason */
+  g_printerr (_ ("postlotse: the output could not be written: %s\n"), g_strerror (fault));
+  return PL_EXIT_USAGE;
+}
+
+/* `postlotse check --help` and its messages name the command as it is typed. */
+static int
+run (const PlCommand *command, int argc, char **argv)
+{
+  g_autofree char *name = g_strdup_printf ("postlotse %s", command->name);
+
+  g_set_prgname (name);
+  return finish (command->run (argc, argv));
 }
 
 int
@@ -42,7 +68,7 @@ main (int argc, char **argv)
 
   command = pl_command_find (word);
   if (command != NULL)
-    return command->run (argc - 1, argv + 1);
+    return run (command, argc - 1, argv + 1);
 
   /* Translators: %s is what was typed instead of a command */
   message = g_strdup_printf (_ ("There is no command “%s”."), word);

@@ -5,7 +5,7 @@
 
 #define LONGEST_DEADLINE_S 3600
 #define MOST_SUGGESTIONS 8
-#define NOT_GIVEN (-1)
+#define NOT_GIVEN (-G_MAXDOUBLE) /* of a time; -1 can be typed */
 
 void
 pl_account_options_init (PlAccountOptions *options)

@@ -1,19 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/pl-check-options.h"
 
-#include "base/pl-hostname.h"
+#include "cli/pl-password-input.h"
 
 #include <glib/gi18n.h>
-
-static void
-clear_server_options (PlServerOptions *server)
-{
-  g_free (server->host);
-  g_free (server->security);
-  g_free (server->username);
-  g_free (server->auth);
-  g_free (server->trust_fingerprint);
-}
 
 void
 pl_check_options_free (PlCheckOptions *options)
@@ -22,49 +12,12 @@ pl_check_options_free (PlCheckOptions *options)
   pl_check_from_clear_options (&options->from);
   g_free (options->password_file);
   g_free (options->outgoing_password_file);
-  clear_server_options (&options->servers[PL_DIRECTION_INCOMING]);
-  clear_server_options (&options->servers[PL_DIRECTION_OUTGOING]);
+  pl_server_options_clear (&options->servers[PL_DIRECTION_INCOMING]);
+  pl_server_options_clear (&options->servers[PL_DIRECTION_OUTGOING]);
   g_free (options->only);
   g_free (options->report);
   g_free (options->save);
   g_free (options);
-}
-
-static void
-add_server_entries (GOptionContext *context, PlServerOptions *server, gboolean incoming)
-{
-  const GOptionEntry in[] = {
-    /* Translators: help of the options of “postlotse check” */
-    { "incoming-host", 0, 0, G_OPTION_ARG_STRING, &server->host, N_ ("Incoming server"),
-      N_ ("HOST") },
-    { "incoming-port", 0, 0, G_OPTION_ARG_INT, &server->port, N_ ("Its port"), N_ ("PORT") },
-    { "incoming-security", 0, 0, G_OPTION_ARG_STRING, &server->security,
-      N_ ("How the connection is protected"), "tls|starttls|none" },
-    { "username", 0, 0, G_OPTION_ARG_STRING, &server->username,
-      N_ ("User name, if it is not the address; also for sending"), N_ ("USER") },
-    { "incoming-auth", 0, 0, G_OPTION_ARG_STRING, &server->auth,
-      N_ ("Use only this sign-in method"), N_ ("METHOD") },
-    { "incoming-trust-fingerprint", 0, 0, G_OPTION_ARG_STRING, &server->trust_fingerprint,
-      N_ ("Accept exactly this certificate of the incoming server"), "SHA256" },
-    G_OPTION_ENTRY_NULL,
-  };
-  const GOptionEntry out[] = {
-    /* Translators: help of the options of “postlotse check”, as above for the incoming server */
-    { "outgoing-host", 0, 0, G_OPTION_ARG_STRING, &server->host, N_ ("Outgoing server"),
-      N_ ("HOST") },
-    { "outgoing-port", 0, 0, G_OPTION_ARG_INT, &server->port, N_ ("Its port"), N_ ("PORT") },
-    { "outgoing-security", 0, 0, G_OPTION_ARG_STRING, &server->security,
-      N_ ("How the connection is protected"), "tls|starttls|none" },
-    { "outgoing-username", 0, 0, G_OPTION_ARG_STRING, &server->username,
-      N_ ("User name for sending, if it is another one"), N_ ("USER") },
-    { "outgoing-auth", 0, 0, G_OPTION_ARG_STRING, &server->auth,
-      N_ ("Use only this sign-in method; “none” to send without sign-in"), N_ ("METHOD") },
-    { "outgoing-trust-fingerprint", 0, 0, G_OPTION_ARG_STRING, &server->trust_fingerprint,
-      N_ ("Accept exactly this certificate of the outgoing server"), "SHA256" },
-    G_OPTION_ENTRY_NULL,
-  };
-
-  g_option_context_add_main_entries (context, incoming ? in : out, GETTEXT_PACKAGE);
 }
 
 static void
@@ -112,36 +65,33 @@ add_general_entries (GOptionContext *context, PlCheckOptions *options)
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
 }
 
+/* What would be passed over in silence. */
 static gboolean
-check_server_options (const char *prefix, const PlServerOptions *server, GError **error)
+check_combination (const PlCheckOptions *options, GError **error)
 {
-  g_autofree char *host = server->host != NULL ? pl_hostname_to_ascii (server->host, NULL) : NULL;
-  PlSecurity security;
+  gboolean tests = options->send_test || options->delete_test;
 
-  if (server->host != NULL && host == NULL)
+  if (tests && g_strcmp0 (options->only, "incoming") == 0)
     {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   /* Translators: %s are “incoming” or “outgoing”, and what was given */
-                   _ ("--%s-host cannot be “%s”: that is no name of a server"), prefix,
-                   server->host);
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                           /* Translators: options of “postlotse check”, which stay */
+                           _ ("--only incoming sends nothing, so there is no test message"));
       return FALSE;
     }
-  if (server->port < 0 || server->port > G_MAXUINT16)
+  if (options->delete_test && options->only != NULL)
     {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   /* Translators: %s is “incoming” or “outgoing”, %d what was given */
-                   _ ("--%s-port is 1 to 65535, not %d"), prefix, server->port);
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                           /* Translators: options of “postlotse check”, which stay */
+                           _ ("--delete-test has to receive, too: it does not go with --only"));
       return FALSE;
     }
-  if (server->security != NULL && !pl_security_from_nick (server->security, &security))
+  if (options->report_address && options->report == NULL)
     {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   /* Translators: %s are “incoming” or “outgoing”, and what was given */
-                   _ ("--%s-security is tls, starttls or none, not “%s”"), prefix,
-                   server->security);
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                           /* Translators: options of “postlotse check”, which stay */
+                           _ ("--report-address goes with --report only"));
       return FALSE;
     }
-
   return TRUE;
 }
 
@@ -175,8 +125,13 @@ check_options (PlCheckOptions *options, int argc, char **argv, GError **error)
 
   return pl_account_options_check (&options->account, error) &&
          pl_account_options_is_one_of ("--only", options->only, "incoming", "outgoing", error) &&
-         check_server_options ("incoming", &options->servers[PL_DIRECTION_INCOMING], error) &&
-         check_server_options ("outgoing", &options->servers[PL_DIRECTION_OUTGOING], error);
+         pl_server_options_check (&options->servers[PL_DIRECTION_INCOMING], PL_DIRECTION_INCOMING,
+                                  error) &&
+         pl_server_options_check (&options->servers[PL_DIRECTION_OUTGOING], PL_DIRECTION_OUTGOING,
+                                  error) &&
+         check_combination (options, error) &&
+         pl_password_input_can_read (options->password_file, error) &&
+         pl_password_input_can_read (options->outgoing_password_file, error);
 }
 
 /**
@@ -201,8 +156,11 @@ pl_check_options_parse (int argc, char **argv, GError **error)
   add_general_entries (context, options);
   pl_check_from_add_entries (&options->from, context);
   pl_account_options_add_entries (&options->account, context);
-  add_server_entries (context, &options->servers[PL_DIRECTION_INCOMING], TRUE);
-  add_server_entries (context, &options->servers[PL_DIRECTION_OUTGOING], FALSE);
+  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
+    {
+      pl_server_options_init (&options->servers[i]);
+      pl_server_options_add_entries (&options->servers[i], (PlDirection) i, context);
+    }
 
   for (int i = 0; i < argc; i++)
     arguments[i] = g_strdup (argv[i]);

@@ -3,23 +3,9 @@
 
 #include "cli/pl-account-options.h"
 #include "cli/pl-check-from.h"
+#include "cli/pl-server-options.h"
 
 G_BEGIN_DECLS
-
-/**
- * PlServerOptions:
- *
- * What was given for one direction; %NULL or 0 where nothing was.
- */
-typedef struct
-{
-  char *host; /* owned */
-  int port; /* 0: not given */
-  char *security; /* owned */
-  char *username; /* owned */
-  char *auth; /* owned */
-  char *trust_fingerprint; /* owned */
-} PlServerOptions;
 
 /**
  * PlCheckOptions:

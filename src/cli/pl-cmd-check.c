@@ -91,29 +91,33 @@ find_servers (PlCheckCall *call)
 
 /* --- The check --- */
 
-static void
+/* Returns: %FALSE where what was to be written is not there */
+static gboolean
 write_report_file (PlCheckCall *call)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
   if (call->report == NULL)
-    return;
+    return TRUE;
 
   text = pl_setup_dup_report (call->setup, call->options->report_address);
-  if (!pl_new_file_write (call->report, text, &error))
-    g_printerr ("postlotse: %s\n", error->message);
+  if (pl_new_file_write (call->report, text, &error))
+    return TRUE;
+  g_printerr ("postlotse: %s\n", error->message);
+  return FALSE;
 }
 
-/* Only what was checked can be handed on, so a check that failed leaves no file. */
-static void
+/* Only what was checked can be handed on, so a check that failed leaves no file.
+ * Returns: %FALSE where what was to be written is not there */
+static gboolean
 save_settings (PlCheckCall *call)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *json = NULL;
 
   if (call->saved == NULL)
-    return;
+    return TRUE;
 
   json = pl_setup_dup_handover_json (call->setup);
   if (json == NULL)
@@ -121,7 +125,11 @@ save_settings (PlCheckCall *call)
                 /* Translators: --save is an option; said after a check that found a fault */
                 _ ("--save: the account does not work yet, so nothing was saved."));
   else if (!pl_new_file_write (call->saved, json, &error))
-    g_printerr ("postlotse: %s\n", error->message);
+    {
+      g_printerr ("postlotse: %s\n", error->message);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static void
@@ -157,8 +165,9 @@ check (PlCheckCall *call)
 static PlExit
 report (PlCheckCall *call, PlExit status)
 {
-  write_report_file (call);
-  save_settings (call);
+  gboolean written = write_report_file (call);
+
+  written = save_settings (call) && written;
   if (call->options->account.json)
     {
       g_autofree char *json = pl_report_json (call->setup, status == PL_EXIT_DONE, call->applied);
@@ -170,9 +179,9 @@ report (PlCheckCall *call, PlExit status)
       pl_report_text_end (call->paper, call->setup, status);
     }
   pl_paper_print (call->paper, STDOUT_FILENO);
-  if (call->from == NULL)
-    return status;
-  return pl_check_write_back (call->from, call->setup, call->options, status);
+  if (call->from != NULL)
+    status = pl_check_write_back (call->from, call->setup, call->options, status);
+  return written ? status : PL_EXIT_USAGE;
 }
 
 static void
@@ -232,9 +241,11 @@ run (PlCheckCall *call)
   if (!pl_check_secrets_may_sign_in (call))
     return report (call, call->interrupted ? PL_EXIT_STOPPED : PL_EXIT_NOT_WORKING);
   if (!pl_check_secrets_read (call, &error))
-    return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-               ? PL_EXIT_STOPPED
-               : pl_command_usage_error ("check", error->message);
+    {
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        return report (call, PL_EXIT_STOPPED);
+      return pl_command_usage_error ("check", error->message);
+    }
 
   return report (call, check (call));
 }
@@ -251,8 +262,9 @@ take_from (PlCheckOptions *options, PlCheckFrom **from)
   *from = pl_check_from_new (&options->from, &error);
   if (*from == NULL && error->domain != G_OPTION_ERROR)
     {
+      /* Nothing was checked, so there is no result either. */
       g_printerr ("postlotse: %s\n", error->message);
-      return PL_EXIT_NOT_WORKING;
+      return PL_EXIT_USAGE;
     }
   if (*from == NULL)
     return pl_command_usage_error ("check", error->message);

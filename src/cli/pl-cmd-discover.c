@@ -30,9 +30,17 @@ parse (PlAccountOptions *options, gboolean *list_providers, int argc, char **arg
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;
 
-  if (*list_providers && argc == 1)
+  if (*list_providers && argc == 1 && !options->json)
     return TRUE;
-  if (argc != 2 || *list_providers)
+  if (*list_providers)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                           /* Translators: --list-providers and --json are options and stay */
+                           _ ("--list-providers prints a list: it goes without an address and "
+                              "without --json"));
+      return FALSE;
+    }
+  if (argc != 2)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
                    /* Translators: what is in capitals stands for what a person types */

@@ -104,6 +104,7 @@ list_accounts_as_json (gboolean scenarios)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   guint n_accounts;
   const PlPracticeAccount *accounts = get_accounts (scenarios, &n_accounts);
+  g_autoptr (PlPaper) paper = pl_paper_new (STDOUT_FILENO);
   g_autofree char *json = NULL;
 
   json_builder_begin_array (builder);
@@ -112,7 +113,9 @@ list_accounts_as_json (gboolean scenarios)
   json_builder_end_array (builder);
 
   json = pl_json_finish (builder, TRUE);
-  g_print ("%s\n", json);
+  pl_paper_write (paper, PL_INK_PLAIN, json);
+  pl_paper_write (paper, PL_INK_PLAIN, "\n");
+  pl_paper_print (paper, STDOUT_FILENO);
   return PL_EXIT_DONE;
 }
 

@@ -10,7 +10,7 @@ typedef enum
 {
   PL_EXIT_DONE = 0, /* verified, or done */
   PL_EXIT_NOT_WORKING = 1, /* checked and not working */
-  PL_EXIT_USAGE = 2, /* wrong usage */
+  PL_EXIT_USAGE = 2, /* wrong usage, or a file that cannot be read or written */
   PL_EXIT_STOPPED = 3, /* by the deadline or a signal */
 } PlExit;
 

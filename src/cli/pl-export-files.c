@@ -15,9 +15,15 @@ write_new_file (const char *name, GBytes *contents, GError **error)
   gsize length;
   const void *bytes = g_bytes_get_data (contents, &length);
 
-  return stream != NULL &&
-         g_output_stream_write_all (G_OUTPUT_STREAM (stream), bytes, length, NULL, NULL, error) &&
-         g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error);
+  if (stream == NULL)
+    return FALSE;
+  if (g_output_stream_write_all (G_OUTPUT_STREAM (stream), bytes, length, NULL, NULL, error) &&
+      g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error))
+    return TRUE;
+
+  /* Half a file is worse than none, and stands in the way of the next try. */
+  (void) g_file_delete (file, NULL, NULL);
+  return FALSE;
 }
 
 static void

@@ -101,6 +101,23 @@ pl_password_input_read_file (const char *path, GError **error)
   return secret;
 }
 
+/**
+ * pl_password_input_can_read:
+ * @path: (nullable): as in pl_password_input_read_file()
+ *
+ * Asked before anything else is done, so that a name mistyped is not told only after all look-ups, or not
+ * at all. The file is not opened: what a shell puts in its place can be read once only.
+ */
+gboolean
+pl_password_input_can_read (const char *path, GError **error)
+{
+  if (path == NULL || g_str_equal (path, "-") || access (path, R_OK) == 0)
+    return TRUE;
+
+  set_system_error (error, path);
+  return FALSE;
+}
+
 /* Asks on a terminal that is open; its echo is put back in any case. */
 static PlSecret *
 ask_without_echo (int fd, const char *question, GError **error)

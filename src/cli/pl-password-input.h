@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 PlSecret *pl_password_input_read_file (const char *path, GError **error);
+gboolean pl_password_input_can_read (const char *path, GError **error);
 PlSecret *pl_password_input_ask (const char *question, GError **error);
 
 G_END_DECLS

@@ -126,11 +126,15 @@ pl_paper_write_wrapped (PlPaper *paper, guint indent, const char *first, const c
     }
 }
 
+/* Why something could not be printed, the first time: 0 as long as all went well. */
+static int print_fault;
+
 /**
  * pl_paper_print:
  *
  * Writes all of it to @fd at once and begins a new sheet. A reader that has gone is no reason to
- * stop: the check goes on and its exit status tells.
+ * stop: the check goes on and its exit status tells. Neither is a full disk, but that nobody has wanted:
+ * see pl_paper_get_fault().
  */
 void
 pl_paper_print (PlPaper *paper, int fd)
@@ -145,10 +149,26 @@ pl_paper_print (PlPaper *paper, int fd)
       if (written < 0 && errno == EINTR)
         continue;
       if (written < 0)
-        break;
+        {
+          if (print_fault == 0 && errno != EPIPE)
+            print_fault = errno;
+          break;
+        }
       rest += written;
       length -= (gsize) written;
     }
 
   g_string_truncate (paper->text, 0);
+}
+
+/**
+ * pl_paper_get_fault:
+ *
+ * Returns: the errno of what has kept something that was printed from arriving, where a reader was
+ *   still there; or 0
+ */
+int
+pl_paper_get_fault (void)
+{
+  return print_fault;
 }

@@ -36,6 +36,7 @@ void pl_paper_write (PlPaper *paper, PlInk ink, const char *text);
 void pl_paper_write_padded (PlPaper *paper, PlInk ink, const char *text, guint columns);
 void pl_paper_write_wrapped (PlPaper *paper, guint indent, const char *first, const char *text);
 void pl_paper_print (PlPaper *paper, int fd);
+int pl_paper_get_fault (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlPaper, pl_paper_free)
 

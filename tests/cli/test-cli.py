@@ -83,8 +83,22 @@ def test_usage(t):
         (["check", "--email", "a@b.example", "--protocol", "smtp"], "a wrong protocol"),
         (["check", "--email", "a@b.example", "--only", "both"], "a wrong direction"),
         (["check", "--email", "a@b.example", "--incoming-port", "70000"], "a wrong port"),
+        (["check", "--email", "a@b.example", "--incoming-port", "0"], "port 0"),
+        (["check", "--email", "a@b.example", "--outgoing-port=-1"], "a port below 0"),
         (["check", "--email", "a@b.example", "--incoming-security", "ssl"], "a wrong security"),
+        (["check", "--email", "a@b.example", "--incoming-auth", "NONSENSE"], "an unknown way to sign in"),
+        (["check", "--email", "a@b.example", "--incoming-auth", "none"], "receiving without sign-in"),
+        (["check", "--email", "a@b.example", "--outgoing-auth", "USER-PASS"], "a command of POP3 for sending"),
+        (["check", "--email", "a@b.example", "--username", ""], "an empty user name"),
+        (["check", "--email", "a@b.example", "--outgoing-username="], "an empty user name for sending"),
+        (["check", "--email", "a@b.example", "--incoming-trust-fingerprint", "ab:cd"], "half a fingerprint"),
+        (["check", "--email", "a@b.example", "--only=incoming", "--send-test"], "a test message of receiving"),
+        (["check", "--email", "a@b.example", "--only=outgoing", "--delete-test"], "deleting without receiving"),
+        (["check", "--email", "a@b.example", "--report-address"], "an address in no report"),
+        (["check", "--email", "a@b.example", "--password-file", "/nonexistent"], "a password file, before any look-up"),
+        (["check", "--email", "a@b.example", "--outgoing-password-file", "/nonexistent"], "another password file"),
         (["check", "--email", "a@b.example", "--deadline", "0"], "a wrong deadline"),
+        (["check", "--email", "a@b.example", "--deadline=-1"], "a deadline below 0"),
         (["check", "--email", "a@b.example", "--unknown"], "an unknown option"),
         (["check", "--email", "a@b.example", "word"], "a word too many"),
         (["check", "--practice", "--email", "a@unknown.example", "--incoming-host", "imap.unknown.example",
@@ -97,6 +111,7 @@ def test_usage(t):
         (["discover", "a@b.example", "--provider", "no-such-provider"], "an unknown provider to discover"),
         (["discover", "a@b.example", "--protocol", "smtp"], "a wrong protocol to discover"),
         (["discover", "a@b.example", "--deadline", "-5"], "a wrong deadline to discover"),
+        (["discover", "--list-providers", "--json"], "a list as JSON, which it is not"),
         (["check", "--practice", "--email", "a@gmx.de", "--password-file", "/nonexistent"], "a file that is not there"),
         (["check", "--practice", "--email", "a@gmx.de"], "no password and no terminal"),
         (["check", "--email", "a@b.example", "--incoming-host", "a b"], "a host that cannot be one"),
@@ -110,6 +125,10 @@ def test_usage(t):
         done = run(*words, stdin="secret")
         t.ok(done.returncode == 2 and done.stderr.startswith("postlotse: "), f"usage: {what} gives 2 and a sentence",
              f"{done.returncode}\n{done.stdout}\n{done.stderr}")
+    for method in ("PLAIN", "login", "CRAM-MD5", "SCRAM-SHA-1", "SCRAM-SHA-256", "XOAUTH2", "OAUTHBEARER",
+                   "LOGIN-COMMAND", "USER-PASS"):
+        done = run("check", "--email", "a@b.example", "--offline-discovery", "--incoming-auth", method)
+        t.ok(done.returncode == 1, f"usage: {method} is a way to sign in", done.stderr)
     done = run("check", "--practice", "--email", "a@unknown.example", "--incoming-host", "imap.unknown.example",
                "--password-file", "-", stdin="x")
     t.ok("--outgoing-host" in done.stderr and "unknown.example" in done.stderr,
@@ -135,6 +154,8 @@ def test_help(t):
         german = run(*words, language=GERMAN)
         t.ok(english.returncode == 0 and german.returncode == 0 and english.stdout != german.stdout,
              f"help: {' '.join(words)} in both languages", english.stdout + german.stdout)
+        t.ok(all(f" postlotse {words[0]} [" in done.stdout for done in (english, german)) or words[0] == "--help",
+             f"help: {' '.join(words)} names the command", english.stdout)
     t.ok(run("--version").stdout.startswith("Postlotse "), "help: --version")
     t.equal(run("add").returncode, 69, "add: no screen gives 69")
 
@@ -208,10 +229,13 @@ def type_password(account):
     return talk(["check", *options_of(account)], [(b"Password for", account["password"])])
 
 
-def talk(words, answers):
-    """Runs the program on a terminal of its own; `answers`: what it asks and what is then typed, in order."""
+def talk(words, answers, out=None):
+    """Runs the program on a terminal of its own; `answers`: what it asks and what is then typed, in order;
+    `out`: a file to which standard output goes."""
     pid, fd = pty.fork()
     if pid == 0:
+        if out is not None:
+            os.dup2(os.open(out, os.O_WRONLY), 1)
         os.environ.update(ENGLISH, TERM="xterm")
         os.environ.pop("NO_COLOR", None)
         os.execv(POSTLOTSE, [POSTLOTSE, *words])
@@ -265,6 +289,10 @@ def test_directions(t, well):
         status, result, done = check(well, "--only", only)
         t.ok(status == 0 and result["settings"][only]["state"] == "ok" and
              result["settings"][other]["state"] == "not-tested", f"--only {only}", done.stdout)
+    status, result, done = check(well, "--only", "outgoing", "--send-test")
+    t.ok(status == 0 and result["test_message"]["state"] == "not-looked",
+         "--only outgoing --send-test: sent, not looked for", done.stdout)
+    jsonschema.validate(result, schema("check"))
 
 
 def test_stopping(t, silent):
@@ -286,6 +314,39 @@ def test_stopping(t, silent):
         t.ok(took < 2, f"stopped by {number.name}: at once", took)
     status, result, done = check(silent, "--deadline", "1")
     t.ok(status == 3 and result["stages"], "stopped by --deadline: 3, and JSON", done.stdout)
+
+
+def test_stopping_at_the_question(t, well):
+    """Ctrl+C where the password is asked for: nothing was tested yet, and that is what is printed."""
+    for more in (["--json"], []):
+        with tempfile.NamedTemporaryFile("w+") as out:
+            status, said = talk(["check", *options_of(well), *more], [(b"Password for", "\x03")], out=out.name)
+            text = out.read()
+        if more:
+            result = json.loads(text)
+            jsonschema.validate(result, schema("check"))
+            t.ok(status == 3 and not result["verified"] and result["settings"]["incoming"]["state"] == "not-tested",
+                 "stopped at the question: 3, and JSON", text)
+        else:
+            t.ok(status == 3 and "stopped" in text, "stopped at the question: 3, and a word", text + said)
+
+
+def test_lost_output(t, well):
+    """What does not arrive was not done; a reader that has had enough is no fault."""
+    env = dict(os.environ, **ENGLISH)
+    for words, stdin in ((["check", "--json", "--password-file", "-", *options_of(well)], well["password"]),
+                         (["explain", "--list"], None), (["practice", "--json"], None),
+                         (["discover", "--list-providers"], None), (["export", "--list", "--json"], None)):
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            done = subprocess.run([POSTLOTSE, *words], input=stdin, stdout=full, stderr=subprocess.PIPE, text=True,
+                                  env=env, timeout=60, check=False)
+        t.ok(done.returncode == 2 and "could not be written" in done.stderr, f"full disk: {words[0]} gives 2", done.stderr)
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run([POSTLOTSE, "explain", "--list"], stdout=writer, stderr=subprocess.PIPE, text=True, env=env,
+                          timeout=60, check=False)
+    os.close(writer)
+    t.ok(done.returncode == 0 and not done.stderr, "a reader that has gone: 0", done.stderr)
 
 
 def wait_for_check(pid):
@@ -466,6 +527,7 @@ def test_save(t, all_accounts):
         status, _, done = check(all_accounts["wrong-password"], "--save", str(other))
         t.ok(status == 1 and not other.exists() and "--save" in done.stderr,
              "save: no file where the account does not work", done.stderr)
+        t.equal(incoming["tls"]["version"], "TLSv1.3", "save: the version of TLS as others write it")
 
 
 def check_raw(account, *more):
@@ -577,6 +639,8 @@ def main():
     t.run("options for servers", test_options_for_servers)
     t.run("scenarios", test_scenarios)
     t.run("stopping", test_stopping, everyone["server-too-slow"])
+    t.run("stopping at the question", test_stopping_at_the_question, everyone["all-well"])
+    t.run("lost output", test_lost_output, everyone["all-well"])
     return t.finish()
 
 
