@@ -14,12 +14,24 @@ add_fixes_of_access (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
   pl_fixes_add_retry_now (facts, lane, fixes);
 }
 
+/* A server that hands mail out asks for a sign-in only when one was made, and it did not count. */
+static PlMatch
+match_auth_required (PlCase *facts, const PlLane *lane, const PlCause *cause)
+{
+  PlMatch match = pl_match_reply (facts, lane, cause);
+
+  match.wording = lane->server.service == PL_SERVICE_SMTP ? 0 : 1;
+  return match;
+}
+
 /* A port for submissions offers the sign-in that this one lacks. */
 static void
 add_fixes_of_missing_sign_in (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
 {
   const char *address = pl_address_get_text (facts->address);
 
+  if (lane->server.service != PL_SERVICE_SMTP)
+    return;
   if (lane->server.username == NULL)
     pl_fixes_add_username (facts, lane, address, fixes);
   else if (lane->server.port != pl_service_get_usual_port (PL_SERVICE_SMTP, PL_SECURITY_TLS))
@@ -189,7 +201,7 @@ static const PlCause causes[] = {
     .code = "auth-required",
     .severity = PL_SEVERITY_ERROR,
     .doubt = PL_PASSWORD_DOUBT_NONE,
-    .match = pl_match_reply,
+    .match = match_auth_required,
     .add_fixes = add_fixes_of_missing_sign_in,
     .wordings = {
       {
@@ -201,6 +213,17 @@ static const PlCause causes[] = {
         .steps = {
           /* Translators: auth-required, step. */
           N_ ("Switch the sign-in for sending on: user name and password as for receiving."),
+        },
+      },
+      {
+        /* Translators: auth-required, title of a finding. {host}: name of the server */
+        .title = N_ ("{host} wants a sign-in first"),
+        /* Translators: auth-required, explanation. {reply}: the server's own words */
+        .explanation = N_ ("The server did not let the sign-in count. Its words: “{reply}”. Perhaps "
+                           "it expects another user name or another way to sign in."),
+        .steps = {
+          /* Translators: auth-required, step. */
+          N_ ("Compare user name and sign-in method with what your provider gives."),
         },
       },
     },

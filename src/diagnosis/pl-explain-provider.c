@@ -130,7 +130,11 @@ pl_explain_add_links_of_text (GArray *links, const char *text)
       host = pl_page_dup_host (url);
       /* What was taken out of it makes an address lead elsewhere. */
       if (host != NULL && strstr (url, PL_SCRUBBED) == NULL)
-        add_link (links, host, url);
+        {
+          g_autofree char *label = pl_page_label_by_host (host);
+
+          add_link (links, label, url);
+        }
     }
 }
 
@@ -157,7 +161,8 @@ pl_explain_add_links_of_provider (GArray *links, const PlProvider *provider, con
   if (url != NULL)
     {
       g_autofree char *host = pl_page_dup_host (url);
-      g_autofree char *label = pl_page_label (pages, url, host != NULL ? host : provider->name);
+      g_autofree char *page = pl_page_label_by_host (host != NULL ? host : provider->name);
+      g_autofree char *label = pl_page_label (pages, url, page);
 
       add_link (links, label, url);
     }

@@ -124,7 +124,11 @@ add_links_of_reply (GArray *links, PlCase *facts, const PlLane *lane)
       url = g_strndup (p, length);
       host = pl_page_dup_host (url);
       if (host != NULL && is_trusted_page (facts, lane, host))
-        add_link (links, host, url);
+        {
+          g_autofree char *label = pl_page_label_by_host (host);
+
+          add_link (links, label, url);
+        }
       p += strlen ("https://");
     }
 }

@@ -96,6 +96,19 @@ pl_page_is_of_provider (const PlProvider *provider, const char *host)
   return FALSE;
 }
 
+/**
+ * pl_page_label_by_host:
+ * @host: the page's
+ *
+ * Returns: (transfer full): what a link is called of whose page no more is known
+ */
+char *
+pl_page_label_by_host (const char *host)
+{
+  /* Translators: label of a link; %s is a host, such as support.example.org */
+  return g_strdup_printf (_ ("Page at %s"), host);
+}
+
 static char *
 lookup_label (const char *name, gpointer label)
 {

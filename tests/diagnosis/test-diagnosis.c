@@ -594,6 +594,21 @@ test_words_are_shown (void)
   g_assert_cmpint (pl_finding_get_certainty (findings->pdata[0]), ==, PL_CERTAINTY_POSSIBLE);
 }
 
+/* A server that hands mail out and wants a sign-in: nothing is said of sending, and no port for it helps. */
+static void
+test_sign_in_wanted (void)
+{
+  g_autoptr (GPtrArray) findings = judge_changed (
+      "credentials-rejected",
+      "code=AUTHENTICATIONFAILED text=A2%20NO%20[AUTHENTICATIONFAILED]%20Authentication%20failed.",
+      "text=A2%20NO%20Please%20log%20in%20first.");
+  PlFinding *finding = findings->pdata[0];
+
+  g_assert_cmpstr (pl_finding_get_code (finding), ==, "auth-required");
+  g_assert_cmpstr (pl_finding_get_title (finding), ==, "imap.example.org wants a sign-in first");
+  g_assert_null (find_fix (finding, PL_FIX_KEY_PORT));
+}
+
 /* A page that a server names in its response code, as Gmail does. */
 static void
 test_link_in_response_code (void)
@@ -604,7 +619,7 @@ test_link_in_response_code (void)
 
   g_assert_cmpuint (n_links, ==, 1);
   g_assert_cmpstr (links[0].url, ==, "https://accounts.example.org/continue");
-  g_assert_cmpstr (links[0].label, ==, "accounts.example.org");
+  g_assert_cmpstr (links[0].label, ==, "Page at accounts.example.org");
 }
 
 /* Braces in a server's words are words. */
@@ -673,6 +688,7 @@ main (int argc, char **argv)
   g_test_add_func ("/diagnosis/sign-in/budget", test_budget);
   g_test_add_func ("/diagnosis/sign-in/ban", test_ban);
   g_test_add_func ("/diagnosis/sign-in/no-ban", test_no_ban);
+  g_test_add_func ("/diagnosis/sign-in/wanted", test_sign_in_wanted);
   g_test_add_func ("/diagnosis/words-are-shown", test_words_are_shown);
   g_test_add_func ("/diagnosis/hostile-words", test_hostile_words);
   g_test_add_func ("/diagnosis/address", test_address);

@@ -203,7 +203,7 @@ test_links (void)
 
   g_assert_cmpuint (n_links, ==, 1);
   g_assert_cmpstr (links[0].url, ==, "https://support.google.com/mail/?p=InvalidSecondFactor");
-  g_assert_cmpstr (links[0].label, ==, "support.google.com");
+  g_assert_cmpstr (links[0].label, ==, "Page at support.google.com");
 }
 
 static void
