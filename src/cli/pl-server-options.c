@@ -134,11 +134,13 @@ check_fingerprint (const char *given, PlDirection direction, GError **error)
   if (given == NULL || digits != NULL)
     return TRUE;
 
-  /* Translators: the first %s is “incoming” or “outgoing”, the second what was given */
-  return fail (error,
-               g_strdup_printf (_ ("--%s-trust-fingerprint is the SHA-256 of a certificate, 64 "
-                                   "hexadecimal digits, not “%s”"),
-                                pl_direction_to_nick (direction), given));
+  return fail (
+      error,
+      g_strdup_printf (
+          /* Translators: the first %s is “incoming” or “outgoing”, the second what was given */
+          _ ("--%s-trust-fingerprint is the SHA-256 of a certificate, 64 hexadecimal "
+             "digits, not “%s”"),
+          pl_direction_to_nick (direction), given));
 }
 
 /**
