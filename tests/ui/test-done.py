@@ -34,7 +34,7 @@ if 'LAB_DIR' not in os.environ:
 
 import tap  # noqa: E402  (needs the display)
 from gi.repository import Gio, GLib  # noqa: E402
-from wizard import (Atspi, Wizard, act, has_state, is_seen, role_of, say, text_of,  # noqa: E402
+from wizard import (DEADLINE, Atspi, Wizard, act, has_state, is_seen, role_of, say, text_of,  # noqa: E402
                     turn_main_loop, wait_for)
 
 sys.path.insert(0, str(HERE.parent / 'server'))
@@ -250,6 +250,57 @@ def test_there_and_back():
         wizard.complain()
 
 
+@contextlib.contextmanager
+def installed():
+    """A program that its desktop file starts: it writes down with which token."""
+    program = pathlib.Path(os.environ['HOME'], 'thunderbird-of-the-test')
+    started = pathlib.Path(os.environ['HOME'], 'started')
+    desktop_file = pathlib.Path(os.environ['XDG_DATA_HOME'], 'applications', 'thunderbird.desktop')
+    program.write_text(f'#!/bin/sh\necho "token=$DESKTOP_STARTUP_ID" >"{started}.new"\n'
+                       f'mv "{started}.new" "{started}"\n', encoding='utf-8')
+    program.chmod(0o700)
+    desktop_file.parent.mkdir(parents=True, exist_ok=True)
+    desktop_file.write_text(f'[Desktop Entry]\nType=Application\nName=Thunderbird\nExec={program} %u\n'
+                            'StartupNotify=true\n', encoding='utf-8')
+    for name in ('SUDO_UID', 'PKEXEC_UID'):
+        os.environ.pop(name, None)
+    try:
+        yield program, started
+    finally:
+        desktop_file.unlink()
+
+
+def test_the_program_is_started():
+    make_profiles(ONE)
+    start = say('Start %s') % 'Thunderbird'
+    with installed() as (program, started), opened() as wizard:
+        wizard.choose()
+        wizard.see('What will change in %s', 'Thunderbird')
+        assert not wizard.find('push button', start), 'there is nothing to see in it yet'
+        wizard.put()
+        wizard.see('%s has the account now', 'Thunderbird')
+        wizard.wait_find('push button', start)
+        wizard.picture('start')
+        wizard.press(start)
+        wizard.see('%s is starting', 'Thunderbird')
+        wait_for(started.exists, 'the program')
+        assert len(started.read_text(encoding='utf-8').strip()) > len('token='), 'no token: its window stays behind'
+        wizard.picture('starting')
+        # Once it runs there is nothing to start.
+        with running():
+            wizard.press(say('Look for programs again'))
+            wait_for(lambda: not wizard.find('push button', start), 'the button to go')
+        wizard.press(say('Look for programs again'))
+        wizard.wait_find('push button', start)
+        # Removed meanwhile.
+        program.unlink()
+        wizard.press(start)
+        wizard.see('%s could not be started', 'Thunderbird')
+        assert wizard.find('label', say('The account is in it. Open it from the menu of programs.'))
+        wizard.picture('not-started')
+        wizard.complain()
+
+
 def test_an_open_program_is_waited_for():
     make_profiles(ONE)
     before = prefs()
@@ -292,14 +343,9 @@ def test_an_open_program_is_waited_for():
 def test_by_keyboard():
     make_profiles(ONE)
     with opened() as wizard:
-        row = wizard.wait_find('push button', 'Thunderbird')
+        wizard.wait_find('push button', 'Thunderbird')
         wizard.activate()
-        for _ in range(8):
-            if has_state(row, Atspi.StateType.FOCUSED):
-                break
-            wizard.keys('Tab')
-            turn_main_loop(0.1)
-        assert has_state(row, Atspi.StateType.FOCUSED), 'the Tab key does not get there'
+        wizard.tab_to('push button', 'Thunderbird')
         wizard.keys('space')
         wizard.see('What will change in %s', 'Thunderbird')
         # Enter neither closes the window nor writes, while that is asked.
@@ -307,19 +353,13 @@ def test_by_keyboard():
         turn_main_loop(0.3)
         assert wizard.process.poll() is None and wizard.find('heading', say('These settings work')), 'closed'
         assert DOMAIN.encode() not in prefs(), 'written'
-        wanted = say('Put these settings into %s') % 'Thunderbird'
-        for _ in range(4):
-            wizard.keys('Tab')
-            turn_main_loop(0.1)
-            if wizard.focused().get_name() == wanted:
-                break
-        assert wizard.focused().get_name() == wanted, wizard.focused().get_name()
+        wizard.tab_to('push button', say('Put these settings into %s') % 'Thunderbird')
         wizard.keys('space')
         wizard.see('%s has the account now', 'Thunderbird')
         wizard.complain()
         # Then it closes it again: nothing is left to be said.
         wizard.keys('Return')
-        assert wizard.process.wait(10) == 0
+        assert wizard.process.wait(DEADLINE) == 0
 
 
 def test_nothing_is_written_for_a_made_up_account():
@@ -366,7 +406,7 @@ def test_closing_the_window_ends_the_waiting():
             wizard.press(say('Write it once the program is closed'))
             wizard.see('Waiting until %s is closed', 'Thunderbird')
             wizard.press(say('_Close'))
-            assert wizard.process.wait(10) == 0
+            assert wizard.process.wait(DEADLINE) == 0
             wizard.complain()
     assert prefs() == before
 

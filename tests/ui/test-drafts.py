@@ -10,7 +10,7 @@ import subprocess
 import sys
 
 import tap
-from wizard import (WIZARD, Atspi, Wizard, has_state, is_seen, role_of, say, text_of, turn_main_loop, wait_for)
+from wizard import (DEADLINE, WIZARD, Atspi, Wizard, has_state, is_seen, role_of, say, text_of, turn_main_loop, wait_for)
 
 FOLDER = pathlib.Path(os.environ['XDG_STATE_HOME'], 'postlotse', 'drafts')
 PASSWORD = 'Zwiebelkuchen-47'
@@ -28,7 +28,7 @@ def clean():
 
 
 def ended(wizard):
-    return wait_for(lambda: wizard.process.poll() is not None, 'the end of the program', 5)
+    return wait_for(lambda: wizard.process.poll() is not None, 'the end of the program')
 
 
 def begin(address='anna@gmx.de', leave=LEAVE):
@@ -105,7 +105,7 @@ def test_what_an_open_window_has_is_not_offered():
         one.enter(say('_Name'), 'Anna Muster')
         wait_for(files, 'the file')
         # A second window of the same program.
-        subprocess.run([WIZARD], check=True, timeout=10)
+        subprocess.run([WIZARD], check=True, timeout=DEADLINE)
         wait_for(lambda: one.application.get_child_count() == 2, 'another window')
         turn_main_loop(0.5)
         assert not offers(one), offers(one)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import tap
-from wizard import (WIZARD, Atspi, Wizard, act, has_state, is_marked_invalid, role_of, say, text_of,
+from wizard import (DEADLINE, WIZARD, Atspi, Wizard, act, has_state, is_marked_invalid, role_of, say, text_of,
                     turn_main_loop, wait_for, walk)
 
 
@@ -230,7 +230,7 @@ def test_servers_are_completed_from_what_is_known():
 
 def test_error_messages_are_explained_without_an_account():
     with Wizard() as wizard:
-        subprocess.run([WIZARD, '--explain'], check=True, timeout=10)
+        subprocess.run([WIZARD, '--explain'], check=True, timeout=DEADLINE)
         box = wizard.wait_find('text', say('_Message of the server or of your mail program'))
         Atspi.EditableText.set_text_contents(box, '535 5.7.8 authentication failed')
         wizard.press(say('_Explain'))

@@ -7,7 +7,7 @@ import sys
 import tempfile
 
 import tap
-from wizard import WIZARD, Wizard, say, text_of, wait_for
+from wizard import DEADLINE, WIZARD, Wizard, say, text_of, wait_for
 
 LINK = 'x-postlotse:add?address=anna%40gmx.de&name=J%C3%B6rg%20M%C3%BCller'
 
@@ -41,7 +41,7 @@ def test_options_go_before_a_link():
 def test_what_is_no_link_opens_nothing():
     for link in (LINK + '&password=geheim', 'x-postlotse:add?name=%1b%5b2J', '/nonexistent',
                  'https://example.org/'):
-        done = subprocess.run([WIZARD, link], capture_output=True, text=True, timeout=30, check=False,
+        done = subprocess.run([WIZARD, link], capture_output=True, text=True, timeout=DEADLINE, check=False,
                               env=os.environ)
         assert done.returncode == 64, done
         assert done.stderr.startswith('postlotse: ') and 'geheim' not in done.stderr, done.stderr

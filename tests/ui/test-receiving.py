@@ -43,8 +43,7 @@ def no_complaints(wizard):
 def test_the_recommended_way_is_chosen_and_enter_goes_on():
     with Wizard('--address=anna@gmx.de') as wizard:
         go_to_receiving(wizard)
-        focus = wait_for(wizard.focused, 'the focus')
-        assert focus.get_name() == QUESTION, focus.get_name()
+        wait_for(lambda: focus_name(wizard) == QUESTION, 'the focus on the heading')
         assert is_chosen(wizard, ALL_DEVICES) and not is_chosen(wizard, ONLY_HERE)
         assert not wizard.find('push button', say('Leave them there (recommended)')), 'copies with IMAP'
         no_complaints(wizard)

@@ -140,8 +140,8 @@ def test_a_message_from_elsewhere_is_explained_by_keyboard():
         wait_for(lambda: not has_focus(box), 'the focus to leave')
         wizard.keys('alt+' + mnemonic('_Explain'))
         wait_for(lambda: len(titles(wizard)) > len(before), 'an explanation')
-        focused = wait_for(wizard.focused, 'the focus')
-        assert role_of(focused) == 'heading' and focused.get_name() not in before, focused.get_name()
+        wait_for(lambda: (focused := wizard.focused()) is not None and role_of(focused) == 'heading'
+                 and focused.get_name() not in before, 'the focus on the explanation')
         # Nothing that would need an account.
         for label in ('Enter the password again', 'Change server settings', 'Change the address'):
             assert not wizard.find('push button', say(label)), label

@@ -68,7 +68,7 @@ def test_it_is_not_written_while_it_runs_and_waited_for():
         assert 'Waiting' in waiting.stderr.readline()
         assert waiting.poll() is None, 'it does not wait'
         program.close()
-        output = waiting.communicate(timeout=30)
+        output = waiting.communicate(timeout=60)
     assert waiting.returncode == 0, output
     assert 'Tick the box' in output[0], output
     assert '"mail.lotse.test"' in prefs().values()

@@ -47,14 +47,12 @@ def test_over_the_accessibility_bus():
         wizard.press(say('_Continue'))
         see_trouble(wizard)
         # What is wrong is where the reader is.
-        heading = wait_for(lambda: wizard.focused(), 'the focus')
-        assert role_of(heading) == 'heading' and '994' in heading.get_name(), \
-            (role_of(heading), heading.get_name())
+        wait_for(lambda: (heading := wizard.focused()) is not None and role_of(heading) == 'heading'
+                 and '994' in heading.get_name(), 'the focus on a heading with the port')
         assert wizard.find('label', say('tested: answers')), 'the repair is not marked as tested'
         act(fix_label(wizard, 993))
         see_success(wizard)
-        focus = wait_for(lambda: wizard.focused(), 'the focus')
-        assert focus.get_name() == say('Your account works'), focus.get_name()
+        wait_for(lambda: focus_is(wizard, 'heading', say('Your account works')), 'the focus on the result')
         assert wizard.find('push button', say('_Undo the last change')), 'no way back'
         wizard.press(say('_Continue'))
         see_end(wizard)
@@ -157,11 +155,13 @@ def port_text(wizard):
 
 
 def back_to_port(wizard):
-    for _ in range(6):
+    for _ in range(7):
         if focus_is(wizard, 'text', say('Port')):
             return
+        before = wizard.where_focus_is()
         wizard.keys('shift+Tab')
-    wait_for(lambda: focus_is(wizard, 'text', say('Port')), 'the focus on the port')
+        wait_for(lambda before=before: wizard.where_focus_is() not in (None, before), 'the focus to move')
+    raise AssertionError('the Tab key does not lead back to the port')
 
 
 def tab_to_next_server(wizard):

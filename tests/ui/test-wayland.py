@@ -16,7 +16,7 @@ import tempfile
 import time
 
 NOBODY = '65534'
-DEADLINE = float(os.environ.get('PL_UI_DEADLINE', '30'))
+DEADLINE = float(os.environ.get('PL_UI_DEADLINE', '120'))
 WIZARD = os.path.join(os.environ['PL_BUILD'], 'src', 'wizard', 'postlotse-wizard')
 PARENT = """
 import gi

@@ -12,7 +12,7 @@ import thunderbird
 from gi.repository import Gio
 from thunderbird import Thunderbird, in_use
 from thunderbird_lab import POSTLOTSE
-from wizard import BUILD, Opened, say, wait_for
+from wizard import BUILD, DEADLINE, Opened, say, wait_for
 
 sys.path.append(str(in_lab.HERE.parent / 'server'))
 from json_schema import Schema  # noqa: E402
@@ -111,7 +111,7 @@ class Chosen(Opened):
     def __init__(self, entry):
         super().__init__()
         self.log = open(os.path.join(os.environ['HOME'], 'chosen.log'), 'w+b')
-        subprocess.run(['gio', 'launch', entry], stdout=self.log, stderr=self.log, check=True, timeout=30)
+        subprocess.run(['gio', 'launch', entry], stdout=self.log, stderr=self.log, check=True, timeout=DEADLINE)
 
 
 # --- What a person does in the wizard
