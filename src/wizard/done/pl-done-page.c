@@ -76,11 +76,13 @@ make_state (PlDirection direction, const PlCheckedServer *checked)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autofree char *text = pl_settings_describe_state (direction, checked);
   GtkWidget *mark = pl_mark_new (looks[checked->state].mark);
+  GtkWidget *words = make_label (text, "pl-words");
 
   gtk_widget_add_css_class (mark, "pl-mark");
   gtk_widget_add_css_class (box, looks[checked->state].style);
   gtk_box_append (GTK_BOX (box), mark);
-  gtk_box_append (GTK_BOX (box), make_label (text, "pl-words"));
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (words), GTK_NATURAL_WRAP_NONE);
+  gtk_box_append (GTK_BOX (box), words);
   return box;
 }
 

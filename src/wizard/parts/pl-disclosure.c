@@ -161,6 +161,8 @@ pl_disclosure_init (PlDisclosure *self)
   gtk_widget_add_css_class (self->button, "pl-disclosure-button");
   gtk_box_append (self->head, self->button);
   gtk_widget_set_parent (GTK_WIDGET (self->head), GTK_WIDGET (self));
+  /* In one line where there is room for it: by itself GTK would rather have two short ones. */
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (self->text), GTK_NATURAL_WRAP_NONE);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->button),
                                   GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->text, NULL, -1);
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (clicked_cb), self);
@@ -228,8 +230,8 @@ pl_disclosure_set_child (PlDisclosure *self, GtkWidget *child)
 void
 pl_disclosure_add_beside (PlDisclosure *self, GtkWidget *widget)
 {
-  GtkWidget *line =
-      g_object_new (PL_TYPE_ADAPTIVE_BOX, "wide-from", BESIDE_FROM, "spacing", 12, NULL);
+  GtkWidget *line = g_object_new (PL_TYPE_ADAPTIVE_BOX, "wide-from", BESIDE_FROM, "spacing", 12,
+                                  "hexpand", TRUE, NULL);
 
   g_object_ref (self->button);
   gtk_box_remove (self->head, self->button);
