@@ -200,7 +200,7 @@ pl_provider_chooser_new (GtkWindow *parent, PlSetup *setup)
   /* The class alone does not set the role of a window in GTK 4.8: it is asked for too early. */
   PlProviderChooser *self =
       g_object_new (PL_TYPE_PROVIDER_CHOOSER, "accessible-role", GTK_ACCESSIBLE_ROLE_DIALOG,
-                    "transient-for", parent, "modal", TRUE, NULL);
+                    "transient-for", parent, "destroy-with-parent", TRUE, "modal", TRUE, NULL);
 
   self->setup = g_object_ref (setup);
   search_cb (self);

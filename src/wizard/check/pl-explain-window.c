@@ -218,9 +218,9 @@ PlExplainWindow *
 pl_explain_window_new (GtkWindow *parent)
 {
   /* The class alone does not set the role of a window in GTK 4.8: it is asked for too early. */
-  PlExplainWindow *self =
-      g_object_new (PL_TYPE_EXPLAIN_WINDOW, "accessible-role", GTK_ACCESSIBLE_ROLE_DIALOG,
-                    "transient-for", parent, "modal", parent != NULL, NULL);
+  PlExplainWindow *self = g_object_new (PL_TYPE_EXPLAIN_WINDOW, "accessible-role",
+                                        GTK_ACCESSIBLE_ROLE_DIALOG, "transient-for", parent,
+                                        "destroy-with-parent", TRUE, "modal", parent != NULL, NULL);
 
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->text));
   gtk_window_present (GTK_WINDOW (self));

@@ -331,7 +331,7 @@ pl_existing_window_new (GtkWindow *parent, PlSetup *setup)
   /* The class alone does not set the role of a window in GTK 4.8: it is asked for too early. */
   PlExistingWindow *self =
       g_object_new (PL_TYPE_EXISTING_WINDOW, "accessible-role", GTK_ACCESSIBLE_ROLE_DIALOG,
-                    "transient-for", parent, "modal", TRUE, NULL);
+                    "transient-for", parent, "destroy-with-parent", TRUE, "modal", TRUE, NULL);
 
   self->setup = g_object_ref (setup);
   /* Translators: heading while it is read which accounts mail programs have */

@@ -140,7 +140,8 @@ pl_question_new (GtkWindow *parent,
 {
   /* The class alone does not set the role of a window in GTK 4.8: it is asked for too early. */
   PlQuestion *self = g_object_new (PL_TYPE_QUESTION, "accessible-role", GTK_ACCESSIBLE_ROLE_DIALOG,
-                                   "transient-for", parent, "modal", TRUE, "title", heading, NULL);
+                                   "transient-for", parent, "destroy-with-parent", TRUE, "modal",
+                                   TRUE, "title", heading, NULL);
   g_autofree char *words = NULL;
 
   pl_heading_set_label (self->heading, heading);

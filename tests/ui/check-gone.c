@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What is left when a window is gone that another program has opened: nothing. A service serves many of
+ * them one after the other, each with a password in it. Every object of the window is watched until it has
+ * been freed. */
+#include "net/pl-network.h"
+#include "practice/pl-practice.h"
+#include "wizard/account/pl-provider-chooser.h"
+#include "wizard/check/pl-explain-window.h"
+#include "wizard/existing/pl-existing-window.h"
+#include "wizard/launch/pl-launched-window.h"
+#include "wizard/window/pl-appearance.h"
+
+#define WAIT_S 30 /* for anything that has to happen */
+
+/* One request, its window, and what was seen in it. */
+typedef struct
+{
+  GHashTable *alive; /* owned: object, borrowed -> its type's name, static */
+  GtkWidget *window; /* borrowed */
+  PlSetup *setup; /* borrowed: the window's */
+  PlLaunchJob *job; /* borrowed */
+  PlLaunchRequest *request; /* owned */
+} Fixture;
+
+static PlNetwork *network;
+
+/* --- Watching --- */
+
+static void
+gone_cb (gpointer data, GObject *object)
+{
+  Fixture *fixture = data;
+
+  g_hash_table_remove (fixture->alive, object);
+}
+
+static void
+watch (Fixture *fixture, gpointer object)
+{
+  if (g_hash_table_contains (fixture->alive, object))
+    return;
+
+  g_hash_table_insert (fixture->alive, object, (gpointer) G_OBJECT_TYPE_NAME (object));
+  g_object_weak_ref (object, gone_cb, fixture);
+}
+
+/* GTK has one window for tooltips, which stays. */
+static void
+watch_tree (Fixture *fixture, GtkWidget *widget)
+{
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkTooltipWindow"))
+    return;
+
+  watch (fixture, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    watch_tree (fixture, child);
+}
+
+static gboolean
+set_true_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static char *
+list_alive (Fixture *fixture)
+{
+  g_autoptr (GList) names = g_hash_table_get_values (fixture->alive);
+  GString *text = g_string_new (NULL);
+
+  for (GList *l = names; l != NULL; l = l->next)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", (const char *) l->data);
+  return g_string_free (text, FALSE);
+}
+
+/* --- What the tests do --- */
+
+static void
+wait_until (Fixture *fixture, gboolean (*is_so) (Fixture *fixture))
+{
+  gboolean late = FALSE;
+  guint source = g_timeout_add_seconds (WAIT_S, set_true_cb, &late);
+
+  while (!late && !is_so (fixture))
+    g_main_context_iteration (NULL, TRUE);
+  if (!late)
+    g_source_remove (source);
+  else
+    {
+      g_autofree char *alive = list_alive (fixture);
+
+      g_error ("still there: %s", alive);
+    }
+}
+
+static gboolean
+is_verified (Fixture *fixture)
+{
+  return pl_setup_get_stage (fixture->setup) == PL_SETUP_STAGE_VERIFIED;
+}
+
+static gboolean
+is_checking (Fixture *fixture)
+{
+  return pl_setup_get_stage (fixture->setup) == PL_SETUP_STAGE_CHECKING;
+}
+
+static gboolean
+is_over (Fixture *fixture)
+{
+  return pl_launch_request_get_state (fixture->request) != PL_LAUNCH_OPEN;
+}
+
+static gboolean
+is_gone (Fixture *fixture)
+{
+  return g_hash_table_size (fixture->alive) == 0;
+}
+
+static void
+go (Fixture *fixture, const char *action)
+{
+  gtk_widget_activate_action (fixture->window, action, NULL);
+  watch_tree (fixture, fixture->window);
+}
+
+/* In the place of the door. */
+static void
+ended_cb (PlLaunchRequest *request)
+{
+  pl_launch_request_note_delivered (request, TRUE);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer account)
+{
+  g_autoptr (PlSetup) setup = pl_setup_new (network);
+  PlLaunchOptions options = { .secret = PL_SETUP_SECRET_FD };
+
+  fixture->alive = g_hash_table_new (NULL, NULL);
+  fixture->request = pl_launch_request_new (&options);
+  g_signal_connect (fixture->request, "ended", G_CALLBACK (ended_cb), NULL);
+  fixture->setup = setup;
+  fixture->window = pl_wizard_window_new (NULL, setup);
+  pl_wizard_window_set_practice (PL_WIZARD_WINDOW (fixture->window), account);
+  fixture->job = pl_launched_window_attach (PL_WIZARD_WINDOW (fixture->window), fixture->request);
+  watch (fixture, setup);
+  watch (fixture, fixture->job);
+  watch (fixture, fixture->request);
+  watch_tree (fixture, fixture->window);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+/* The door lets go of the request, and then nobody holds anything. */
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_object (&fixture->request);
+  wait_until (fixture, is_gone);
+  g_hash_table_unref (fixture->alive);
+}
+
+static void
+test_handed_over (Fixture *fixture, gconstpointer data)
+{
+  go (fixture, "wizard.forward");
+  wait_until (fixture, is_verified);
+  go (fixture, "wizard.forward");
+  pl_launch_job_hand_over (fixture->job, TRUE);
+  wait_until (fixture, is_over);
+  g_assert_cmpint (pl_launch_request_get_state (fixture->request), ==, PL_LAUNCH_DONE);
+  g_assert_cmpuint (
+      pl_setup_handover_get_n_secrets (pl_launch_request_get_handover (fixture->request)), ==, 1);
+}
+
+static void
+test_closed_by_the_caller (Fixture *fixture, gconstpointer data)
+{
+  pl_launch_request_close (fixture->request);
+}
+
+/* Nothing has been drawn yet, or everything. */
+static void
+test_closed_later (Fixture *fixture, gconstpointer data)
+{
+  gboolean over = FALSE;
+
+  g_timeout_add (300, set_true_cb, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+  watch_tree (fixture, fixture->window);
+  pl_launch_request_close (fixture->request);
+}
+
+static void
+test_closed_while_checking (Fixture *fixture, gconstpointer data)
+{
+  go (fixture, "wizard.forward");
+  wait_until (fixture, is_checking);
+  pl_launch_request_close (fixture->request);
+}
+
+static void
+test_closed_after_a_failure (Fixture *fixture, gconstpointer data)
+{
+  go (fixture, "wizard.forward");
+  wait_until (fixture, is_checking);
+  while (is_checking (fixture))
+    g_main_context_iteration (NULL, TRUE);
+  go (fixture, "wizard.back");
+  go (fixture, "wizard.back");
+  pl_launch_request_close (fixture->request);
+}
+
+/* What stands above the window goes with it: there is nothing to be asked about any more. */
+static void
+close_below_another (Fixture *fixture)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (window) != GTK_WINDOW (fixture->window))
+        continue;
+      any = TRUE;
+      watch_tree (fixture, GTK_WIDGET (window));
+    }
+  g_assert_true (any);
+  pl_launch_request_close (fixture->request);
+}
+
+static void
+test_closed_while_asking (Fixture *fixture, gconstpointer data)
+{
+  pl_setup_set_address (fixture->setup, "anna@example.org");
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  close_below_another (fixture);
+}
+
+static void
+test_closed_while_choosing (Fixture *fixture, gconstpointer data)
+{
+  pl_provider_chooser_new (GTK_WINDOW (fixture->window), fixture->setup);
+  close_below_another (fixture);
+}
+
+static void
+test_closed_while_looking_for_accounts (Fixture *fixture, gconstpointer data)
+{
+  pl_existing_window_new (GTK_WINDOW (fixture->window), fixture->setup);
+  close_below_another (fixture);
+}
+
+static void
+test_closed_while_explaining (Fixture *fixture, gconstpointer data)
+{
+  pl_explain_window_new (GTK_WINDOW (fixture->window));
+  close_below_another (fixture);
+}
+
+static void
+fill_network (PlPractice *practice)
+{
+  guint n_routes = 0;
+  const PlRoute *routes = pl_practice_get_routes (practice, &n_routes);
+
+  network = pl_network_new_practice (routes, n_routes, pl_practice_get_ca_pem (practice));
+}
+
+#define ADD(path, account, test) \
+  g_test_add ("/gone/" path, Fixture, account, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (PlPractice) practice = NULL;
+  int status;
+
+  gtk_disable_setlocale ();
+  gtk_test_init (&argc, &argv);
+  practice = pl_practice_start (NULL);
+  g_assert_nonnull (practice);
+  fill_network (practice);
+  pl_appearance_install (gdk_display_get_default ());
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+
+  ADD ("handed-over", "all-well", test_handed_over);
+  ADD ("closed-at-once", "all-well", test_closed_by_the_caller);
+  ADD ("closed-later", "all-well", test_closed_later);
+  ADD ("closed-while-checking", "all-well", test_closed_while_checking);
+  ADD ("closed-after-a-failure", "imap-disabled", test_closed_after_a_failure);
+  ADD ("closed-while-asking", NULL, test_closed_while_asking);
+  ADD ("closed-while-choosing", NULL, test_closed_while_choosing);
+  ADD ("closed-while-looking", NULL, test_closed_while_looking_for_accounts);
+  ADD ("closed-while-explaining", NULL, test_closed_while_explaining);
+  status = g_test_run ();
+  pl_network_unref (network);
+  return status;
+}
