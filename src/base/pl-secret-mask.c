@@ -2,6 +2,7 @@
 #include "base/pl-secret-mask.h"
 
 #include "base/pl-text.h"
+#include "base/pl-utf7.h"
 
 #include <string.h>
 
@@ -91,14 +92,28 @@ add_quoted (PlSecretMask *mask, const PlSecret *secret)
     add_needle (mask, quoted, used);
 }
 
+/* What RFC 3986 2.3 leaves as it is stays. */
 static void
 add_percent_encoded (PlSecretMask *mask, const PlSecret *secret)
 {
-  g_autoptr (PlSecretString) escaped = g_uri_escape_bytes ((const guint8 *) pl_secret_peek (secret),
-                                                           pl_secret_get_length (secret), NULL);
+  const guchar *bytes = (const guchar *) pl_secret_peek (secret);
+  gsize length = pl_secret_get_length (secret);
+  g_autoptr (PlSecretString) escaped = g_malloc0 (3 * length + 1);
+  gsize used = 0;
 
-  if (strlen (escaped) > pl_secret_get_length (secret))
-    add_needle (mask, escaped, strlen (escaped));
+  for (gsize i = 0; i < length; i++)
+    if (g_ascii_isalnum (bytes[i]) || (bytes[i] != '\0' && strchr ("-._~", bytes[i]) != NULL))
+      {
+        escaped[used++] = (char) bytes[i];
+      }
+    else
+      {
+        escaped[used++] = '%';
+        escaped[used++] = "0123456789ABCDEF"[bytes[i] >> 4];
+        escaped[used++] = "0123456789ABCDEF"[bytes[i] & 15];
+      }
+  if (used > length)
+    add_needle (mask, escaped, used);
 }
 
 /* Every byte as %XX: some servers escape all of what they do not like. */
@@ -142,17 +157,19 @@ add_quoted_printable (PlSecretMask *mask, const PlSecret *secret)
     add_needle (mask, escaped, used);
 }
 
-/* UTF-7 (RFC 2152), and its form in the names of IMAP's folders (RFC 9051 A.1). */
 static void
-add_utf7 (PlSecretMask *mask, const PlSecret *secret, const char *charset)
+add_utf7 (PlSecretMask *mask, const PlSecret *secret, PlUtf7 form)
 {
-  gsize written = 0;
-  g_autoptr (PlSecretString) encoded =
-      g_convert (pl_secret_peek (secret), (gssize) pl_secret_get_length (secret), charset, "UTF-8",
-                 NULL, &written, NULL);
+  const char *bytes = pl_secret_peek (secret);
+  gsize length = pl_secret_get_length (secret);
+  g_autoptr (PlSecretString) encoded = NULL;
 
-  if (encoded != NULL && written > pl_secret_get_length (secret))
-    add_needle (mask, encoded, written);
+  if (!g_utf8_validate_len (bytes, length, NULL))
+    return;
+
+  encoded = pl_utf7_encode (bytes, length, form);
+  if (strlen (encoded) > length)
+    add_needle (mask, encoded, strlen (encoded));
 }
 
 /* With blanks for what cannot be shown: what a server does that looks after its log. */
@@ -188,8 +205,8 @@ pl_secret_mask_add (PlSecretMask *mask, const PlSecret *secret)
   add_percent_encoded_whole (mask, secret, '=');
   add_quoted_printable (mask, secret);
   add_showable (mask, secret);
-  add_utf7 (mask, secret, "UTF-7");
-  add_utf7 (mask, secret, "UTF-7-IMAP");
+  add_utf7 (mask, secret, PL_UTF7_MAIL);
+  add_utf7 (mask, secret, PL_UTF7_FOLDERS);
   add_needle (mask, pl_secret_peek (secret), length);
   add_hexadecimal (mask, secret);
   for (gsize before = 0; before < 3; before++)

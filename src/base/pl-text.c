@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/pl-text.h"
 
+#include "base/pl-secret.h"
+
 #include <string.h>
 
 /**
@@ -65,7 +67,7 @@ is_unshowable (gunichar c)
 
 /**
  * pl_text_make_showable:
- * @bytes: anything, as it came from the network
+ * @bytes: anything, as it came from the network; it may hold a secret: no copy stays behind
  * @length: in bytes, -1 when NUL-terminated
  *
  * Makes valid UTF-8 of it that can be shown: bytes that are none become U+FFFD, control characters,
@@ -76,8 +78,8 @@ is_unshowable (gunichar c)
 char *
 pl_text_make_showable (const char *bytes, gssize length)
 {
-  g_autofree char *valid = g_utf8_make_valid (bytes, length);
-  GString *text = g_string_sized_new (strlen (valid));
+  g_autoptr (PlSecretString) valid = g_utf8_make_valid (bytes, length);
+  GString *text = g_string_sized_new (strlen (valid) + 1); /* growing would leave copies */
 
   for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     {

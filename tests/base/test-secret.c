@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/memory-search.h"
+
 #include "base/pl-secret-mask.h"
+#include "base/pl-utf7.h"
 
 #include <string.h>
 
@@ -109,6 +112,71 @@ test_mask_base64 (void)
     }
 }
 
+/* As iconv() writes it, which is what servers use. */
+static void
+test_utf7 (void)
+{
+  static const char *const letters[] = { "a", "Z",  "9",    "+",  "-", "/",
+                                         "&", ",",  "~",    "\\", "=", "!",
+                                         " ", "\t", "\x01", "ä",  "€", "\xf0\x9f\x98\x80" };
+  static const struct
+  {
+    PlUtf7 form;
+    const char *name;
+  } forms[] = { { PL_UTF7_MAIL, "UTF-7" }, { PL_UTF7_FOLDERS, "UTF-7-IMAP" } };
+
+  for (guint i = 0; i < 2000; i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      int length = g_test_rand_int_range (0, 12);
+
+      for (int n = 0; n < length; n++)
+        g_string_append (text, letters[g_test_rand_int_range (0, G_N_ELEMENTS (letters))]);
+      for (guint f = 0; f < G_N_ELEMENTS (forms); f++)
+        {
+          g_autofree char *expected =
+              g_convert (text->str, -1, forms[f].name, "UTF-8", NULL, NULL, NULL);
+          g_autofree char *encoded = pl_utf7_encode (text->str, text->len, forms[f].form);
+
+          g_assert_cmpstr (encoded, ==, expected);
+        }
+    }
+}
+
+/* Into a mask and away. @before: what the forms escape */
+static void
+use (const MemoryNeedle *needle, const char *before)
+{
+  g_autoptr (PlSecretMask) mask = pl_secret_mask_new ();
+  g_autoptr (PlSecret) secret = NULL;
+  char text[80];
+  char whole[96];
+
+  memory_needle_show (needle, text);
+  g_snprintf (whole, sizeof whole, "%s%s", before, text);
+  secret = pl_secret_new (whole, -1);
+  pl_secret_wipe (text, sizeof text);
+  pl_secret_wipe (whole, sizeof whole);
+  pl_secret_mask_add (mask, secret);
+  g_assert_cmpuint (memory_count (needle), >, 1);
+}
+
+static void
+test_leaves_nothing (void)
+{
+  static const char *const before[] = { "", "\t", "ä\\", "\"&%~" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (before); i++)
+    {
+      MemoryNeedle needle;
+
+      memory_needle_draw (&needle, 48);
+      g_assert_cmpuint (memory_count (&needle), ==, 0);
+      use (&needle, before[i]);
+      g_assert_cmpuint (memory_count (&needle), ==, 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -118,5 +186,7 @@ main (int argc, char **argv)
   g_test_add_func ("/secret/traits", test_traits);
   g_test_add_func ("/secret-mask/forms", test_mask_forms);
   g_test_add_func ("/secret-mask/base64", test_mask_base64);
+  g_test_add_func ("/secret-mask/utf7", test_utf7);
+  g_test_add_func ("/secret-mask/leaves-nothing", test_leaves_nothing);
   return g_test_run ();
 }
