@@ -326,6 +326,34 @@ static const struct
   { "", NULL },
 };
 
+/* Small files that ask for a lot of work, and would fill the window with rows. */
+static void
+test_flood (void)
+{
+  g_autoptr (GString) prefs = g_string_new (HEAD TYPE ("imap"));
+  g_autoptr (GString) lines = g_string_new (NULL);
+  g_autoptr (GString) config = g_string_new ("{\"*\":{\"accounts\":[{}");
+  g_autoptr (GBytes) exceptions = NULL;
+  g_autoptr (GPtrArray) accounts = NULL;
+  g_autoptr (GPtrArray) others = NULL;
+
+  g_string_append (prefs, "user_pref(\"mail.accountmanager.accounts\", \"");
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_string_append (prefs, "account1,");
+      g_string_append (lines, "x.example.org:993:\tOID.2.16.840.1.101.3.4.2.1\t" PIN "\t\n");
+      g_string_append (config, ",{}");
+    }
+  g_string_append (prefs, "\");\n");
+  g_string_append (config, "]}}");
+  exceptions = g_bytes_new (lines->str, lines->len);
+
+  accounts = pl_import_read_prefs (prefs->str, prefs->len, exceptions);
+  others = pl_import_read_config (config->str, config->len);
+  g_assert_cmpuint (accounts->len, ==, PL_IMPORT_MOST_ACCOUNTS);
+  g_assert_cmpuint (others->len, ==, PL_IMPORT_MOST_ACCOUNTS);
+}
+
 static void
 test_configs (void)
 {
@@ -476,6 +504,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import/thunderbird/half-written", test_half_written);
   g_test_add_func ("/import/mailspring/configs", test_configs);
   g_test_add_func ("/import/mailspring/passwords", test_passwords);
+  g_test_add_func ("/import/flood", test_flood);
   g_test_add_func ("/import/find", test_find);
   return g_test_run ();
 }

@@ -113,7 +113,8 @@ find_accounts (const char *text, gsize length, PlJsonView *star, PlJsonView *acc
  * pl_import_read_config:
  * @text: of config.json
  *
- * Returns: (transfer full) (element-type PlImportAccount) (nullable): %NULL where it is no such file
+ * Returns: (transfer full) (element-type PlImportAccount) (nullable): at most
+ *   %PL_IMPORT_MOST_ACCOUNTS; %NULL where it is no such file
  */
 GPtrArray *
 pl_import_read_config (const char *text, gsize length)
@@ -127,7 +128,7 @@ pl_import_read_config (const char *text, gsize length)
     return NULL;
 
   accounts = g_ptr_array_new_with_free_func (g_object_unref);
-  while (pl_json_view_next_element (&list, &element))
+  while (accounts->len < PL_IMPORT_MOST_ACCOUNTS && pl_json_view_next_element (&list, &element))
     read_account (&element, accounts);
   return accounts;
 }

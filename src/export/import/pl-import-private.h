@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
+/* Of one profile. Nobody has as many, and a file that was made to has one line for thousands: each takes
+ * a row in the window. */
+#define PL_IMPORT_MOST_ACCOUNTS 200
+
 /**
  * PlImportReading:
  * @program: static: its own name

@@ -16,11 +16,11 @@
 #define SMTP "mail.smtpserver."
 #define LONGEST_HOST 255 /* of a line in cert_override.txt that can be meant */
 
-/* What is looked at. Borrowed. */
+/* What is looked at. */
 typedef struct
 {
-  const PlThunderbirdPrefs *prefs;
-  GBytes *overrides;
+  const PlThunderbirdPrefs *prefs; /* borrowed */
+  GStrv overrides; /* borrowed: the lines of cert_override.txt */
 } Profile;
 
 /* `type` of a server. Those that are not here hold no mail, as Local Folders and feeds. */
@@ -129,22 +129,20 @@ read_method (int method, PlServerFields *fields)
 static char *
 find_exception (const Profile *profile, const PlServerFields *fields)
 {
-  gsize size = 0;
-  const char *text = g_bytes_get_data (profile->overrides, &size);
-  g_autofree char *whole = g_strndup (text != NULL ? text : "", size);
   g_autofree char *host = fields->host != NULL ? pl_hostname_to_ascii (fields->host, NULL) : NULL;
   g_autofree char *key = NULL;
-  g_auto (GStrv) lines = NULL;
 
   if (host == NULL || strchr (host, ':') != NULL || strlen (host) > LONGEST_HOST)
     return NULL;
 
   key = g_strdup_printf ("%s:%u", host, fields->port);
-  lines = g_strsplit (whole, "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
+  for (guint i = 0; profile->overrides[i] != NULL; i++)
     {
-      g_auto (GStrv) columns = g_strsplit (lines[i], "\t", 4);
+      g_auto (GStrv) columns = NULL;
 
+      if (g_ascii_strncasecmp (profile->overrides[i], key, strlen (key)) != 0)
+        continue;
+      columns = g_strsplit (profile->overrides[i], "\t", 4);
       if (g_strv_length (columns) < 3 || !g_str_equal (columns[1], "OID.2.16.840.1.101.3.4.2.1"))
         continue;
       /* Newer files have the origin's attributes behind another colon: mail has none. */
@@ -192,20 +190,27 @@ read_incoming (const Profile *profile, const char *key, const Kind *kind, PlImpo
     reading->obstacle = _ (kind->obstacle);
 }
 
-/* The identity's own, else the default one. */
-static const char *
-find_smtp (const Profile *profile, const char *identity, char **first)
+/* Returns: (transfer full): the first key of a list such as `id1,id2`; "" where there is none */
+static char *
+dup_first (const Profile *profile, const char *list)
 {
-  const char *key =
-      identity != NULL ? get_string (profile, IDENTITY, identity, "smtpServer") : NULL;
-  g_auto (GStrv) all = pl_thunderbird_get_list (profile->prefs, "mail.smtpservers");
+  const char *value = pl_thunderbird_prefs_get_string (profile->prefs, list);
+  const char *first = value != NULL ? value + strspn (value, ", \t\n\v\f\r") : "";
+
+  return g_strstrip (g_strndup (first, strcspn (first, ",")));
+}
+
+/* The identity's own, else the default one, else the first. */
+static char *
+dup_smtp (const Profile *profile, const char *identity)
+{
+  const char *key = get_string (profile, IDENTITY, identity, "smtpServer");
 
   if (key == NULL || *key == '\0')
     key = pl_thunderbird_prefs_get_string (profile->prefs, "mail.smtp.defaultserver");
   if (key != NULL && *key != '\0')
-    return key;
-  *first = g_strdup (all[0]);
-  return *first;
+    return g_strdup (key);
+  return dup_first (profile, "mail.smtpservers");
 }
 
 static void
@@ -246,24 +251,19 @@ read_account (const Profile *profile, const char *key, GPtrArray *accounts)
   const Kind *kind =
       server != NULL ? find_kind (get_string (profile, SERVER, server, "type")) : NULL;
   g_autofree char *list = g_strconcat (ACCOUNT, key, ".identities", NULL);
-  g_auto (GStrv) identities = pl_thunderbird_get_list (profile->prefs, list);
-  g_autofree char *first = NULL;
+  g_autofree char *identity = dup_first (profile, list);
+  g_autofree char *smtp = dup_smtp (profile, identity);
   g_autofree char *exception = NULL;
   g_autofree char *other_exception = NULL;
   PlImportReading reading = { .program = "Thunderbird", .key = key };
-  const char *smtp;
 
   if (kind == NULL)
     return;
 
   read_incoming (profile, server, kind, &reading);
-  if (identities[0] != NULL)
-    {
-      reading.address = get_string (profile, IDENTITY, identities[0], "useremail");
-      reading.display_name = get_string (profile, IDENTITY, identities[0], "fullName");
-    }
-  smtp = find_smtp (profile, identities[0], &first);
-  if (smtp != NULL)
+  reading.address = get_string (profile, IDENTITY, identity, "useremail");
+  reading.display_name = get_string (profile, IDENTITY, identity, "fullName");
+  if (*smtp != '\0')
     read_outgoing (profile, smtp, &reading);
   reading.incoming.trust_fingerprint = exception = find_exception (profile, &reading.incoming);
   reading.outgoing.trust_fingerprint = other_exception =
@@ -276,14 +276,18 @@ read_account (const Profile *profile, const char *key, GPtrArray *accounts)
  * @prefs: the text of prefs.js
  * @overrides: the text of cert_override.txt; may be empty
  *
- * Returns: (transfer full) (element-type PlImportAccount) (nullable): %NULL where the text breaks off
- *   in the middle
+ * Returns: (transfer full) (element-type PlImportAccount) (nullable): at most
+ *   %PL_IMPORT_MOST_ACCOUNTS; %NULL where the text breaks off in the middle
  */
 GPtrArray *
 pl_import_read_prefs (const char *prefs, gsize length, GBytes *overrides)
 {
   g_autoptr (PlThunderbirdPrefs) parsed = pl_thunderbird_prefs_parse (prefs, length);
-  const Profile profile = { parsed, overrides };
+  gsize size = 0;
+  const char *text = g_bytes_get_data (overrides, &size);
+  g_autofree char *whole = g_strndup (text != NULL ? text : "", size);
+  g_auto (GStrv) lines = g_strsplit (whole, "\n", -1);
+  const Profile profile = { parsed, lines };
   g_auto (GStrv) keys = pl_thunderbird_get_list (parsed, "mail.accountmanager.accounts");
   GPtrArray *accounts;
 
@@ -291,7 +295,7 @@ pl_import_read_prefs (const char *prefs, gsize length, GBytes *overrides)
     return NULL;
 
   accounts = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; keys[i] != NULL; i++)
+  for (guint i = 0; keys[i] != NULL && accounts->len < PL_IMPORT_MOST_ACCOUNTS; i++)
     read_account (&profile, keys[i], accounts);
   return accounts;
 }
