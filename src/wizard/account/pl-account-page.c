@@ -3,12 +3,11 @@
 
 #include "setup/pl-setup-handover.h"
 #include "wizard/account/pl-account-search.h"
+#include "wizard/account/pl-account-ways.h"
 #include "wizard/account/pl-address-field.h"
 #include "wizard/account/pl-look-up-part.h"
 #include "wizard/account/pl-password-part.h"
-#include "wizard/check/pl-explain-window.h"
 #include "wizard/existing/pl-existing-part.h"
-#include "wizard/parts/pl-button.h"
 #include "wizard/parts/pl-column.h"
 #include "wizard/parts/pl-field.h"
 #include "wizard/parts/pl-heading.h"
@@ -18,40 +17,28 @@
 #include "wizard/window/pl-practice-fill.h"
 #include "wizard/window/pl-practice-list.h"
 
-#include <glib/gi18n.h>
-
 struct _PlAccountPage
 {
   PlPage parent_instance;
 
   /* All borrowed: template children */
+  GtkBox *content;
   PlHeading *heading;
   GtkLabel *subtitle;
   GtkWidget *entry;
   GtkEditable *name;
   PlAddressField *address;
+  PlPasswordPart *password;
   PlExistingPart *existing;
-  GtkBox *below;
   PlLookUpPart *further;
-  GtkBox *drafts;
-  GtkButton *show_servers;
-  GtkButton *check_existing;
-  GtkButton *explain;
-  GtkButton *try_practice;
-  GtkWidget *practice;
-  GtkBox *practice_list;
-
-  /* All borrowed: children, NULL until first needed */
-  PlPasswordPart *part;
-  PlDraftCards *draft_cards;
+  PlDraftCards *drafts;
+  PlAccountWays *ways;
 
   PlAccountSearch search; /* its strings are owned */
   gboolean filling; /* the program fills the fields, not the person */
 };
 
 G_DEFINE_FINAL_TYPE (PlAccountPage, pl_account_page, PL_TYPE_PAGE)
-
-static void take_meant_address (PlAccountPage *self, const char *address);
 
 static PlSetup *
 get_setup (PlAccountPage *self)
@@ -76,46 +63,22 @@ describe_address (PlAccountPage *self, PlAccountState state)
   return pl_account_words_describe (get_setup (self), state);
 }
 
-/* Made when there is an address: before that, nothing stands there. */
-static void
-update_part (PlAccountPage *self, PlAccountState state)
-{
-  if (self->part == NULL && state != PL_ACCOUNT_NO_ADDRESS)
-    {
-      self->part = PL_PASSWORD_PART (pl_password_part_new (get_setup (self)));
-      gtk_box_append (self->below, GTK_WIDGET (self->part));
-      g_signal_connect_object (self->part, "address-taken", G_CALLBACK (take_meant_address), self,
-                               G_CONNECT_SWAPPED);
-    }
-  if (self->part == NULL)
-    return;
-
-  pl_password_part_update (self->part, state, pl_address_field_is_settled (self->address));
-  gtk_widget_set_visible (GTK_WIDGET (self->below),
-                          gtk_widget_get_visible (GTK_WIDGET (self->part)));
-}
-
 /* What was begun before, as long as nothing else is. */
 static void
 update_drafts (PlAccountPage *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->drafts),
-                          self->draft_cards != NULL &&
-                              !pl_draft_cards_is_empty (self->draft_cards) &&
+                          !pl_draft_cards_is_empty (self->drafts) &&
                               *pl_setup_get_address (get_setup (self)) == '\0');
 }
 
-/* Whoever has opened the window wants an account to be set up, and practice knows its own accounts. */
+/* The program that has opened the window wants this account, and practice knows its own ones. */
 static void
 update_ways (PlAccountPage *self, PlAccountState state)
 {
-  gboolean launched = pl_page_get_launch (PL_PAGE (self)) != NULL;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->check_existing),
-                          !launched && !pl_setup_is_practice (get_setup (self)));
-  gtk_widget_set_visible (GTK_WIDGET (self->try_practice),
-                          !launched && !pl_setup_is_practice (get_setup (self)));
-  pl_button_set_label (self->check_existing, pl_account_words_get_existing (state));
+  pl_account_ways_update (self->ways, state,
+                          pl_page_get_launch (PL_PAGE (self)) != NULL ||
+                              pl_setup_is_practice (get_setup (self)));
   pl_page_set_action (
       PL_PAGE (self), pl_account_words_get_action (state),
       state == PL_ACCOUNT_EXISTING ||
@@ -148,7 +111,7 @@ update_view (PlAccountPage *self)
   pl_address_field_show (self->address, hint);
   update_drafts (self);
   pl_existing_part_update (self->existing, get_setup (self));
-  update_part (self, state);
+  pl_password_part_update (self->password, state, pl_address_field_is_settled (self->address));
   pl_look_up_part_update (self->further, state, pl_address_field_is_settled (self->address));
   update_ways (self, state);
 }
@@ -159,8 +122,7 @@ update_view (PlAccountPage *self)
 static void
 focus_entry (PlAccountPage *self)
 {
-  if ((self->part == NULL || !pl_password_part_focus (self->part)) &&
-      !pl_existing_part_focus (self->existing))
+  if (!pl_password_part_focus (self->password) && !pl_existing_part_focus (self->existing))
     gtk_widget_grab_focus (GTK_WIDGET (self->address));
 }
 
@@ -234,8 +196,8 @@ pl_account_page_point_out (PlPage *page, const char *field)
 
   if (g_str_equal (field, "address"))
     return gtk_widget_grab_focus (GTK_WIDGET (self->address));
-  if (g_str_equal (field, "password") && self->part != NULL)
-    return pl_password_part_focus (self->part);
+  if (g_str_equal (field, "password"))
+    return pl_password_part_focus (self->password);
   return FALSE;
 }
 
@@ -255,7 +217,7 @@ pl_account_page_leave (PlPage *page, gboolean forward)
     return FALSE;
   if (get_state (self) == PL_ACCOUNT_EXISTING)
     {
-      if (self->part == NULL || pl_password_part_allows_leaving (self->part))
+      if (pl_password_part_allows_leaving (self->password))
         pl_page_go_to (page, PL_PAGE_ID_CHECK);
       return FALSE;
     }
@@ -265,7 +227,7 @@ pl_account_page_leave (PlPage *page, gboolean forward)
       return FALSE;
     }
 
-  return pl_password_part_allows_leaving (self->part);
+  return pl_password_part_allows_leaving (self->password);
 }
 
 static void
@@ -291,16 +253,8 @@ static void
 address_typed_cb (PlAccountPage *self)
 {
   if (self->search.looking)
-    {
-      g_clear_pointer (&self->search.looked_up_for, g_free);
-      pl_account_search_stop (&self->search, get_setup (self));
-    }
-  pl_page_update (PL_PAGE (self));
-}
-
-static void
-address_settled_cb (PlAccountPage *self)
-{
+    g_clear_pointer (&self->search.looked_up_for, g_free);
+  pl_account_search_stop (&self->search, get_setup (self));
   pl_page_update (PL_PAGE (self));
 }
 
@@ -332,8 +286,7 @@ go_to_cb (PlAccountPage *self, const char *id)
 static void
 show_servers_cb (PlAccountPage *self)
 {
-  if (self->search.looking)
-    pl_account_search_stop (&self->search, get_setup (self));
+  pl_account_search_stop (&self->search, get_setup (self));
   if (take_address (self))
     pl_page_go_to (PL_PAGE (self), PL_PAGE_ID_SERVERS);
 }
@@ -348,8 +301,7 @@ show_servers_cb (PlAccountPage *self)
 void
 pl_account_page_check_existing (PlAccountPage *self)
 {
-  if (self->search.looking)
-    pl_account_search_stop (&self->search, get_setup (self));
+  pl_account_search_stop (&self->search, get_setup (self));
   pl_existing_part_choose (self->existing, get_setup (self));
 }
 
@@ -357,24 +309,11 @@ pl_account_page_check_existing (PlAccountPage *self)
 static void
 existing_chosen_cb (PlAccountPage *self)
 {
-  pl_account_search_forget (&self->search);
-  self->search.proposed_for = g_strdup (pl_setup_get_address (get_setup (self)));
+  pl_account_search_settle (&self->search, pl_setup_get_address (get_setup (self)));
   address_taken_cb (self);
 }
 
-/* --- The other ways --- */
-
-static void
-explain_cb (PlAccountPage *self)
-{
-  pl_explain_window_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
-}
-
-static void
-try_practice_cb (PlAccountPage *self)
-{
-  pl_practice_open ();
-}
+/* --- What was begun before, and practice --- */
 
 /**
  * pl_account_page_set_drafts:
@@ -384,8 +323,7 @@ try_practice_cb (PlAccountPage *self)
 void
 pl_account_page_set_drafts (PlAccountPage *self, PlDraftKeeper *drafts)
 {
-  self->draft_cards = PL_DRAFT_CARDS (pl_draft_cards_new (drafts));
-  gtk_box_append (self->drafts, GTK_WIDGET (self->draft_cards));
+  pl_draft_cards_set_keeper (self->drafts, drafts);
   g_signal_connect_object (drafts, "changed", G_CALLBACK (pl_page_update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (drafts, "taken", G_CALLBACK (address_taken_cb), self, G_CONNECT_SWAPPED);
 }
@@ -404,15 +342,8 @@ pl_account_page_choose_practice (PlAccountPage *self, const char *id)
   if (address == NULL)
     return;
 
-  pl_account_search_forget (&self->search);
-  self->search.proposed_for = g_strdup (address);
+  pl_account_search_settle (&self->search, address);
   pl_page_update (PL_PAGE (self));
-}
-
-static void
-practice_chosen_cb (GtkWidget *page, const char *id)
-{
-  pl_account_page_choose_practice (PL_ACCOUNT_PAGE (page), id);
 }
 
 /**
@@ -423,9 +354,11 @@ practice_chosen_cb (GtkWidget *page, const char *id)
 void
 pl_account_page_set_practice (PlAccountPage *self)
 {
-  pl_practice_list_fill (self->practice_list, GTK_WIDGET (self), practice_chosen_cb);
-  gtk_widget_set_visible (self->practice, TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->try_practice), FALSE);
+  GtkWidget *list = pl_practice_list_new ();
+
+  gtk_box_append (self->content, list);
+  g_signal_connect_object (list, "chosen", G_CALLBACK (pl_account_page_choose_practice), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /* --- Construction --- */
@@ -437,6 +370,7 @@ pl_account_page_constructed (GObject *object)
 
   pl_address_field_set_setup (self->address, get_setup (self));
   pl_look_up_part_set_setup (self->further, get_setup (self));
+  pl_password_part_set_setup (self->password, get_setup (self));
   G_OBJECT_CLASS (pl_account_page_parent_class)->constructed (object);
 }
 
@@ -471,40 +405,38 @@ pl_account_page_class_init (PlAccountPageClass *klass)
   page_class->leave = pl_account_page_leave;
   page_class->point_out = pl_account_page_point_out;
 
+  g_type_ensure (PL_TYPE_ACCOUNT_WAYS);
   g_type_ensure (PL_TYPE_ADDRESS_FIELD);
   g_type_ensure (PL_TYPE_COLUMN);
+  g_type_ensure (PL_TYPE_DRAFT_CARDS);
   g_type_ensure (PL_TYPE_EXISTING_PART);
   g_type_ensure (PL_TYPE_HEADING);
   g_type_ensure (PL_TYPE_LOOK_UP_PART);
+  g_type_ensure (PL_TYPE_PASSWORD_PART);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/postlotse/Postlotse/pl-account-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PlAccountPage, content);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, heading);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, subtitle);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, entry);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, name);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, address);
+  gtk_widget_class_bind_template_child (widget_class, PlAccountPage, password);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, existing);
-  gtk_widget_class_bind_template_child (widget_class, PlAccountPage, below);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, further);
   gtk_widget_class_bind_template_child (widget_class, PlAccountPage, drafts);
-  gtk_widget_class_bind_template_child (widget_class, PlAccountPage, show_servers);
-  gtk_widget_class_bind_template_child (widget_class, PlAccountPage, check_existing);
-  gtk_widget_class_bind_template_child (widget_class, PlAccountPage, explain);
-  gtk_widget_class_bind_template_child (widget_class, PlAccountPage, try_practice);
-  gtk_widget_class_bind_template_child (widget_class, PlAccountPage, practice);
-  gtk_widget_class_bind_template_child (widget_class, PlAccountPage, practice_list);
+  gtk_widget_class_bind_template_child (widget_class, PlAccountPage, ways);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, address_typed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, address_settled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pl_page_update);
   gtk_widget_class_bind_template_callback (widget_class, look_up);
   gtk_widget_class_bind_template_callback (widget_class, forget_look_up);
   gtk_widget_class_bind_template_callback (widget_class, address_taken_cb);
+  gtk_widget_class_bind_template_callback (widget_class, take_meant_address);
   gtk_widget_class_bind_template_callback (widget_class, go_to_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_servers_cb);
   gtk_widget_class_bind_template_callback (widget_class, pl_account_page_check_existing);
   gtk_widget_class_bind_template_callback (widget_class, existing_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, explain_cb);
-  gtk_widget_class_bind_template_callback (widget_class, try_practice_cb);
 }
 
 static void
@@ -512,7 +444,4 @@ pl_account_page_init (PlAccountPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   pl_keep_together (self->subtitle); /* it may name an address */
-  pl_button_set_label (self->show_servers, gtk_button_get_label (self->show_servers));
-  pl_button_set_label (self->explain, gtk_button_get_label (self->explain));
-  pl_button_set_label (self->try_practice, gtk_button_get_label (self->try_practice));
 }

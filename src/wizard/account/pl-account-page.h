@@ -11,8 +11,6 @@ G_BEGIN_DECLS
  *
  * Name, address and password. While the address is typed the provider is recognised from the
  * built-in table; nothing is looked up.
- *
- * Properties: `practice` (boolean): offer the practice accounts.
  */
 #define PL_TYPE_ACCOUNT_PAGE (pl_account_page_get_type ())
 G_DECLARE_FINAL_TYPE (PlAccountPage, pl_account_page, PL, ACCOUNT_PAGE, PlPage)

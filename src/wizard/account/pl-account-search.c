@@ -84,9 +84,17 @@ pl_account_search_begin (PlAccountSearch *self, PlSetup *setup)
   return TRUE;
 }
 
+/**
+ * pl_account_search_stop:
+ *
+ * Stops the look-up, if one runs.
+ */
 void
 pl_account_search_stop (PlAccountSearch *self, PlSetup *setup)
 {
+  if (!self->looking)
+    return;
+
   self->stopping = TRUE;
   pl_setup_cancel (setup);
 }
@@ -117,4 +125,16 @@ pl_account_search_forget (PlAccountSearch *self)
 {
   g_clear_pointer (&self->looked_up_for, g_free);
   g_clear_pointer (&self->proposed_for, g_free);
+}
+
+/**
+ * pl_account_search_settle:
+ *
+ * The servers of @address are settled: none are proposed for it.
+ */
+void
+pl_account_search_settle (PlAccountSearch *self, const char *address)
+{
+  pl_account_search_forget (self);
+  self->proposed_for = g_strdup (address);
 }

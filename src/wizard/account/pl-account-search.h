@@ -29,5 +29,6 @@ gboolean pl_account_search_begin (PlAccountSearch *search, PlSetup *setup);
 void pl_account_search_stop (PlAccountSearch *search, PlSetup *setup);
 gboolean pl_account_search_finish (PlAccountSearch *search, PlSetup *setup);
 void pl_account_search_forget (PlAccountSearch *search);
+void pl_account_search_settle (PlAccountSearch *search, const char *address);
 
 G_END_DECLS

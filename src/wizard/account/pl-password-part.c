@@ -230,11 +230,13 @@ pl_password_part_init (PlPasswordPart *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
 }
 
-GtkWidget *
-pl_password_part_new (PlSetup *setup)
+/**
+ * pl_password_part_set_setup:
+ *
+ * Called once, before it is shown.
+ */
+void
+pl_password_part_set_setup (PlPasswordPart *self, PlSetup *setup)
 {
-  PlPasswordPart *self = g_object_new (PL_TYPE_PASSWORD_PART, NULL);
-
   self->setup = g_object_ref (setup);
-  return GTK_WIDGET (self);
 }

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 #define PL_TYPE_PASSWORD_PART (pl_password_part_get_type ())
 G_DECLARE_FINAL_TYPE (PlPasswordPart, pl_password_part, PL, PASSWORD_PART, GtkWidget)
 
-GtkWidget *pl_password_part_new (PlSetup *setup);
+void pl_password_part_set_setup (PlPasswordPart *part, PlSetup *setup);
 void pl_password_part_update (PlPasswordPart *part, PlAccountState state, gboolean settled);
 gboolean pl_password_part_allows_leaving (PlPasswordPart *part);
 gboolean pl_password_part_focus (PlPasswordPart *part);

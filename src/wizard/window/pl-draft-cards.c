@@ -4,6 +4,7 @@
 #include "wizard/done/pl-settings-text.h"
 #include "wizard/parts/pl-adaptive-box.h"
 #include "wizard/parts/pl-button.h"
+#include "wizard/parts/pl-label.h"
 
 #include <glib/gi18n.h>
 
@@ -11,7 +12,7 @@ struct _PlDraftCards
 {
   GtkWidget parent_instance;
 
-  PlDraftKeeper *keeper; /* owned */
+  PlDraftKeeper *keeper; /* owned, NULL until set */
 };
 
 G_DEFINE_FINAL_TYPE (PlDraftCards, pl_draft_cards, GTK_TYPE_WIDGET)
@@ -41,17 +42,6 @@ discard_cb (PlDraftCards *self, GtkWidget *button)
 }
 
 static GtkWidget *
-make_label (const char *text, const char *style)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode",
-                                   PANGO_WRAP_WORD_CHAR, "xalign", 0.0, NULL);
-
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
-static GtkWidget *
 make_button (PlDraftCards *self, const char *label, const PlStoredDraft *stored, GCallback callback)
 {
   GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "use-underline", TRUE, "hexpand", TRUE, NULL);
@@ -77,8 +67,8 @@ add_card (PlDraftCards *self, const PlStoredDraft *stored)
   /* Translators: below that question; %s is date and time */
   g_autofree char *hint = g_strdup_printf (_ ("Begun on %s. The password was not kept."), time);
 
-  gtk_box_append (GTK_BOX (card), make_label (question, NULL));
-  gtk_box_append (GTK_BOX (card), make_label (hint, "pl-hint"));
+  gtk_box_append (GTK_BOX (card), pl_label_new (question, NULL));
+  gtk_box_append (GTK_BOX (card), pl_label_new (hint, "pl-hint"));
   gtk_box_append (GTK_BOX (card), buttons);
   gtk_widget_set_parent (
       /* Translators: button: goes on with an account that was begun before */
@@ -144,13 +134,16 @@ pl_draft_cards_init (PlDraftCards *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
 }
 
-GtkWidget *
-pl_draft_cards_new (PlDraftKeeper *keeper)
+/**
+ * pl_draft_cards_set_keeper:
+ * @keeper: shared: what it has on offer is shown
+ *
+ * Called once.
+ */
+void
+pl_draft_cards_set_keeper (PlDraftCards *self, PlDraftKeeper *keeper)
 {
-  PlDraftCards *self = g_object_new (PL_TYPE_DRAFT_CARDS, NULL);
-
   self->keeper = g_object_ref (keeper);
   update (self);
   g_signal_connect_object (keeper, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  return GTK_WIDGET (self);
 }

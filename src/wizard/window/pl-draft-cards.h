@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 #define PL_TYPE_DRAFT_CARDS (pl_draft_cards_get_type ())
 G_DECLARE_FINAL_TYPE (PlDraftCards, pl_draft_cards, PL, DRAFT_CARDS, GtkWidget)
 
-GtkWidget *pl_draft_cards_new (PlDraftKeeper *keeper);
+void pl_draft_cards_set_keeper (PlDraftCards *cards, PlDraftKeeper *keeper);
 gboolean pl_draft_cards_is_empty (PlDraftCards *cards);
 
 G_END_DECLS

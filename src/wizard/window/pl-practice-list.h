@@ -5,8 +5,16 @@
 
 G_BEGIN_DECLS
 
-typedef void (*PlPracticeChosen) (GtkWidget *page, const char *id);
+/**
+ * PlPracticeList:
+ *
+ * The practice accounts below a heading, a button for each.
+ *
+ * Signals: `chosen` (id): the person wants the practice account of that id.
+ */
+#define PL_TYPE_PRACTICE_LIST (pl_practice_list_get_type ())
+G_DECLARE_FINAL_TYPE (PlPracticeList, pl_practice_list, PL, PRACTICE_LIST, GtkWidget)
 
-void pl_practice_list_fill (GtkBox *list, GtkWidget *page, PlPracticeChosen chosen);
+GtkWidget *pl_practice_list_new (void);
 
 G_END_DECLS
