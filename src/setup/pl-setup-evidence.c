@@ -14,10 +14,13 @@ is_still_true (PlEvidence *former, PlEvidence *latter, PlDirection direction)
 }
 
 static gboolean
-is_kept (PlEvidence *former, PlEvidence *latter, PlDirections checked, PlService service)
+is_kept (PlEvidence *former, PlEvidence *latter, PlDirections checked, PlObservation *observation)
 {
+  PlService service = pl_observation_get_service (observation);
   PlDirection direction;
 
+  if (pl_observation_get_sight (observation) == PL_SIGHT_HOST_ASKED)
+    return TRUE;
   if (service == PL_SERVICE_ACCOUNT)
     return FALSE;
 
@@ -43,7 +46,9 @@ is_same_account (PlEvidence *former, PlEvidence *latter)
  *
  * A check of one direction renews what is known of that direction and of the account; of the other
  * one the former observations stay, if its settings are the same. They keep their times, counted
- * from the beginning of their own check: only order within one service means anything.
+ * from the beginning of their own check: only order within one service means anything. Whom an earlier
+ * check has asked stays in any case: the person is told of everybody, also of a server that a fix has
+ * replaced.
  *
  * Returns: (transfer full): both as one
  */
@@ -60,7 +65,7 @@ pl_setup_merge_evidence (PlEvidence *former, PlEvidence *latter, PlDirections ch
     {
       PlObservation *observation = pl_evidence_get_observation (former, i);
 
-      if (is_kept (former, latter, checked, pl_observation_get_service (observation)))
+      if (is_kept (former, latter, checked, observation))
         g_ptr_array_add (observations, g_object_ref (observation));
     }
   for (guint i = 0; i < pl_evidence_get_n_observations (latter); i++)

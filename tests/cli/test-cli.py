@@ -548,6 +548,9 @@ def test_apply_fixes(t, all_accounts):
             t.ok(all(server[key] == one[key] for key in ("host", "port", "security") if key in one),
                  f"apply-fixes: {name}: the settings are the changed ones", json.dumps(one))
         jsonschema.validate(result, schema("check"))
+        first = all_accounts[name]["incoming"]
+        t.ok((first["host"], first["port"]) in [(one["host"], one["port"]) for one in result["hosts_asked"]],
+             f"apply-fixes: {name}: who was asked before is still named", json.dumps(result["hosts_asked"]))
     done = run("check", "--password-file", "-", *options_of(all_accounts["wrong-port"]), "--apply-fixes",
                stdin=all_accounts["wrong-port"]["password"])
     t.ok(done.returncode == 0 and "Changed for Receiving: Use port" in done.stdout, "apply-fixes: told in the text", done.stdout)
