@@ -45,7 +45,7 @@ static const PlCause causes[] = {
           /* Translators: domain-typo, step. {meant}: the address that was probably meant */
           N_ ("If so, use {meant}, and enter the password of that account."),
           /* Translators: domain-typo, step. */
-          N_ ("If not, check letter by letter what stands behind the @."),
+          N_ ("If not, check letter by letter what comes after the @."),
         },
       },
       {
@@ -61,7 +61,7 @@ static const PlCause causes[] = {
           /* Translators: domain-typo, step. {meant}: the address that was probably meant */
           N_ ("If so, use {meant}, and enter the password of that account."),
           /* Translators: domain-typo, step. */
-          N_ ("If not, check letter by letter what stands behind the @."),
+          N_ ("If not, check letter by letter what comes after the @."),
         },
       },
     },
@@ -78,13 +78,13 @@ static const PlCause causes[] = {
         .title = N_ ("The domain {domain} does not exist"),
         /* Translators: domain-unknown, explanation. */
         .explanation = N_ ("The name service does not know it, so no mail can get there. Most "
-                           "often a letter behind the @ is wrong or missing. Your password was not "
+                           "often a letter after the @ is wrong or missing. Your password was not "
                            "sent."),
         .steps = {
           /* Translators: domain-unknown, step. {address}: the person's e-mail address */
           N_ ("Compare {address} with the address in a message or a letter from your provider."),
           /* Translators: domain-unknown, step. */
-          N_ ("If the domain is your own, see whether its registration has run out."),
+          N_ ("If the domain is your own, see whether its registration has expired."),
         },
       },
     },
@@ -98,11 +98,10 @@ static const PlCause causes[] = {
       {
         /* Translators: domain-no-mail, title of a finding. {domain}: domain of the person's
          * address */
-        .title = N_ ("{domain} takes no mail"),
+        .title = N_ ("{domain} receives no mail"),
         /* Translators: domain-no-mail, explanation. "Null MX" is a technical name */
-        .explanation = N_ ("The domain exists, but it says of itself that no mail arrives there "
-                           "(null MX). Most often another domain is meant. Your password was not "
-                           "sent."),
+        .explanation = N_ ("The domain exists, but it says itself that it receives no mail (null "
+                           "MX). Most often another domain is meant. Your password was not sent."),
         .steps = {
           /* Translators: domain-no-mail, step. {address}: the person's e-mail address */
           N_ ("Compare {address} with the address in a message or a letter from your provider."),

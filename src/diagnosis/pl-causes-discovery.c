@@ -142,8 +142,8 @@ static const PlCause causes[] = {
          * address */
         .title = N_ ("Nobody was asked for the servers of {domain}"),
         /* Translators: no-servers-found, explanation. {domain}: domain of the person's address */
-        .explanation = N_ ("The built-in list of providers does not know {domain}, and looking up "
-                           "in the internet is switched off."),
+        .explanation = N_ ("The built-in list of providers does not know {domain}, and looking it "
+                           "up on the internet is switched off."),
         .steps = {
           /* Translators: no-servers-found, step. */
           N_ ("Choose your provider from the list, if it is there."),

@@ -31,8 +31,8 @@ static const PlCause causes[] = {
         .title = N_ ("This computer is offline"),
         /* Translators: offline, explanation. */
         .explanation = N_ ("No server can be reached, neither for receiving nor for sending: at "
-                           "the moment this computer has no way into the internet. Your "
-                           "password was not sent."),
+                           "the moment this computer has no access to the internet. Your password "
+                           "was not sent."),
         .steps = {
           /* Translators: offline, step. */
           N_ ("Check the Wi-Fi or the network cable."),
@@ -45,7 +45,7 @@ static const PlCause causes[] = {
         .title = N_ ("This computer is offline"),
         /* Translators: offline, explanation. {domain}: domain of the person's address */
         .explanation = N_ ("Nobody could be asked for the servers of {domain}: at the moment this "
-                           "computer has no way into the internet. Your password was not sent."),
+                           "computer has no access to the internet. Your password was not sent."),
         .steps = {
           /* Translators: offline, step. */
           N_ ("Check the Wi-Fi or the network cable."),
@@ -83,9 +83,9 @@ static const PlCause causes[] = {
         /* Translators: dns-failure, title of a finding. */
         .title = N_ ("This network's name service does not answer"),
         /* Translators: dns-failure, explanation. {host}: name of the server */
-        .explanation = N_ ("It is what turns names such as {host} into addresses. Usually that "
-                           "is up to the router or the network, not to your settings. Your "
-                           "password was not sent."),
+        .explanation = N_ ("It is what turns names such as {host} into addresses. Usually the "
+                           "router or the network is the reason, not your settings. Your password "
+                           "was not sent."),
         .steps = {
           /* Translators: dns-failure, step. */
           N_ ("Switch the router off, wait a minute, and switch it on again."),
@@ -116,7 +116,7 @@ static const PlCause causes[] = {
                            "sent."),
         .steps = {
           /* Translators: dns-failure, step. */
-          N_ ("Check letter by letter what stands behind the @."),
+          N_ ("Check letter by letter what comes after the @."),
           /* Translators: dns-failure, step. */
           N_ ("Check again in a few minutes."),
         },

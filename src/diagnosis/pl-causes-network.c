@@ -130,12 +130,12 @@ static const PlCause causes[] = {
          * {port}: port number */
         .title = N_ ("{host} accepts no connections on port {port}"),
         /* Translators: connection-refused, explanation. */
-        .explanation = N_ ("The computer is there, but no mail server listens on this port, and "
-                           "none was found on the usual ones. Either the name is wrong, or the "
+        .explanation = N_ ("There is a computer behind this name, but no mail server answers on "
+                           "this port or on the usual ones. Either the name is wrong, or the "
                            "server is switched off at the moment. Your password was not sent."),
         .steps = {
           /* Translators: connection-refused, step. */
-          N_ ("Compare server name and port with what your provider gives."),
+          N_ ("Compare the server name and port with those your provider gives."),
           /* Translators: connection-refused, step. */
           N_ ("If they are right, check again later or ask the operator."),
         },
@@ -145,12 +145,12 @@ static const PlCause causes[] = {
          * {port}: port number */
         .title = N_ ("{host} accepts no connections on port {port}"),
         /* Translators: connection-refused, explanation. */
-        .explanation = N_ ("The computer is there, but no mail server listens on this port. "
-                           "Either name or port is wrong, or the server is switched off at the "
-                           "moment. Your password was not sent."),
+        .explanation = N_ ("There is a computer behind this name, but no mail server answers on "
+                           "this port. Either the name or the port is wrong, or the server is "
+                           "switched off at the moment. Your password was not sent."),
         .steps = {
           /* Translators: connection-refused, step. */
-          N_ ("Compare server name and port with what your provider gives."),
+          N_ ("Compare the server name and port with those your provider gives."),
           /* Translators: connection-refused, step. */
           N_ ("If they are right, check again later or ask the operator."),
         },
@@ -191,7 +191,7 @@ static const PlCause causes[] = {
                            "let the connection through. Your password was not sent."),
         .steps = {
           /* Translators: connection-timeout, step. */
-          N_ ("Compare server name and port with what your provider gives."),
+          N_ ("Compare the server name and port with those your provider gives."),
           /* Translators: connection-timeout, step. */
           N_ ("Try another network, such as your mobile phone as a hotspot."),
         },
@@ -244,7 +244,7 @@ static const PlCause causes[] = {
         .title = N_ ("{host} hung up during the check"),
         /* Translators: connection-dropped, explanation. */
         .explanation = N_ ("The server answered at first and then closed the connection without "
-                           "giving a reason. It is overloaded, or it restarts."),
+                           "giving a reason. It is overloaded, or it is restarting."),
         .steps = {
           /* Translators: connection-dropped, step. */
           N_ ("Wait a few minutes and check again."),
@@ -261,7 +261,7 @@ static const PlCause causes[] = {
     .wordings = {
       {
         /* Translators: server-too-slow, title of a finding. {host}: name of the server */
-        .title = N_ ("{host} lets us wait too long"),
+        .title = N_ ("{host} keeps us waiting too long"),
         /* Translators: server-too-slow, explanation. {port}: port number, {waited}: such as
          * “12 seconds” */
         .explanation = N_ ("The connection to port {port} is there, but after {waited} the server "
@@ -271,7 +271,7 @@ static const PlCause causes[] = {
           /* Translators: server-too-slow, step. */
           N_ ("Wait a few minutes and check again."),
           /* Translators: server-too-slow, step. */
-          N_ ("If it stays like this, ask the operator of the server."),
+          N_ ("If nothing changes, ask the operator of the server."),
         },
       },
     },
@@ -317,8 +317,8 @@ static const PlCause causes[] = {
                            "been there, no mail gets through. Your password was not sent."),
         .steps = {
           /* Translators: captive-portal, step. The name of the server stays */
-          N_ ("Open a web page without encryption in the browser, such as detectportal.firefox.com "
-              "of Firefox: the hotspot's page appears in its place."),
+          N_ ("In your browser, open a web page without encryption, such as "
+              "detectportal.firefox.com from Firefox: the hotspot's page appears instead."),
           /* Translators: captive-portal, step. */
           N_ ("Sign in there or accept its terms, and check again."),
         },

@@ -120,7 +120,7 @@ static const PlCause causes[] = {
           /* Translators: port-blocked, step. {good}: port number that works */
           N_ ("Use port {good}: it is just as good."),
           /* Translators: port-blocked, step. {host}: name of the server */
-          N_ ("Or allow {host} in the router: a Speedport has a list of safe mail servers, a "
+          N_ ("Or allow {host} in the router: a Speedport has a list of safe mail servers, and a "
               "Fritzbox has filter lists."),
         },
       },
@@ -169,14 +169,14 @@ static const PlCause causes[] = {
     .wordings = {
       {
         /* Translators: not-a-mail-server, title of a finding. {port}: port number */
-        .title = N_ ("What answers on port {port} is no mail server"),
+        .title = N_ ("What answers on port {port} is not a mail server"),
         /* Translators: not-a-mail-server, explanation. {host}: name of the server, {port}: port
          * number, {answered}: what answered, such as "SMTP" or "a web server (HTTP)" */
-        .explanation = N_ ("Behind {host}, port {port}, is {answered}. Either the server name "
+        .explanation = N_ ("On port {port} of {host} there is {answered}. Either the server name "
                            "or the port is wrong. Your password was not sent."),
         .steps = {
           /* Translators: not-a-mail-server, step. */
-          N_ ("Compare server name and port with what your provider gives."),
+          N_ ("Compare the server name and port with those your provider gives."),
         },
       },
     },
@@ -277,9 +277,9 @@ static const PlCause causes[] = {
         /* Translators: starttls-stripped, title of a finding. {host}: name of the server */
         .title = N_ ("Somebody interferes with the connection to {host}"),
         /* Translators: starttls-stripped, explanation. */
-        .explanation = N_ ("Bytes arrived together with the consent to encrypt that do not "
-                           "belong there: a known way to slip commands in. Your password was "
-                           "not sent."),
+        .explanation = N_ ("Just before encryption began, something was slipped in that does "
+                           "not belong there: a known trick of attackers. Your password was not "
+                           "sent."),
         .steps = {
           /* Translators: starttls-stripped, step. */
           N_ ("Do not sign in here. Try another network."),
@@ -316,8 +316,8 @@ static const PlCause causes[] = {
         /* Translators: plaintext-refused, title of a finding. {host}: name of the server */
         .title = N_ ("{host} takes passwords only over an encrypted connection"),
         /* Translators: plaintext-refused, explanation. {port}: port number */
-        .explanation = N_ ("As set up, the connection to port {port} is not encrypted. The "
-                           "server refuses to sign anybody in like that, and it is right."),
+        .explanation = N_ ("As set up, the connection to port {port} is not encrypted. The server "
+                           "refuses to sign anybody in like that, and rightly so."),
         .steps = {
           /* Translators: plaintext-refused, step. */
           N_ ("Switch encryption on: SSL/TLS, or STARTTLS."),

@@ -75,15 +75,15 @@ static const PlCause causes[] = {
         .steps = {
           /* Translators: client-at-fault, step. {program}: name of a mail program */
           N_ ("Delete the stored password of this account in the settings of {program}, and type "
-              "it anew when {program} asks for it."),
+              "it again when {program} asks for it."),
           /* Translators: client-at-fault, step. {program}: name of a mail program */
-          N_ ("Update {program}, end it altogether and start it again."),
+          N_ ("Update {program}, close it completely and start it again."),
           /* Translators: client-at-fault, step. {program}: name of a mail program */
           N_ ("See whether a proxy is set in {program}, and whether a virus scanner or a firewall "
               "keeps it from the network."),
           /* Translators: client-at-fault, step. {program}: name of a mail program */
-          N_ ("If nothing helps, remove the account from {program} and add it anew. Make a copy "
-              "first of mail that lies on this computer only."),
+          N_ ("If nothing helps, remove the account from {program} and add it again. First make a "
+              "copy of mail that is only on this computer."),
         },
       },
       [STORED_PASSWORD] = {
@@ -96,13 +96,13 @@ static const PlCause causes[] = {
                            "password are in order."),
         .steps = {
           /* Translators: client-at-fault, step. {program}: name of a mail program */
-          N_ ("Update {program}, end it altogether and start it again."),
+          N_ ("Update {program}, close it completely and start it again."),
           /* Translators: client-at-fault, step. {program}: name of a mail program */
           N_ ("See whether a proxy is set in {program}, and whether a virus scanner or a firewall "
               "keeps it from the network."),
           /* Translators: client-at-fault, step. {program}: name of a mail program */
-          N_ ("If nothing helps, remove the account from {program} and add it anew. Make a copy "
-              "first of mail that lies on this computer only."),
+          N_ ("If nothing helps, remove the account from {program} and add it again. First make a "
+              "copy of mail that is only on this computer."),
         },
       },
     },

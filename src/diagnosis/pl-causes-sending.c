@@ -146,10 +146,10 @@ static const PlCause causes[] = {
         /* Translators: sender-rejected, explanation. {username}: user name, {address}: the
          * person's e-mail address, {reply}: the server's own words */
         .explanation = N_ ("The sign-in as {username} worked, but the server does not accept "
-                           "{address} as sender. It says: “{reply}”."),
+                           "{address} as the sender. It says: “{reply}”."),
         .steps = {
           /* Translators: sender-rejected, step. */
-          N_ ("Use the address that belongs to this account as sender."),
+          N_ ("As the sender, use the address that belongs to this account."),
           /* Translators: sender-rejected, step. */
           N_ ("If it is another address of yours, add it as a sender at your provider first."),
         },
@@ -177,8 +177,8 @@ static const PlCause causes[] = {
         /* Translators: relay-denied, title of a finding. {host}: name of the server */
         .title = N_ ("{host} does not pass mail on for this account"),
         /* Translators: relay-denied, explanation. */
-        .explanation = N_ ("The server takes mail for its own users only unless somebody signs "
-                           "in. Either the sign-in for sending is missing, or this is not the "
+        .explanation = N_ ("Unless somebody signs in, the server takes mail only for its own "
+                           "users. Either the sign-in for sending is missing, or this is not the "
                            "outgoing server of your provider."),
         .steps = {
           /* Translators: relay-denied, step. */
@@ -197,7 +197,7 @@ static const PlCause causes[] = {
       {
         /* Translators: recipient-rejected, title of a finding. {host}: name of the server,
          * {address}: the person's e-mail address */
-        .title = N_ ("{host} does not accept {address} as recipient"),
+        .title = N_ ("{host} does not accept {address} as a recipient"),
         /* Translators: recipient-rejected, explanation. {reply}: the server's own words */
         .explanation = N_ ("The test sends nothing but asks whether mail to your own address "
                            "would be taken. The server says: “{reply}”."),
@@ -218,7 +218,7 @@ static const PlCause causes[] = {
     .wordings = {
       {
         /* Translators: greylisted, title of a finding. {host}: name of the server */
-        .title = N_ ("{host} asks to come back later"),
+        .title = N_ ("{host} asks us to come back later"),
         /* Translators: greylisted, explanation. */
         .explanation = N_ ("Servers do that to keep spam away: whoever returns after a few "
                            "minutes is let in. Your settings are right; mail programs wait by "
@@ -243,9 +243,9 @@ static const PlCause causes[] = {
                            "message itself or to where it comes from. It says: “{reply}”."),
         .steps = {
           /* Translators: message-rejected, step. */
-          N_ ("Try another network, and switch a VPN off."),
+          N_ ("Try another network, and switch off your VPN if you use one."),
           /* Translators: message-rejected, step. */
-          N_ ("If it stays like this, send the report to your provider."),
+          N_ ("If nothing changes, send the report to your provider."),
         },
         .report_step = 2,
       },
@@ -268,7 +268,7 @@ static const PlCause causes[] = {
           /* Translators: send-limit-reached, step. */
           N_ ("Wait; the limit usually ends within a day."),
           /* Translators: send-limit-reached, step. */
-          N_ ("If you did not send much, somebody else may use your account: change the "
+          N_ ("If you did not send much, somebody else may be using your account: change the "
               "password."),
         },
       },
@@ -286,15 +286,14 @@ static const PlCause causes[] = {
         .title = N_ ("The test message has not come back yet"),
         /* Translators: test-message-not-delivered, explanation. {address}: the person's e-mail
          * address, {waited}: such as “12 seconds” */
-        .explanation = N_ ("It was accepted for sending to {address}. Within {waited} it "
-                           "was neither in the inbox nor among the junk. Delivery can take some "
-                           "minutes; servers that see a sender for the first time like to let it "
-                           "wait."),
+        .explanation = N_ ("It was accepted for sending to {address}. Within {waited} it was "
+                           "neither in the inbox nor among the junk. Delivery can take some "
+                           "minutes; servers often make mail from a new sender wait."),
         .steps = {
           /* Translators: test-message-not-delivered, step. */
           N_ ("Look again in a few minutes."),
           /* Translators: test-message-not-delivered, step. */
-          N_ ("Look on your provider's web pages whether a rule or a filter has moved it, or "
+          N_ ("See on your provider's web pages whether a rule or a filter has moved it or "
               "forwards your mail."),
         },
       },
@@ -303,26 +302,26 @@ static const PlCause causes[] = {
         .title = N_ ("The test message is not in the inbox yet"),
         /* Translators: test-message-not-delivered, explanation. {address}: the person's e-mail
          * address, {waited}: such as “12 seconds” */
-        .explanation = N_ ("It was accepted for sending to {address}. Within {waited} it "
-                           "did not come in. POP3 shows the inbox only: it may lie in the folder "
-                           "for junk, or still be on its way."),
+        .explanation = N_ ("It was accepted for sending to {address}. Within {waited} it did not "
+                           "come in. POP3 shows the inbox only: it may be in the junk folder, or "
+                           "still on its way."),
         .steps = {
           /* Translators: test-message-not-delivered, step. */
-          N_ ("Look into the folder for junk on your provider's web pages."),
+          N_ ("Look into the junk folder on your provider's web pages."),
           /* Translators: test-message-not-delivered, step. */
           N_ ("Look again in a few minutes."),
         },
       },
       [IN_JUNK] = {
         /* Translators: test-message-not-delivered, title of a finding. */
-        .title = N_ ("The test message landed among the junk"),
+        .title = N_ ("The test message ended up in the junk folder"),
         /* Translators: test-message-not-delivered, explanation. {folder}: name of a mail folder,
          * {provider}: name of the mail provider */
         .explanation = N_ ("Sending and receiving work, but {provider} has put the message into "
-                           "the folder “{folder}”. Mail of yours may land there at others, too."),
+                           "the folder “{folder}”. Other people may find your mail there, too."),
         .steps = {
           /* Translators: test-message-not-delivered, step. {folder}: name of a mail folder */
-          N_ ("Open the folder “{folder}” in your mail program and mark the message as no junk."),
+          N_ ("Open the folder “{folder}” in your mail program and mark the message as not junk."),
           /* Translators: test-message-not-delivered, step. */
           N_ ("With a domain of your own, ask its provider about SPF and DKIM: they show others "
               "that your mail is yours."),

@@ -72,7 +72,7 @@ static const PlCause causes[] = {
           /* Translators: server-unavailable, step. */
           N_ ("Wait a few minutes and check again."),
           /* Translators: server-unavailable, step. */
-          N_ ("If it lasts, see whether your provider reports a disturbance."),
+          N_ ("If it lasts, see whether your provider reports an outage."),
         },
       },
     },
@@ -111,7 +111,7 @@ static const PlCause causes[] = {
     .wordings = {
       {
         /* Translators: mailbox-in-use, title of a finding. */
-        .title = N_ ("Another program holds this mailbox"),
+        .title = N_ ("Another program is using this mailbox"),
         /* Translators: mailbox-in-use, explanation. {host}: name of the server */
         .explanation = N_ ("{host} lets only one program at a time fetch mail from it. The "
                            "password was accepted."),
@@ -162,9 +162,9 @@ static const PlCause causes[] = {
                            "words: “{reply}”."),
         .steps = {
           /* Translators: protocol-violation, step. */
-          N_ ("Check again, if possible in another network."),
+          N_ ("Check again, if possible on another network."),
           /* Translators: protocol-violation, step. */
-          N_ ("If it stays like this, send the report to the operator."),
+          N_ ("If nothing changes, send the report to the operator."),
         },
         .report_step = 2,
       },
@@ -173,11 +173,11 @@ static const PlCause causes[] = {
         .title = N_ ("{host} could not prove that it knows your password"),
         /* Translators: protocol-violation, explanation. */
         .explanation = N_ ("The server let you in without the proof that belongs to this way of "
-                           "signing in. A right server does not do that; somebody may pose as "
-                           "it."),
+                           "signing in. The real server does not do that; somebody may be posing "
+                           "as it."),
         .steps = {
           /* Translators: protocol-violation, step. */
-          N_ ("Do not sign in in this network."),
+          N_ ("Do not sign in on this network."),
           /* Translators: protocol-violation, step. */
           N_ ("If it happens elsewhere too, send the report to the operator."),
         },

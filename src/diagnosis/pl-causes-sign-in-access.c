@@ -53,7 +53,7 @@ static const PlCause causes[] = {
         /* Translators: imap-disabled, explanation. */
         .explanation = N_ ("The server says that access with IMAP is switched off for this "
                            "account. You can allow it in the settings of your mailbox; in a "
-                           "company, its administrators do."),
+                           "company, the administrators can."),
         .steps = {
           /* Translators: imap-disabled, step. {provider}: name of the mail provider */
           N_ ("Switch IMAP on in the settings at {provider}."),
@@ -172,8 +172,8 @@ static const PlCause causes[] = {
         .title = N_ ("{provider} has switched sending with mail programs off"),
         /* Translators: smtp-disabled, explanation. */
         .explanation = N_ ("The server says that this account may not send with SMTP. You can "
-                           "allow it in the settings of your mailbox; in a company, its "
-                           "administrators do."),
+                           "allow it in the settings of your mailbox; in a company, the "
+                           "administrators can."),
         .steps = {
           /* Translators: smtp-disabled, step. {provider}: name of the mail provider */
           N_ ("Switch sending with mail programs on at {provider}."),
@@ -240,9 +240,9 @@ static const PlCause causes[] = {
         /* Translators: oauth-token-rejected, title of a finding. {host}: name of the server */
         .title = N_ ("{host} does not accept the sign-in from the browser"),
         /* Translators: oauth-token-rejected, explanation. */
-        .explanation = N_ ("What the browser brought back (an access token) was refused. It runs "
-                           "out after a while, and it ends early when the password was changed or "
-                           "the access was withdrawn. Your password was not sent."),
+        .explanation = N_ ("What the browser brought back (an access token) was refused. It "
+                           "expires after a while, or earlier if the password was changed or the "
+                           "access was withdrawn. Your password was not sent."),
         .steps = {
           /* Translators: oauth-token-rejected, step. {username}: user name */
           N_ ("Sign in again in the browser, as {username}."),
@@ -252,7 +252,7 @@ static const PlCause causes[] = {
       },
       {
         /* Translators: oauth-token-rejected, title of a finding. */
-        .title = N_ ("The sign-in from the browser has run out"),
+        .title = N_ ("The sign-in from the browser has expired"),
         /* Translators: oauth-token-rejected, explanation. {host}: name of the server */
         .explanation = N_ ("{host} says that it is no longer valid. That is usual after a while, "
                            "and no fault of yours. Your password was not sent."),
@@ -300,14 +300,14 @@ static const PlCause causes[] = {
         /* Translators: client-rejected, title of a finding. {host}: name of the server */
         .title = N_ ("{host} does not like the way this program introduces itself"),
         /* Translators: client-rejected, explanation. {reply}: the server's own words */
-        .explanation = N_ ("That is not up to your settings. The server says: “{reply}”. Some "
+        .explanation = N_ ("Your settings are not the reason. The server says: “{reply}”. Some "
                            "servers want to know the program or the computer's name before they "
                            "let anybody in."),
         .steps = {
           /* Translators: client-rejected, step. */
           N_ ("Check again."),
           /* Translators: client-rejected, step. */
-          N_ ("If it stays like this, send the report to your provider."),
+          N_ ("If nothing changes, send the report to your provider."),
         },
         .report_step = 2,
       },
@@ -324,7 +324,7 @@ static const PlCause causes[] = {
         /* Translators: username-format, title of a finding. {host}: name of the server */
         .title = N_ ("{host} wants the user name in another form"),
         /* Translators: username-format, explanation. {username}: user name */
-        .explanation = N_ ("“{username}” is set. The server asks for another form, mostly the "
+        .explanation = N_ ("“{username}” is set. The server asks for another form, usually the "
                            "whole e-mail address."),
         .steps = {
           /* Translators: username-format, step. */
@@ -337,9 +337,8 @@ static const PlCause causes[] = {
         .title = N_ ("{provider} usually wants another user name"),
         /* Translators: username-format, explanation. {username}: user name, {provider}: name of
          * the mail provider */
-        .explanation = N_ ("“{username}” is set, and the server refused the sign-in without a "
-                           "closer reason. For mail programs {provider} uses another form of "
-                           "the name."),
+        .explanation = N_ ("“{username}” is set, and the server refused the sign-in without saying "
+                           "why. For mail programs {provider} uses another form of the name."),
         .steps = {
           /* Translators: username-format, step. {provider}: name of the mail provider */
           N_ ("Use the user name that {provider} gives for mail programs."),

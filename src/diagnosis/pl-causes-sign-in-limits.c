@@ -33,14 +33,14 @@ static const PlCause causes[] = {
       {
         /* Translators: account-unknown, title of a finding. {host}: name of the server,
          * {username}: user name */
-        .title = N_ ("{host} knows no account “{username}”"),
+        .title = N_ ("{host} does not know the account “{username}”"),
         /* Translators: account-unknown, explanation. */
-        .explanation = N_ ("The server says that this account does not exist there. The address "
-                           "is misspelt, it lies with another server, or the user name has "
-                           "another form."),
+        .explanation = N_ ("The server says that this account does not exist there. Either the "
+                           "address is misspelt, the account is on another server, or the user "
+                           "name is written differently."),
         .steps = {
           /* Translators: account-unknown, step. */
-          N_ ("Compare address and user name with what your provider gave you."),
+          N_ ("Compare the address and user name with those your provider gave you."),
         },
       },
     },
@@ -60,10 +60,10 @@ static const PlCause causes[] = {
         /* Translators: account-locked, explanation. {reply}: the server's own words */
         .explanation = N_ ("The server says: “{reply}”. That happens after long disuse, with "
                            "unpaid bills, or when somebody sent spam through the account. No "
-                           "setting here helps."),
+                           "setting here changes that."),
         .steps = {
           /* Translators: account-locked, step. */
-          N_ ("Sign in on the provider's web site; there it says how to unlock it."),
+          N_ ("Sign in on the provider's web site; it says there how to unlock the account."),
           /* Translators: account-locked, step. */
           N_ ("Change the password if somebody else may know it."),
         },
@@ -103,7 +103,7 @@ static const PlCause causes[] = {
       {
         /* Translators: web-login-required, title of a finding. {provider}: name of the mail
          * provider */
-        .title = N_ ("{provider} wants you to sign in with the browser first"),
+        .title = N_ ("{provider} wants you to sign in through the browser first"),
         /* Translators: web-login-required, explanation. {provider}: name of the mail provider */
         .explanation = N_ ("This computer or this network is new to {provider}, so it wants to "
                            "be sure that it is you. The password may well be right."),
@@ -205,8 +205,8 @@ static const PlCause causes[] = {
         .title = N_ ("Too many programs are connected to {host} at once"),
         /* Translators: too-many-connections, explanation. */
         .explanation = N_ ("The server limits how many connections an account or a network may "
-                           "have. Telephones, tablets and mail programs that run all the time "
-                           "each use several. The password is not the reason."),
+                           "have. Phones, tablets and mail programs that run all the time each use "
+                           "several. The password is not the reason."),
         .steps = {
           /* Translators: too-many-connections, step. */
           N_ ("Close other mail programs for a few minutes, on other devices too."),
@@ -231,7 +231,7 @@ static const PlCause causes[] = {
                            "whoever you are. It says: “{reply}”."),
         .steps = {
           /* Translators: ip-not-allowed, step. */
-          N_ ("Try another network, and switch a VPN off."),
+          N_ ("Try another network, and switch off your VPN if you use one."),
           /* Translators: ip-not-allowed, step. */
           N_ ("In a company: ask IT to allow this network, and send them the report."),
         },
@@ -250,14 +250,15 @@ static const PlCause causes[] = {
       {
         /* Translators: auth-mechanism-unsupported, title of a finding. {host}: name of the
          * server */
-        .title = N_ ("{host} and this program know no common way to sign in"),
+        .title = N_ ("{host} and this program share no way to sign in"),
         /* Translators: auth-mechanism-unsupported, explanation. {mechanisms}: list of technical
          * names */
         .explanation = N_ ("The server offers: {mechanisms}. None of these works with a user "
                            "name and password here. Your password was not sent."),
         .steps = {
           /* Translators: auth-mechanism-unsupported, step. */
-          N_ ("Use an encrypted connection; many servers offer more ways to sign in there."),
+          N_ ("If the connection is not encrypted yet, use SSL/TLS or STARTTLS: many servers then "
+              "offer more ways to sign in."),
           /* Translators: auth-mechanism-unsupported, step. */
           N_ ("Ask the operator which way to sign in is meant for mail programs."),
         },
@@ -272,7 +273,8 @@ static const PlCause causes[] = {
                            "“{reply}”."),
         .steps = {
           /* Translators: auth-mechanism-unsupported, step. */
-          N_ ("Use an encrypted connection; many servers offer more ways to sign in there."),
+          N_ ("If the connection is not encrypted yet, use SSL/TLS or STARTTLS: many servers then "
+              "offer more ways to sign in."),
           /* Translators: auth-mechanism-unsupported, step. */
           N_ ("Ask the operator which way to sign in is meant for mail programs."),
         },
@@ -302,14 +304,14 @@ static const PlCause causes[] = {
     .wordings = {
       {
         /* Translators: password-characters, title of a finding. */
-        .title = N_ ("A blank or an invisible character was copied along with the password"),
+        .title = N_ ("A space or an invisible character was copied along with the password"),
         /* Translators: password-characters, explanation. */
         .explanation = N_ ("The password you entered has one at its beginning, at its end or "
                            "within it, and the server refused it. That easily happens when "
                            "copying from a web page or a letter."),
         .steps = {
           /* Translators: password-characters, step. */
-          N_ ("Type the password by hand, or copy it again without blanks around it."),
+          N_ ("Type the password by hand, or copy it again without the spaces around it."),
         },
       },
       {

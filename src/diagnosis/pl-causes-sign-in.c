@@ -27,10 +27,9 @@ static const PlCause causes[] = {
         /* Translators: credentials-rejected, title of a finding. {host}: name of the server */
         .title = N_ ("{host} does not accept this user name with this password"),
         /* Translators: credentials-rejected, explanation. {username}: user name */
-        .explanation = N_ ("The server gives no closer reason. Most often the password is "
-                           "mistyped or was changed lately, or the user name ({username}) has "
-                           "to be written differently. It was tried once only, so that nothing "
-                           "gets locked."),
+        .explanation = N_ ("The server does not say why. Most often the password is mistyped or "
+                           "was changed lately, or the user name ({username}) has to be written "
+                           "differently. It was tried only once, so that nothing gets locked."),
         .steps = {
           /* Translators: credentials-rejected, step. */
           N_ ("Type the password once more, and mind caps lock and keyboard layout."),
@@ -70,9 +69,9 @@ static const PlCause causes[] = {
         .title = N_ ("{provider} wants an app password here"),
         /* Translators: app-password-required, explanation. {provider}: name of the mail
          * provider */
-        .explanation = N_ ("{provider} lets mail programs in with an app password only; your "
-                           "usual password works only in the browser. If you pasted an app "
-                           "password already, it may be incomplete or deleted."),
+        .explanation = N_ ("{provider} lets mail programs in only with an app password; your usual "
+                           "password works only in the browser. If you pasted an app password "
+                           "already, it may be incomplete or deleted."),
         .steps = {
           /* Translators: app-password-required, step. {provider}: name of the mail provider */
           N_ ("Create an app password at {provider}."),

@@ -22,7 +22,7 @@ static const PlCause causes[] = {
     .wordings = {
       {
         /* Translators: certificate-expired, title of a finding. {host}: name of the server */
-        .title = N_ ("The certificate of {host} has run out"),
+        .title = N_ ("The certificate of {host} has expired"),
         /* Translators: certificate-expired, explanation. {not_after}: date */
         .explanation = N_ ("It was valid until {not_after}. Until its operator renews it, "
                            "nobody can tell whether the right server answers. Your password was "
@@ -36,7 +36,7 @@ static const PlCause causes[] = {
       },
       {
         /* Translators: certificate-expired, title of a finding. {host}: name of the server */
-        .title = N_ ("A certificate that vouches for {host} has run out"),
+        .title = N_ ("A certificate that vouches for {host} has expired"),
         /* Translators: certificate-expired, explanation. {expired}: an authority, {not_after}:
          * date */
         .explanation = N_ ("The server's own is still good. But it sends along that of {expired}, "
@@ -46,7 +46,7 @@ static const PlCause causes[] = {
           /* Translators: certificate-expired, step. {today}: date */
           N_ ("See whether the date of this computer is right: it shows {today}."),
           /* Translators: certificate-expired, step. */
-          N_ ("Tell the operator: an intermediate certificate has run out."),
+          N_ ("Tell the operator: an intermediate certificate has expired."),
         },
       },
     },
@@ -69,7 +69,7 @@ static const PlCause causes[] = {
                            "sent."),
         .steps = {
           /* Translators: certificate-not-yet-valid, step. */
-          N_ ("Put date and time of this computer right."),
+          N_ ("Set this computer's date and time right."),
           /* Translators: certificate-not-yet-valid, step. */
           N_ ("Then check again."),
         },
@@ -91,8 +91,7 @@ static const PlCause causes[] = {
                            "look invalid. Your password was not sent."),
         .steps = {
           /* Translators: clock-wrong, step. */
-          N_ ("Open the system settings, there “Date & Time”, and let the time be set "
-              "automatically."),
+          N_ ("In the system settings, under “Date & Time”, let the time be set automatically."),
           /* Translators: clock-wrong, step. */
           N_ ("If it is wrong again after the next start, the computer's small battery is empty."),
           /* Translators: clock-wrong, step. */
@@ -120,7 +119,7 @@ static const PlCause causes[] = {
           /* Translators: certificate-self-signed, step. */
           N_ ("Ask the operator for the fingerprint (SHA-256) of the certificate."),
           /* Translators: certificate-self-signed, step. The fingerprint stands with the certificate. */
-          N_ ("If it is that of the certificate shown here, make an exception."),
+          N_ ("If it matches the one shown here, make an exception."),
         },
       },
     },
@@ -138,10 +137,10 @@ static const PlCause causes[] = {
         .title = N_ ("This computer does not know who vouches for {host}"),
         /* Translators: certificate-unknown-issuer, explanation. {issuer}: who issued a
          * certificate */
-        .explanation = N_ ("The certificate was issued by {issuer}. Companies, schools and "
-                           "private servers often have an authority of their own that has to be "
-                           "installed first. With a public provider this must not happen. Your "
-                           "password was not sent."),
+        .explanation = N_ ("The certificate was issued by {issuer}. Companies, schools and private "
+                           "servers often have an authority of their own that has to be installed "
+                           "first. With a public provider this should never happen. Your password "
+                           "was not sent."),
         .steps = {
           /* Translators: certificate-unknown-issuer, step. */
           N_ ("Ask the operator or your IT department whether this is right."),
@@ -195,7 +194,7 @@ static const PlCause causes[] = {
         .steps = {
           /* Translators: certificate-host-mismatch, step. {service}: "incoming server" or
            * "outgoing server" */
-          N_ ("Use the name under which your provider gives the {service}."),
+          N_ ("Use the name that your provider gives for the {service}."),
         },
       },
       {
@@ -209,7 +208,7 @@ static const PlCause causes[] = {
         .steps = {
           /* Translators: certificate-host-mismatch, step. {service}: "incoming server" or
            * "outgoing server" */
-          N_ ("Use the name under which your provider gives the {service}."),
+          N_ ("Use the name that your provider gives for the {service}."),
         },
       },
     },
@@ -320,7 +319,7 @@ static const PlCause causes[] = {
                            "{port}. Its reason: {alert}. Your password was not sent."),
         .steps = {
           /* Translators: tls-handshake-failed, step. */
-          N_ ("Check again. If it stays like this, give the operator the reason."),
+          N_ ("Check again. If nothing changes, give the operator the reason."),
         },
       },
       {
@@ -331,7 +330,7 @@ static const PlCause causes[] = {
                            "reason that makes sense. Your password was not sent."),
         .steps = {
           /* Translators: tls-handshake-failed, step. */
-          N_ ("Compare server name and port with what your provider gives."),
+          N_ ("Compare the server name and port with those your provider gives."),
           /* Translators: tls-handshake-failed, step. */
           N_ ("Try another network: some look into encrypted connections."),
         },
@@ -354,7 +353,7 @@ static const PlCause causes[] = {
                            "this computer does not trust it. Your password was not sent."),
         .steps = {
           /* Translators: tls-intercepted, step. {product}: name of a security product */
-          N_ ("If {product} runs here, switch off in it the scanning of encrypted mail connections."),
+          N_ ("If {product} runs here, switch off its scanning of encrypted mail connections."),
           /* Translators: tls-intercepted, step. */
           N_ ("In a company or school network, ask IT: they can make an exception or install their "
               "certificate."),
@@ -372,7 +371,7 @@ static const PlCause causes[] = {
                            "password was not sent."),
         .steps = {
           /* Translators: tls-intercepted, step. */
-          N_ ("If security software runs here, switch off in it the scanning of encrypted mail "
+          N_ ("If security software runs here, switch off its scanning of encrypted mail "
               "connections."),
           /* Translators: tls-intercepted, step. */
           N_ ("In a company or school network, ask IT: they can make an exception or install their "

@@ -333,7 +333,7 @@ pl_words_get_faults (const PlWords *words)
     const char *words;
   } known[] = {
     /* Translators: what is wrong with a certificate; these are joined by commas */
-    { "expired", N_ ("it has run out") },
+    { "expired", N_ ("it has expired") },
     /* Translators: what is wrong with a certificate; these are joined by commas */
     { "not-yet-valid", N_ ("it is not valid yet") },
     /* Translators: what is wrong with a certificate; these are joined by commas */

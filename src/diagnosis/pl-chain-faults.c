@@ -41,11 +41,11 @@ typedef struct
 static const Kind expired = {
   "certificate-expired",
   /* Translators: a fault of a certificate. {until}: date */
-  N_ ("It has run out: it was valid until {until}."),
+  N_ ("It has expired: it was valid until {until}."),
   /* Translators: a fault of a certificate. {name}: whose it is, {until}: date */
   N_ ("The certificate of {name}, which vouches for it, was valid until {until}."),
   /* Translators: a fault of a certificate. */
-  N_ ("It, or one that vouches for it, has run out."),
+  N_ ("It, or one that vouches for it, has expired."),
 };
 
 static const Kind early = {

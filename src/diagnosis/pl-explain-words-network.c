@@ -24,7 +24,7 @@ static const PlExplainWords rows[] = {
   {
     .code = "domain-typo",
     .wording = {
-      .title = N_ ("The part behind the @ looks misspelt"),
+      .title = N_ ("The part after the @ looks misspelt"),
       .explanation = N_ ("The domain does not exist, and one of a well-known provider is spelt "
                          "almost the same."),
       .steps = {
@@ -37,7 +37,7 @@ static const PlExplainWords rows[] = {
     .wording = {
       .title = N_ ("The domain of this address does not exist"),
       .explanation = N_ ("The name service does not know it, so no mail can get there. Most often "
-                         "a letter behind the @ is wrong or missing."),
+                         "a letter after the @ is wrong or missing."),
       .steps = {
         N_ ("Compare the address with one in a message or a letter from your provider."),
       },
@@ -46,8 +46,8 @@ static const PlExplainWords rows[] = {
   {
     .code = "domain-no-mail",
     .wording = {
-      .title = N_ ("This domain takes no mail"),
-      .explanation = N_ ("The domain exists, but it says of itself that no mail arrives there."),
+      .title = N_ ("This domain receives no mail"),
+      .explanation = N_ ("The domain exists, but it says itself that it receives no mail."),
       .steps = {
         N_ ("Compare the address with one in a message or a letter from your provider."),
       },
@@ -126,8 +126,7 @@ static const PlExplainWords rows[] = {
     .code = "offline",
     .wording = {
       .title = N_ ("The computer was offline"),
-      .explanation = N_ ("The message says that there was no way into the internet at that "
-                         "moment."),
+      .explanation = N_ ("The message says that there was no access to the internet at that moment."),
       .steps = {
         N_ ("Check the Wi-Fi or the network cable."),
         N_ ("Try again once web pages open."),
@@ -138,8 +137,8 @@ static const PlExplainWords rows[] = {
     .code = "dns-failure",
     .wording = {
       .title = N_ ("The name service of the network did not answer"),
-      .explanation = N_ ("It is what turns names of servers into addresses. Usually that is up to "
-                         "the router or the network, not to your settings."),
+      .explanation = N_ ("It is what turns names of servers into addresses. Usually the router or "
+                         "the network is the reason, not your settings."),
       .steps = {
         N_ ("Switch the router off, wait a minute, and switch it on again."),
         N_ ("Try another network, such as your mobile phone as a hotspot."),
@@ -161,10 +160,11 @@ static const PlExplainWords rows[] = {
     .code = "connection-refused",
     .wording = {
       .title = N_ ("{server_first} accepts no connections there"),
-      .explanation = N_ ("The computer is there, but no mail server listens on this port. The name "
-                         "or the port is wrong, or the server is switched off at the moment."),
+      .explanation = N_ ("There is a computer behind this name, but no mail server answers on this "
+                         "port. The name or the port is wrong, or the server is switched off at "
+                         "the moment."),
       .steps = {
-        N_ ("Compare server name, port and encryption with what your provider gives."),
+        N_ ("Compare the server name, port and encryption with those your provider gives."),
         N_ ("If they are right, try again later."),
       },
     },
@@ -176,7 +176,7 @@ static const PlExplainWords rows[] = {
       .explanation = N_ ("Nothing came back. The server is switched off, its name or port is "
                          "wrong, or the network does not let the connection through."),
       .steps = {
-        N_ ("Compare server name, port and encryption with what your provider gives."),
+        N_ ("Compare the server name, port and encryption with those your provider gives."),
         N_ ("Try another network, such as your mobile phone as a hotspot."),
       },
     },
@@ -213,7 +213,7 @@ static const PlExplainWords rows[] = {
                          "overloaded or very slow at the moment."),
       .steps = {
         N_ ("Wait a few minutes and try again."),
-        N_ ("If it stays like this, ask the operator of the server."),
+        N_ ("If nothing changes, ask the operator of the server."),
       },
     },
   },

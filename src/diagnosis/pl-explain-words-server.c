@@ -18,7 +18,7 @@ static const PlExplainWords rows[] = {
                          "and usually passes by itself."),
       .steps = {
         N_ ("Wait a few minutes and try again."),
-        N_ ("If it lasts, see whether your provider reports a disturbance."),
+        N_ ("If it lasts, see whether your provider reports an outage."),
       },
     },
   },
@@ -37,9 +37,9 @@ static const PlExplainWords rows[] = {
   {
     .code = "mailbox-in-use",
     .wording = {
-      .title = N_ ("Another program holds this mailbox"),
+      .title = N_ ("Another program is using this mailbox"),
       .explanation = N_ ("{server_first} lets only one program at a time fetch mail from it. "
-                         "Sometimes a connection that broke off holds it for a few minutes."),
+                         "Sometimes a connection that broke off keeps it busy for a few minutes."),
       .steps = {
         N_ ("Close other programs and devices that fetch this mail."),
         N_ ("Wait a few minutes and try again."),
@@ -65,8 +65,8 @@ static const PlExplainWords rows[] = {
       .explanation = N_ ("One of them does not follow the rules, or something on the way changes "
                          "what is said. The words: “{reply}”."),
       .steps = {
-        N_ ("Update the mail program and try again, if possible in another network."),
-        N_ ("If it stays like this, ask the operator of the server."),
+        N_ ("Update the mail program and try again, if possible on another network."),
+        N_ ("If nothing changes, ask the operator of the server."),
       },
     },
   },
@@ -77,7 +77,7 @@ static const PlExplainWords rows[] = {
       .explanation = N_ ("The account may not send with this address, or its domain is not in "
                          "order. The message says: “{reply}”."),
       .steps = {
-        N_ ("Use the address that belongs to the account as sender."),
+        N_ ("As the sender, use the address that belongs to the account."),
         N_ ("If it is another address of yours, add it as a sender {at_provider} first."),
       },
     },
@@ -86,8 +86,8 @@ static const PlExplainWords rows[] = {
     .code = "relay-denied",
     .wording = {
       .title = N_ ("{server_first} does not pass mail on for this account"),
-      .explanation = N_ ("Such a server takes mail for its own users only unless somebody signs "
-                         "in. Either the sign-in for sending is missing, or this is not the "
+      .explanation = N_ ("Unless somebody signs in, such a server takes mail only for its own "
+                         "users. Either the sign-in for sending is missing, or this is not the "
                          "outgoing server of your provider."),
       .steps = {
         N_ ("Switch the sign-in for sending on in your mail program: user name and password as for "
@@ -111,7 +111,7 @@ static const PlExplainWords rows[] = {
   {
     .code = "greylisted",
     .wording = {
-      .title = N_ ("{server_first} asks to come back later"),
+      .title = N_ ("{server_first} asks the mail program to come back later"),
       .explanation = N_ ("Servers do that to keep spam away: whoever returns after a few minutes "
                          "is let in. The settings are right; mail programs wait by themselves."),
       .steps = {
@@ -127,7 +127,7 @@ static const PlExplainWords rows[] = {
                          "comes from. The message says: “{reply}”."),
       .steps = {
         N_ ("Send it without attachments and links, or smaller."),
-        N_ ("If it stays like this, ask your provider."),
+        N_ ("If nothing changes, ask your provider."),
       },
     },
   },
@@ -139,7 +139,7 @@ static const PlExplainWords rows[] = {
                          "The message says: “{reply}”."),
       .steps = {
         N_ ("Wait; such a limit usually ends within a day. Write to fewer recipients at once."),
-        N_ ("If you did not send much, somebody else may use the account: change the password."),
+        N_ ("If you did not send much, somebody else may be using the account: change the password."),
       },
     },
   },
@@ -162,9 +162,9 @@ static const PlExplainWords rows[] = {
     .wording = {
       .title = N_ ("The message has not arrived yet"),
       .explanation = N_ ("It was accepted for sending. Delivery can take some minutes; servers "
-                         "that see a sender for the first time like to let it wait."),
+                         "often make mail from a new sender wait."),
       .steps = {
-        N_ ("Look among the junk, and again in a few minutes."),
+        N_ ("Look into the junk folder, and look again in a few minutes."),
       },
     },
   },

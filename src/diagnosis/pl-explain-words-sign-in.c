@@ -14,7 +14,7 @@ static const PlExplainWords rows[] = {
     .code = "credentials-rejected",
     .wording = {
       .title = N_ ("{server_first} does not accept user name and password"),
-      .explanation = N_ ("No closer reason is given. Most often the password is mistyped or was "
+      .explanation = N_ ("The message does not say why. Most often the password is mistyped or was "
                          "changed lately, or the user name has to be written differently."),
       .steps = {
         N_ ("Type the password once more, and mind caps lock and keyboard layout."),
@@ -52,7 +52,7 @@ static const PlExplainWords rows[] = {
     .wording = {
       .title = N_ ("{provider_first} does not let mail programs into this mailbox"),
       .explanation = N_ ("Access with IMAP is switched off for the account. It can be allowed in "
-                         "the settings of the mailbox; in a company, its administrators do."),
+                         "the settings of the mailbox; in a company, by the administrators."),
       .steps = {
         N_ ("Switch IMAP on in the settings {at_provider}."),
         N_ ("Then try again in your mail program."),
@@ -99,9 +99,9 @@ static const PlExplainWords rows[] = {
     .code = "oauth-token-rejected",
     .wording = {
       .title = N_ ("{server_first} does not accept the sign-in from the browser"),
-      .explanation = N_ ("What the browser brought back (an access token) was refused. It runs out "
-                         "after a while, and it ends early when the password was changed or the "
-                         "access was withdrawn."),
+      .explanation = N_ ("What the browser brought back (an access token) was refused. It expires "
+                         "after a while, or earlier if the password was changed or the access was "
+                         "withdrawn."),
       .steps = {
         N_ ("Sign in again in the browser, with the account that belongs to this address."),
         N_ ("In a company, ask the administrators whether mail programs are allowed."),
@@ -116,7 +116,7 @@ static const PlExplainWords rows[] = {
                          "the computer's name before they let anybody in."),
       .steps = {
         N_ ("Update the mail program, or try another one."),
-        N_ ("Give the computer a name without blanks and umlauts."),
+        N_ ("Give the computer a name without spaces and umlauts."),
       },
     },
   },
@@ -124,8 +124,8 @@ static const PlExplainWords rows[] = {
     .code = "username-format",
     .wording = {
       .title = N_ ("{server_first} wants the user name in another form"),
-      .explanation = N_ ("Mostly that is the whole e-mail address; some servers want only the part "
-                         "before the @ or a customer number."),
+      .explanation = N_ ("Usually that is the whole e-mail address; some servers want only the "
+                         "part before the @ or a customer number."),
       .steps = {
         N_ ("Enter the user name that your provider gives for mail programs."),
       },
@@ -135,10 +135,10 @@ static const PlExplainWords rows[] = {
     .code = "account-unknown",
     .wording = {
       .title = N_ ("{server_first} does not know this account"),
-      .explanation = N_ ("The address or the user name is misspelt, the account lies with another "
-                         "server, or the user name has another form."),
+      .explanation = N_ ("The address or the user name is misspelt, the account is on another "
+                         "server, or the user name is written differently."),
       .steps = {
-        N_ ("Compare address, user name and server with what your provider gave you."),
+        N_ ("Compare the address, user name and server with those your provider gave you."),
       },
     },
   },
@@ -148,9 +148,9 @@ static const PlExplainWords rows[] = {
       .title = N_ ("{provider_first} has locked this account"),
       .explanation = N_ ("The message says: “{reply}”. That happens after long disuse, with unpaid "
                          "bills, or when somebody sent spam through the account. No setting "
-                         "helps."),
+                         "changes that."),
       .steps = {
-        N_ ("Sign in on the provider's web site; there it says how to unlock it."),
+        N_ ("Sign in on the provider's web site; it says there how to unlock the account."),
         N_ ("Change the password if somebody else may know it."),
       },
     },
@@ -170,7 +170,7 @@ static const PlExplainWords rows[] = {
   {
     .code = "web-login-required",
     .wording = {
-      .title = N_ ("{provider_first} wants a sign-in with the browser first"),
+      .title = N_ ("{provider_first} wants a sign-in through the browser first"),
       .explanation = N_ ("The computer or the network is new to the provider, so it wants to be "
                          "sure that it is you. The password may well be right."),
       .steps = {
@@ -209,8 +209,8 @@ static const PlExplainWords rows[] = {
     .wording = {
       .title = N_ ("Too many programs are connected at once"),
       .explanation = N_ ("{server_first} limits how many connections an account or a network may "
-                         "have. Telephones, tablets and mail programs that run all the time each "
-                         "use several. The password is not the reason."),
+                         "have. Phones, tablets and mail programs that run all the time each use "
+                         "several. The password is not the reason."),
       .steps = {
         N_ ("Close other mail programs for a few minutes, on other devices too."),
         N_ ("Reduce the number of connections in the settings of your mail program."),
@@ -224,7 +224,7 @@ static const PlExplainWords rows[] = {
       .explanation = N_ ("The server refuses the internet address of this network, whoever you "
                          "are. The message says: “{reply}”."),
       .steps = {
-        N_ ("Try another network, and switch a VPN off."),
+        N_ ("Try another network, and switch off your VPN if you use one."),
         N_ ("In a company: ask IT to allow this network."),
       },
     },
@@ -232,7 +232,7 @@ static const PlExplainWords rows[] = {
   {
     .code = "auth-mechanism-unsupported",
     .wording = {
-      .title = N_ ("Server and mail program know no common way to sign in"),
+      .title = N_ ("Server and mail program share no way to sign in"),
       .explanation = N_ ("The way that is set in the mail program does not exist on the server, or "
                          "exists there only over an encrypted connection."),
       .steps = {
@@ -245,10 +245,10 @@ static const PlExplainWords rows[] = {
     .code = "password-characters",
     .wording = {
       .title = N_ ("The password holds a character that the server does not take"),
-      .explanation = N_ ("That can be an umlaut, or a blank or an invisible character that was "
+      .explanation = N_ ("That can be an umlaut, or a space or an invisible character that was "
                          "copied along."),
       .steps = {
-        N_ ("Type the password by hand, or copy it again without blanks around it."),
+        N_ ("Type the password by hand, or copy it again without the spaces around it."),
         N_ ("If it holds umlauts, choose one without them."),
       },
     },

@@ -17,7 +17,7 @@ static const PlExplainWords rows[] = {
       .explanation = N_ ("{server_first} accepts no connections there. For receiving, 993 (IMAP) "
                          "and 995 (POP3) are usual; for sending, 465 and 587."),
       .steps = {
-        N_ ("Compare server name, port and encryption with what your provider gives."),
+        N_ ("Compare the server name, port and encryption with those your provider gives."),
       },
     },
   },
@@ -40,18 +40,18 @@ static const PlExplainWords rows[] = {
       .explanation = N_ ("The settings mix up receiving and sending, or IMAP and POP3. Usual are "
                          "993 for IMAP, 995 for POP3, 465 and 587 for SMTP."),
       .steps = {
-        N_ ("Compare server name, port and encryption with what your provider gives."),
+        N_ ("Compare the server name, port and encryption with those your provider gives."),
       },
     },
   },
   {
     .code = "not-a-mail-server",
     .wording = {
-      .title = N_ ("What answers there is no mail server"),
+      .title = N_ ("What answers there is not a mail server"),
       .explanation = N_ ("It is another service, such as a web page or a file server. Either the "
                          "server name or the port is wrong."),
       .steps = {
-        N_ ("Compare server name, port and encryption with what your provider gives."),
+        N_ ("Compare the server name, port and encryption with those your provider gives."),
       },
     },
   },
@@ -106,7 +106,7 @@ static const PlExplainWords rows[] = {
     .wording = {
       .title = N_ ("{server_first} takes passwords only over an encrypted connection"),
       .explanation = N_ ("The connection was not encrypted. The server refuses to sign anybody in "
-                         "like that, and it is right."),
+                         "like that, and rightly so."),
       .steps = {
         N_ ("Choose SSL/TLS or STARTTLS in the settings of your mail program."),
       },
@@ -137,7 +137,7 @@ static const PlExplainWords rows[] = {
   {
     .code = "certificate-expired",
     .wording = {
-      .title = N_ ("The certificate of the server has run out"),
+      .title = N_ ("The certificate of the server has expired"),
       .explanation = N_ ("Until its operator renews it, nobody can tell whether the right server "
                          "answers. A wrong date on the computer looks the same."),
       .steps = {
@@ -152,7 +152,7 @@ static const PlExplainWords rows[] = {
       .title = N_ ("The certificate of the server is not valid yet"),
       .explanation = N_ ("Most often the clock of the computer is behind."),
       .steps = {
-        N_ ("Put date and time of the computer right, and try again."),
+        N_ ("Set the computer's date and time right, and try again."),
       },
     },
   },
@@ -183,8 +183,8 @@ static const PlExplainWords rows[] = {
     .wording = {
       .title = N_ ("The computer does not know who vouches for the server"),
       .explanation = N_ ("Companies, schools and private servers often have an authority of their "
-                         "own that has to be installed first. With a public provider this must not "
-                         "happen."),
+                         "own that has to be installed first. With a public provider this should "
+                         "never happen."),
       .steps = {
         N_ ("Ask the operator or your IT department whether this is right."),
         N_ ("Ask the operator for the fingerprint (SHA-256) of the certificate before you make an "
@@ -255,7 +255,7 @@ static const PlExplainWords rows[] = {
       .title = N_ ("Server and mail program do not agree on encryption"),
       .explanation = N_ ("The connection broke off while encryption was being set up."),
       .steps = {
-        N_ ("Compare server name, port and encryption with what your provider gives."),
+        N_ ("Compare the server name, port and encryption with those your provider gives."),
         N_ ("If they are right, give the operator these words."),
       },
     },

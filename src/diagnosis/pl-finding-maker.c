@@ -145,7 +145,7 @@ make_links (PlCase *facts, const PlLane *lane)
   if (help != NULL)
     {
       /* Translators: label of a link; {provider}: name of the mail provider, {confirmed}: date */
-      const char *text = N_ ("Server settings at {provider} (as of {confirmed})");
+      const char *text = N_ ("Server settings at {provider}, as of {confirmed}");
       g_autofree char *plain = pl_case_words_fill (&words, text);
       g_autofree char *label = pl_page_label (&facts->provider->help, help, plain);
 

@@ -93,7 +93,7 @@ pl_requirement_notes_get_doubt (PlCertainty certainty)
     case PL_CERTAINTY_POSSIBLE:
       /* Translators: ends the explanation of a requirement that no source confirms. {provider}: name
        * of the mail provider */
-      return N_ ("This is not confirmed: if you find nothing of it at {provider}, just go on.");
+      return N_ ("This is not confirmed: if you find nothing about it at {provider}, just go on.");
     case PL_CERTAINTY_PROVEN:
     default:
       return NULL;

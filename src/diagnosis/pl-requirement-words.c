@@ -11,9 +11,9 @@ static const PlRequirementWording wordings[] = {
     PL_REQUIREMENT_APP_PASSWORD,
     PL_REQUIREMENT_VARIANT_PLAIN,
     /* Translators: app-password, title of a card. {provider}: name of the mail provider */
-    .title = N_ ("{provider} lets mail programs in with an app password only"),
+    .title = N_ ("{provider} lets mail programs in only with an app password"),
     /* Translators: app-password, title of a card. {maybe}: "probably" or "possibly" */
-    .unsure_title = N_ ("{provider} {maybe} lets mail programs in with an app password only"),
+    .unsure_title = N_ ("{provider} {maybe} lets mail programs in only with an app password"),
     /* Translators: app-password, explanation. {provider}: name of the mail provider */
     .explanation = N_ ("{provider} makes this password for one program alone. Your usual password "
                        "works in the browser only."),

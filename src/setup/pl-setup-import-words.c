@@ -20,16 +20,16 @@ pl_setup_describe_removal (PlImportAccount *account)
   if (days == PL_POP3_REMOVE_AT_ONCE)
     return g_strdup_printf (
         /* Translators: %s is a mail program */
-        _ ("%s deletes mail from the server as soon as it has fetched it: it then is on this "
-           "computer only, and other devices do not see it."),
+        _ ("%s deletes mail from the server as soon as it has fetched it: from then on it is only "
+           "on this computer, and other devices do not see it."),
         pl_import_account_get_program (account));
   return g_strdup_printf (
       ngettext (
           /* Translators: a mail program, then a number of days */
-          "%s deletes mail from the server %u day after it has fetched it: it then is on this "
-          "computer only.",
-          "%s deletes mail from the server %u days after it has fetched it: it then is on this "
-          "computer only.",
+          "%s deletes mail from the server %u day after it has fetched it: from then on it is only "
+          "on this computer.",
+          "%s deletes mail from the server %u days after it has fetched it: from then on it is only "
+          "on this computer.",
           days),
       pl_import_account_get_program (account), days);
 }

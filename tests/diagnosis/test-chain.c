@@ -218,7 +218,7 @@ test_finding_of_which_one (void)
     const char *part;
   } rows[] = {
     { "certificate-expired", "2026-07-30T00:00:00Z", "2027-07-30T00:00:00Z",
-      "A certificate that vouches for imap.example.org has run out",
+      "A certificate that vouches for imap.example.org has expired",
       "But it sends along that of R11 (Let's Encrypt), which was valid until 12 March 2026." },
     { "certificate-weak", "RSA%201024 signature=RSA-SHA1", "RSA%202048 signature=RSA-SHA256",
       "A certificate that vouches for imap.example.org is too weak",
@@ -253,7 +253,7 @@ test_dates (void)
   guint n;
 
   g_assert_true (g_str_has_prefix (pl_chain_get_faults (chain, &n)[0].text,
-                                   "It has run out: it was valid until "));
+                                   "It has expired: it was valid until "));
   g_assert_cmpuint (n, ==, 1);
   g_assert_cmpstr (pl_chain_get_faults (clock, &n)[0].code, ==, "clock-wrong");
   g_assert_cmpuint (n, ==, 1);

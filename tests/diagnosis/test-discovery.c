@@ -192,7 +192,7 @@ test_no_mail (void)
       "domain-no-mail", "name found ms=18.1 name=example.org record=mx answers=0%20.",
       "name no-data ms=18.1 name=example.org record=mx");
 
-  g_assert_cmpstr (get_title (refusing), ==, "example.org takes no mail");
+  g_assert_cmpstr (get_title (refusing), ==, "example.org receives no mail");
   g_assert_cmpstr (get_title (empty), ==, "example.org has no mail server");
   /* Mail goes to the web server then (RFC 5321 5.1): not known to be wrong. */
   g_assert_cmpstr (first_code (web_only), ==, "no-servers-found");

@@ -134,7 +134,7 @@ test_certainty (void)
                 "We have this from a single source");
   g_assert_cmpint (peek (reported, 0).certainty, ==, PL_CERTAINTY_LIKELY);
   assert_words (unconfirmed, 0, "At Proton Mail, mail programs are possibly part of a paid plan",
-                "This is not confirmed: if you find nothing of it at Proton Mail");
+                "This is not confirmed: if you find nothing about it at Proton Mail");
   g_assert_cmpint (peek (unconfirmed, 0).certainty, ==, PL_CERTAINTY_POSSIBLE);
 }
 

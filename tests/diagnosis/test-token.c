@@ -129,9 +129,9 @@ static const ReasonCase reasons[] = {
                  "text={\"status\":\"insufficient_scope\",\"scope\":\"mail\"}" } },
     "The sign-in from the browser does not cover IMAP" },
   { { { PAYLOAD, "mechanism=XOAUTH2 text=token%20expired" } },
-    "The sign-in from the browser has run out" },
+    "The sign-in from the browser has expired" },
   { { { SAID, "A2%20NO%20[AUTHENTICATIONFAILED]%20The%20access%20token%20has%20expired." } },
-    "The sign-in from the browser has run out" },
+    "The sign-in from the browser has expired" },
   { { { SAID, "A2%20NO%20Token%20user%20does%20not%20match%20the%20login%20name." } },
     "The sign-in from the browser belongs to another account" },
   /* Nothing inside the exchange, and next to nothing behind it. */

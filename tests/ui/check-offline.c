@@ -105,7 +105,7 @@ static void
 test_it_starts_when_the_network_is_back (Fixture *fixture, gconstpointer data)
 {
   go (fixture, "wizard.forward");
-  assert_page (fixture, "PlCheckPage", "_Test now");
+  assert_page (fixture, "PlCheckPage", "_Check now");
   g_assert_cmpint (pl_setup_get_stage (fixture->setup), ==, PL_SETUP_STAGE_ENTERING);
   pl_connectivity_set_available (fixture->connectivity, TRUE);
   wait_for_stage (fixture, PL_SETUP_STAGE_VERIFIED);
@@ -143,7 +143,7 @@ test_everything_can_be_entered (Fixture *fixture, gconstpointer data)
   g_assert_null (pl_setup_get_discovery (fixture->setup));
   assert_page (fixture, "PlReceivingPage", "_Continue");
   go (fixture, "wizard.forward");
-  assert_page (fixture, "PlCheckPage", "_Test now");
+  assert_page (fixture, "PlCheckPage", "_Check now");
   pl_connectivity_set_available (fixture->connectivity, TRUE);
   let_pass ();
   while (pl_setup_get_discovery (fixture->setup) == NULL)

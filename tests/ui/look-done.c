@@ -227,7 +227,7 @@ look_at_program (PlNetwork *real)
   look_when ("done-written", window, PL_PROGRAM_DONE);
   press (window, "Undo");
   look_when ("done-undone", window, PL_PROGRAM_UNDONE);
-  press (window, "Look again");
+  press (window, "Show the changes again");
   look_when ("done-planned", window, PL_PROGRAM_PLANNED);
   close_window (window);
 }

@@ -147,7 +147,7 @@ def test_a_test_message_can_be_deleted():
     with Wizard('--practice=all-well') as wizard:
         begin(wizard)
         see(wizard, 'Your account works')
-        wizard.press(say('It is deleted once it was seen'))
+        wizard.press(say('It is deleted once it has arrived'))
         wizard.press(say('_Send a message to myself'))
         wait_for(lambda: any(say('It arrived after %s and was deleted again.').split('%s')[1] in text
                              for text in labels(wizard)), 'that it is gone')
@@ -171,7 +171,7 @@ def test_a_message_among_the_junk_is_said_to_be_there():
         begin(wizard)
         see(wizard, 'Your account works')
         wizard.press(say('_Send a message to myself'))
-        wait_for(lambda: wizard.find('push button', say('The test message landed among the junk')), 'the card')
+        wait_for(lambda: wizard.find('push button', say('The test message ended up in the junk folder')), 'the card')
         see(wizard, 'Your account works')
         no_complaints(wizard)
 

@@ -138,7 +138,7 @@ def test_an_unknown_domain_is_looked_up_on_continue():
         wait_for(lambda: address.get_description() == unknown, 'what Continue is going to do')
         assert not password_fields(wizard), 'a password for nobody knows which server'
         wizard.press(say('_Whom do we ask?'))
-        named(wizard, 'label', say('Nobody in the internet.'))
+        named(wizard, 'label', say('Nobody on the internet.'))
         wizard.press(say('_Continue'))
         field = named(wizard, 'text', say('_Password'))
         wait_for(lambda: has_focus(field), 'the focus on the password')

@@ -235,7 +235,7 @@ def test_there_and_back():
         wizard.see('%s is as it was before', 'Thunderbird')
         assert prefs() == before
         # And once more, from where that ended.
-        wizard.press(say('Look again'))
+        wizard.press(say('Show the changes again'))
         wizard.see('What will change in %s', 'Thunderbird')
         wizard.put()
         wizard.see('%s has the account now', 'Thunderbird')
@@ -311,7 +311,7 @@ def test_an_open_program_is_waited_for():
         wizard.see('What will change in %s', 'Thunderbird')
         assert not wizard.find('push button', say('Put these settings into %s') % 'Thunderbird')
         wizard.picture('open')
-        wizard.press(say('Save a file for the import of %s') % 'Thunderbird')
+        wizard.press(say('Save a file that %s can import') % 'Thunderbird')
         archive = pathlib.Path(os.environ['HOME'], 'import.zip')
         answer_with(wizard, say('File for the import of %s') % 'Thunderbird', archive)
         wizard.see('The file is saved')
@@ -471,7 +471,7 @@ def test_without_a_password_store_and_without_a_profile():
     try:
         with opened(PATH=f'{program.parent}:{os.environ["PATH"]}') as wizard:
             wizard.press(say('Save password in the password store'))
-            wizard.see('The password store did not do it')
+            wizard.see('The password store could not do it')
             assert wizard.find('label', say(
                 'No password store is running on this desktop. Nothing was saved; the mail program will ask for '
                 'the password.'))
@@ -479,7 +479,7 @@ def test_without_a_password_store_and_without_a_profile():
             assert row.get_description() == say('Cannot take the account yet'), row.get_description()
             wizard.choose()
             wizard.see('%s cannot take the account yet', 'Thunderbird')
-            wizard.wait_find('push button', say('Save a file for the import of %s') % 'Thunderbird')
+            wizard.wait_find('push button', say('Save a file that %s can import') % 'Thunderbird')
             # Whoever was told to start it does so, and comes back: that is all.
             wizard.activate()
             subprocess.run(['xdotool', 'windowminimize', '--sync', wizard.window], check=True)

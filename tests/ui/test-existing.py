@@ -183,7 +183,7 @@ def test_mailspring_brings_its_password():
     try:
         with Existing() as wizard:
             wizard.open_list().choose(ANNA, 'Mailspring')
-            wizard.focused_on('With “Check this account” these servers are contacted, nothing before')
+            wizard.focused_on('These servers are contacted when you press “Check this account”, not before')
             assert wizard.focused().get_description() == say('The settings are those of %s.') % 'Mailspring'
             assert wizard.find('label', say('The password is the one that %s has stored.') % 'Mailspring')
             assert not wizard.find('text', say('_Password')), 'the stored password stands in a field'

@@ -113,7 +113,7 @@ def test_of_several_addresses_none_is_taken():
 
 def test_a_password_is_tidied_on_request_only():
     without, back = say('Use it with_out them'), say('Put them _back')
-    blanks = say('The password begins with blanks. They are sent with it.')
+    blanks = say('The password begins with spaces. They are sent with it.')
     with Wizard('--address=anna@gmx.de') as wizard:
         wizard.enter(say('_Password'), 'geheim')
         assert not wizard.find('push button', without), 'offered for nothing'

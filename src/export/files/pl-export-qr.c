@@ -198,8 +198,8 @@ show (PlExportAccount *account, gboolean colours, GError **error)
 static const char *const steps[] = {
   /* Translators: a step with a QR code; the quoted words stand in Thunderbird on Android, on its first
    * page and in its settings */
-  N_ ("On the phone, open Thunderbird and choose “Import settings”: on its first page, or in its settings "
-      "where it has accounts already."),
+  N_ ("On the phone, open Thunderbird and choose “Import settings”: on its first page or, if it "
+      "has accounts already, in its settings."),
   /* Translators: a step with a QR code */
   N_ ("Hold the phone's camera in front of the code."),
   /* Translators: a step with a QR code */

@@ -269,8 +269,8 @@ add_unused (const PlExportTarget *target, GPtrArray *places, const Root *root)
   g_autofree char *title = make_title (target, root, NULL);
   g_autofree char *problem = g_strdup_printf (
       /* Translators: a mail program, twice */
-      _ ("%s has not been started yet and keeps its accounts nowhere. Start it once, close it, and come "
-         "back; or use the file for the import of %s."),
+      _ ("%s has not been started yet, so it has no place for accounts. Start it once, close it, "
+         "and come back; or save a file that %s can import."),
       title, target->name);
 
   g_ptr_array_add (places, pl_export_place_new (&(PlExportPlaceFields){

@@ -119,7 +119,7 @@ update_head (PlBeforePage *self, GPtrArray *cards)
       if (has_links (cards))
         /* Translators: below that heading */
         subtitle = _ ("The buttons open the provider's pages in your browser. Come back here "
-                      "then.");
+                      "afterwards.");
     }
 
   pl_heading_set_label (self->heading, heading);

@@ -35,9 +35,9 @@ static const struct
   const char *hint;
 } trait_hints[] = {
   /* Translators: below the password field */
-  { "blank-at-start", N_ ("The password begins with blanks. They are sent with it.") },
+  { "blank-at-start", N_ ("The password begins with spaces. They are sent with it.") },
   /* Translators: below the password field */
-  { "blank-at-end", N_ ("The password ends with blanks. They are sent with it.") },
+  { "blank-at-end", N_ ("The password ends with spaces. They are sent with it.") },
   /* Translators: below the password field */
   { "invisible", N_ ("The password has characters that cannot be seen. They may have been copied "
                      "along by mistake.") },

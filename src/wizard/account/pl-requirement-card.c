@@ -24,17 +24,6 @@ get_condition (const PlRequirementFields *fields)
   return _ ("Normally in place already");
 }
 
-/* Numbers alone: names of months would need a locale that small systems do not have. */
-static char *
-format_date (const char *date)
-{
-  g_autofree char *text = g_strconcat (date, "T12:00:00Z", NULL);
-  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (text, NULL);
-
-  /* Translators: a date by strftime's letters, in numbers, in your language's order */
-  return time != NULL ? g_date_time_format (time, _ ("%Y-%m-%d")) : g_strdup (date);
-}
-
 static char *
 describe_certainty (const PlRequirementFields *fields)
 {
@@ -47,7 +36,7 @@ describe_certainty (const PlRequirementFields *fields)
   if (fields->confirmed == NULL)
     return g_strdup (words);
 
-  date = format_date (fields->confirmed);
+  date = pl_date_to_words (fields->confirmed);
   /* Translators: how sure a fact about a provider is: the first %s is "certain", "likely" or
    * "possible", the second one a date */
   return g_strdup_printf (_ ("%s · last confirmed on %s"), words, date);

@@ -86,7 +86,7 @@ update_action (PlCheckPage *self)
 {
   if (self->when_back != 0)
     /* Translators: button at the bottom right, while the network is waited for */
-    pl_page_set_action (PL_PAGE (self), _ ("_Test now"), FALSE, TRUE);
+    pl_page_set_action (PL_PAGE (self), _ ("_Check now"), FALSE, TRUE);
   else if (pl_lane_pair_is_waiting_for_message (self->lanes))
     /* Translators: button at the bottom right: the test message is no longer waited for */
     pl_page_set_action (PL_PAGE (self), _ ("_Stop waiting"), FALSE, TRUE);

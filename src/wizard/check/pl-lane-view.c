@@ -53,7 +53,7 @@ show_idle (PlLaneView *self)
   self->idle = pl_stage_row_new (PL_STAGE_SIGN_IN);
   pl_stage_row_set_state (PL_STAGE_ROW (self->idle), PL_STAGE_STATE_SKIPPED, -1);
   /* Translators: a step of the check under "Sending"; it goes on once receiving has worked */
-  pl_stage_row_set_words (PL_STAGE_ROW (self->idle), _ ("Waits for the sign-in at receiving"));
+  pl_stage_row_set_words (PL_STAGE_ROW (self->idle), _ ("Waits until receiving has signed in"));
   gtk_box_append (self->rows, self->idle);
 }
 

@@ -138,8 +138,8 @@ update_leave_out (PlUntestedPart *self, PlSetup *setup)
           ? _ ("Receiving is left out: with this account you can send, and read nothing. That can "
                "be undone here.")
           /* Translators: what the button "Receive only" means */
-          : _ ("Sending is left out: with this account you can read mail, and send none. That can "
-               "be undone here."));
+          : _ ("Sending is left out: with this account you can read mail but not send any. That "
+               "can be undone here."));
 }
 
 static void

@@ -143,7 +143,7 @@ pl_import_part_new (PlSetup *setup, const PlExportTarget *target)
 {
   PlImportPart *self = g_object_new (PL_TYPE_IMPORT_PART, NULL);
   /* Translators: button: saves a file that a mail program can import; %s is the program */
-  g_autofree char *label = g_strdup_printf (_ ("Save a file for the import of %s"), target->name);
+  g_autofree char *label = g_strdup_printf (_ ("Save a file that %s can import"), target->name);
 
   self->setup = g_object_ref (setup);
   self->target = target;

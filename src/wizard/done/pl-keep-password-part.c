@@ -89,7 +89,7 @@ static const struct
   },
   [FAILED] = {
     /* Translators: heading: the keyring did not do what was wanted; the reason follows */
-    N_ ("The password store did not do it"),
+    N_ ("The password store could not do it"),
     NULL,
     N_ ("Save password in the password store"),
   },

@@ -60,7 +60,7 @@ static void
 add_look_again (Panel *self)
 {
   /* Translators: button: finds out anew what would change in a mail program */
-  add_button (self, _ ("Look again"), G_CALLBACK (pl_program_job_plan));
+  add_button (self, _ ("Show the changes again"), G_CALLBACK (pl_program_job_plan));
 }
 
 static void

@@ -105,16 +105,16 @@ pl_settings_describe_state (PlDirection direction, const PlCheckedServer *checke
 /**
  * pl_settings_format_time:
  *
- * Returns: (transfer full): date and time here, in numbers: names of months would need a locale that
- *   small systems do not have
+ * Returns: (transfer full): date and time here
  */
 char *
 pl_settings_format_time (gint64 unix_time)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (unix_time);
 
-  /* Translators: date and time by strftime's letters, in numbers, in your language's order */
-  return g_date_time_format (time, _ ("%Y-%m-%d at %H:%M"));
+  /* Translators: date and time, see g_date_time_format(): "21 November 2026 at 16:30"; in numbers where
+   * names of months would not be translated everywhere */
+  return g_date_time_format (time, _ ("%-d %B %Y at %H:%M"));
 }
 
 static void

@@ -176,7 +176,7 @@ add_choice (PlTestPart *self)
   /* Translators: choice: what becomes of the test message */
   pl_choice_add (self->afterwards, FALSE, _ ("It stays in the inbox"));
   /* Translators: choice: what becomes of the test message */
-  pl_choice_add (self->afterwards, TRUE, _ ("It is deleted once it was seen"));
+  pl_choice_add (self->afterwards, TRUE, _ ("It is deleted once it has arrived"));
   pl_choice_set (self->afterwards, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->afterwards), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   /* Translators: what that choice is about */

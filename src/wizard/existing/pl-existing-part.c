@@ -215,7 +215,8 @@ pl_existing_part_init (PlExistingPart *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
   /* Translators: heading above one or two servers; in the quotes is what the button says */
-  const char *title = _ ("With “Check this account” these servers are contacted, nothing before");
+  const char *title = _ ("These servers are contacted when you press “Check this account”, not "
+                         "before");
   /* Translators: button: the person would rather type a password than have the stored one used */
   const char *type_password = _ ("_Type a password instead");
 

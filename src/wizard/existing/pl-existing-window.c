@@ -168,7 +168,8 @@ show_accounts (PlExistingWindow *self)
   /* Translators: heading above a list of accounts */
   show_head (self, _ ("Which account does not work?"),
              /* Translators: below that heading; the mail programs have these accounts */
-             _ ("These are set up in your mail programs. Nothing is contacted by choosing one."));
+             _ ("These are set up in your mail programs. Choosing one does not contact anything "
+                "yet."));
   gtk_widget_set_visible (self->search_part, many);
   if (many)
     gtk_widget_grab_focus (GTK_WIDGET (self->search));

@@ -138,8 +138,8 @@ pl_existing_words_describe_nothing (GPtrArray *profiles)
 {
   g_autoptr (GString) text = g_string_new (
       /* Translators: where was looked for accounts, and none was found */
-      _ ("Looked for were Thunderbird and Mailspring, also as Flatpak or Snap, in the home folder of the "
-         "person who is signed in to this computer."));
+      _ ("Postlotse looked for Thunderbird and Mailspring, also as Flatpak or Snap, in the home "
+         "folder of whoever is signed in to this computer."));
 
   for (guint i = 0; i < profiles->len; i++)
     if (pl_import_profile_get_problem (profiles->pdata[i]) == NULL)

@@ -71,11 +71,11 @@ list_hosts (PlLookUpPanel *self)
 
   if (hosts[0] == NULL)
     /* Translators: stands where else a list of hosts stands */
-    return g_strdup (_ ("Nobody in the internet."));
+    return g_strdup (_ ("Nobody on the internet."));
 
   list = g_strjoinv ("\n", hosts);
   /* Translators: before a look-up: whom it asks; %s is a list of hosts */
-  text = g_strdup_printf (_ ("First the name service of your network, mostly without encryption. "
+  text = g_strdup_printf (_ ("First the name service of your network, usually without encryption. "
                              "Then these, encrypted:\n%s\nAnd those that the answers name: the "
                              "domain's mail servers, and where one of these leads on to. All of "
                              "them learn the domain, never your address."),

@@ -44,13 +44,13 @@ pl_receiving_words_explain (PlService service)
     /* Translators: what IMAP means for sent mail */
     N_ ("Sent mail: on all devices, too."),
     /* Translators: what IMAP means for storage */
-    N_ ("Space: with the provider, as much as your mailbox has."),
+    N_ ("Space: at the provider, as much as your mailbox has."),
     /* Translators: what IMAP means without internet */
     N_ ("Without internet: what your mail program has fetched before."),
   };
   static const char *const pop3[] = {
     /* Translators: what POP3 means for several devices; one of five lines */
-    N_ ("Several devices: each by itself; what you read or sort here, the others do not learn."),
+    N_ ("Several devices: each on its own; the others do not see what you read or sort here."),
     /* Translators: what POP3 means for sent mail */
     N_ ("Sent mail: here only."),
     /* Translators: what POP3 means for storage */

@@ -16,15 +16,15 @@ static const struct
   /* Translators: a sign-in method; PLAIN is its technical name */
   { PL_SERVICE_ACCOUNT, "PLAIN", N_ ("Password (PLAIN)") },
   /* Translators: a sign-in method; LOGIN is its technical name */
-  { PL_SERVICE_ACCOUNT, "LOGIN", N_ ("Password, old manner (LOGIN)") },
+  { PL_SERVICE_ACCOUNT, "LOGIN", N_ ("Password, the older way (LOGIN)") },
   /* Translators: a sign-in method of IMAP servers */
   { PL_SERVICE_IMAP, "LOGIN-COMMAND", N_ ("Password by IMAP's own command (LOGIN command)") },
   /* Translators: a sign-in method of POP3 servers */
   { PL_SERVICE_POP3, "USER-PASS", N_ ("Password by POP3's own command (USER and PASS)") },
   /* Translators: a sign-in method; the technical name stands in brackets */
-  { PL_SERVICE_ACCOUNT, "SCRAM-SHA-256", N_ ("Password never sent itself (SCRAM-SHA-256)") },
+  { PL_SERVICE_ACCOUNT, "SCRAM-SHA-256", N_ ("The password itself is never sent (SCRAM-SHA-256)") },
   /* Translators: a sign-in method; the technical name stands in brackets */
-  { PL_SERVICE_ACCOUNT, "SCRAM-SHA-1", N_ ("Password never sent itself (SCRAM-SHA-1)") },
+  { PL_SERVICE_ACCOUNT, "SCRAM-SHA-1", N_ ("The password itself is never sent (SCRAM-SHA-1)") },
   /* Translators: a sign-in method; the technical name stands in brackets */
   { PL_SERVICE_ACCOUNT, "CRAM-MD5", N_ ("Encrypted password (CRAM-MD5)") },
 };

@@ -113,7 +113,7 @@ update_sign_in (PlServerGroup *self)
   pl_field_show_hint (GTK_WIDGET (self->username), self->username_hint,
                       name_failed ? pl_field_get_failed_words ()
                                   /* Translators: below the field for the user name */
-                                  : _ ("Mostly the whole e-mail address."),
+                                  : _ ("Usually the whole e-mail address."),
                       name_failed);
   gtk_widget_set_visible (GTK_WIDGET (self->auth_hint), method_failed);
   pl_field_show_hint (GTK_WIDGET (self->auth), self->auth_hint,

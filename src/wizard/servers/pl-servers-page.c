@@ -36,9 +36,9 @@ get_subtitle (PlSetup *setup)
       pl_setup_get_server (setup, PL_DIRECTION_OUTGOING) != NULL)
     /* Translators: below the heading of the page with the servers' settings, when they are filled
      * in */
-    return _ ("Mostly there is nothing to change here. The check shows whether they are right.");
+    return _ ("Usually there is nothing to change. The check shows whether it is right.");
   /* Translators: below the heading of the page with the servers' settings */
-  return _ ("Your provider names them on its help pages, mostly under “IMAP” or “mail program”.");
+  return _ ("Your provider names them on its help pages, usually under “IMAP” or “mail program”.");
 }
 
 /* What discovery knows besides, and whom it asked. */

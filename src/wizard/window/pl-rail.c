@@ -28,6 +28,7 @@ typedef enum
   HERE,
   DONE,
   NOT_NEEDED,
+  LEFT_OUT,
 } State;
 
 static const struct
@@ -44,6 +45,8 @@ static const struct
   [DONE] = { "check", N_ ("completed"), "done" },
   /* Translators: state of a page in the list of pages: it was passed over */
   [NOT_NEEDED] = { "dash", N_ ("not needed"), "ahead" },
+  /* Translators: state of the page "Check" in the list of pages: the person went on without a check */
+  [LEFT_OUT] = { "dash", N_ ("left out"), "ahead" },
 };
 
 static void
@@ -108,6 +111,13 @@ pl_rail_init (PlRail *self)
                                   -1);
 }
 
+/* Of a page that was passed over: only the check would have been needed. */
+static State
+get_passed_over (const PlPageRow *page)
+{
+  return g_str_equal (page->id, PL_PAGE_ID_CHECK) ? LEFT_OUT : NOT_NEEDED;
+}
+
 /**
  * pl_rail_show:
  * @current: index of the page on view
@@ -122,7 +132,10 @@ pl_rail_show (PlRail *self, guint current, const gboolean *visited)
   for (guint i = 0; i < self->rows->len; i++)
     {
       const Row *row = &g_array_index (self->rows, Row, i);
-      State state = i == current ? HERE : i > current ? AHEAD : visited[i] ? DONE : NOT_NEEDED;
+      State state = i == current  ? HERE
+                    : i > current ? AHEAD
+                    : visited[i]  ? DONE
+                                  : get_passed_over (&pages[i]);
       g_autofree char *name =
           /* Translators: a page and its state, such as "Servers: not needed", for screen readers */
           g_strdup_printf (C_ ("page", "%s: %s"), _ (pages[i].name), _ (looks[state].word));
