@@ -265,7 +265,14 @@ add_details (PlFindingBody *self)
   g_signal_connect_object (self->details, "notify::expanded", G_CALLBACK (details_expanded_cb),
                            self, G_CONNECT_SWAPPED);
   if (self->setup != NULL && pl_finding_get_report_step (self->finding) > 0)
-    pl_disclosure_add_beside (self->details, pl_report_button_new (self->setup));
+    {
+      GtkWidget *report = pl_report_button_new (self->setup);
+
+      /* All that is to be done here. */
+      if (pl_finding_get_report_step (self->finding) == 1 && suggests (self, PL_SUGGESTION_NONE))
+        gtk_widget_add_css_class (report, "suggested-action");
+      pl_disclosure_add_beside (self->details, report);
+    }
   add (self, GTK_WIDGET (self->details));
 }
 
@@ -328,7 +335,6 @@ pl_finding_body_new (PlFinding *finding, const char *mark, PlSetup *setup)
   /* Where a button helps without an exception, that comes first. */
   if (!suggests (self, PL_SUGGESTION_FIX))
     add_certificate (self);
-  add_alternatives (self);
   /* What is suggested stands first. */
   if (suggests (self, PL_SUGGESTION_CHANGE))
     add_change (self);
@@ -336,6 +342,8 @@ pl_finding_body_new (PlFinding *finding, const char *mark, PlSetup *setup)
   if (!suggests (self, PL_SUGGESTION_CHANGE))
     add_change (self);
   add_links (self);
+  /* What else it could be, below what the steps need. */
+  add_alternatives (self);
   if (suggests (self, PL_SUGGESTION_FIX))
     add_certificate (self);
   add_details (self);
