@@ -6,6 +6,7 @@
 #include "wizard/parts/pl-heading.h"
 #include "wizard/parts/pl-label.h"
 #include "wizard/parts/pl-mark.h"
+#include "wizard/parts/pl-row.h"
 
 #include <glib/gi18n.h>
 
@@ -63,14 +64,14 @@ make_certificate (PlChainCertificate *certificate)
 static GtkWidget *
 make_note (const char *text, const char *mark, const char *style)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = pl_row_new (6);
   GtkWidget *image = pl_mark_new (mark);
 
   gtk_widget_add_css_class (image, "pl-mark");
   gtk_widget_set_valign (image, GTK_ALIGN_START);
   gtk_widget_add_css_class (box, style);
-  gtk_box_append (GTK_BOX (box), image);
-  gtk_box_append (GTK_BOX (box), pl_label_new (text, NULL));
+  pl_row_append (PL_ROW (box), image);
+  pl_row_append (PL_ROW (box), pl_label_new (text, NULL));
   return box;
 }
 

@@ -16,6 +16,7 @@
 #include "wizard/parts/pl-heading.h"
 #include "wizard/parts/pl-label.h"
 #include "wizard/parts/pl-mark.h"
+#include "wizard/parts/pl-row.h"
 #include "wizard/parts/pl-step.h"
 
 #include <glib/gi18n.h>
@@ -69,7 +70,7 @@ suggests (PlFindingBody *self, PlSuggestion suggestion)
 static void
 add_head (PlFindingBody *self, const char *mark, const char *kind)
 {
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *head = pl_row_new (6);
   GtkWidget *sign = pl_mark_new (mark);
   GtkWidget *words = g_object_new (GTK_TYPE_LABEL, "label", kind, "wrap", TRUE, "xalign", 0.0,
                                    "hexpand", TRUE, NULL);
@@ -81,9 +82,9 @@ add_head (PlFindingBody *self, const char *mark, const char *kind)
   gtk_widget_add_css_class (sign, "pl-own-mark");
   gtk_widget_add_css_class (words, "pl-kind");
   gtk_widget_add_css_class (certainty, "pl-certainty");
-  gtk_box_append (GTK_BOX (head), sign);
-  gtk_box_append (GTK_BOX (head), words);
-  gtk_box_append (GTK_BOX (head), certainty);
+  pl_row_append (PL_ROW (head), sign);
+  pl_row_append (PL_ROW (head), words);
+  pl_row_append (PL_ROW (head), certainty);
   add (self, head);
 }
 

@@ -3,6 +3,7 @@
 
 #include "wizard/check/pl-finding-body.h"
 #include "wizard/parts/pl-mark.h"
+#include "wizard/parts/pl-row.h"
 
 struct _PlFindingCard
 {
@@ -68,7 +69,7 @@ static void
 make_folded (PlFindingCard *self)
 {
   const char *title = pl_finding_get_title (self->finding);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *line = pl_row_new (12);
   GtkWidget *mark = pl_mark_new (get_mark (self));
   GtkWidget *words =
       g_object_new (GTK_TYPE_LABEL, "label", title, "wrap", TRUE, "xalign", 0.0, "hexpand", TRUE,
@@ -78,9 +79,9 @@ make_folded (PlFindingCard *self)
 
   gtk_widget_add_css_class (mark, "pl-mark");
   gtk_widget_add_css_class (mark, "pl-own-mark");
-  gtk_box_append (GTK_BOX (line), mark);
-  gtk_box_append (GTK_BOX (line), words);
-  gtk_box_append (GTK_BOX (line), arrow);
+  pl_row_append (PL_ROW (line), mark);
+  pl_row_append (PL_ROW (line), words);
+  pl_row_append (PL_ROW (line), arrow);
 
   self->folded = g_object_new (GTK_TYPE_BUTTON, "has-frame", FALSE, "child", line, NULL);
   gtk_widget_add_css_class (self->folded, "pl-folded");

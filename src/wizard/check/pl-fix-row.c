@@ -5,6 +5,7 @@
 #include "wizard/parts/pl-button.h"
 #include "wizard/parts/pl-label.h"
 #include "wizard/parts/pl-mark.h"
+#include "wizard/parts/pl-row.h"
 
 #include <glib/gi18n.h>
 
@@ -85,16 +86,16 @@ add_button (PlFixRow *self, const char *label, gboolean first)
 static void
 add_note (PlFixRow *self, const char *text, const char *mark, const char *style)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = pl_row_new (6);
 
   if (mark != NULL)
     {
       GtkWidget *image = pl_mark_new (mark);
 
       gtk_widget_add_css_class (image, "pl-mark");
-      gtk_box_append (GTK_BOX (box), image);
+      pl_row_append (PL_ROW (box), image);
     }
-  gtk_box_append (GTK_BOX (box), pl_label_new (text, NULL));
+  pl_row_append (PL_ROW (box), pl_label_new (text, NULL));
   gtk_widget_add_css_class (box, style);
   gtk_widget_set_parent (box, GTK_WIDGET (self));
 }

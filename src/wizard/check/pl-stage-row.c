@@ -3,6 +3,7 @@
 
 #include "model/pl-words.h"
 #include "wizard/parts/pl-mark.h"
+#include "wizard/parts/pl-row-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -96,7 +97,7 @@ pl_stage_row_class_init (PlStageRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pl_stage_row_dispose;
   G_OBJECT_CLASS (klass)->finalize = pl_stage_row_finalize;
   gtk_widget_class_set_css_name (widget_class, "stage");
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, PL_TYPE_ROW_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
 }
 
@@ -115,8 +116,7 @@ add_part (PlStageRow *self, GType type, const char *style)
 static void
 pl_stage_row_init (PlStageRow *self)
 {
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
-                              6);
+  pl_row_layout_set_spacing (PL_ROW_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 6);
   self->spinner = add_part (self, GTK_TYPE_SPINNER, "pl-mark");
   self->mark = add_part (self, PL_TYPE_MARK, "pl-mark");
   self->text = add_part (self, GTK_TYPE_LABEL, "pl-words");

@@ -3,6 +3,7 @@
 
 #include "wizard/parts/pl-keep-together.h"
 #include "wizard/parts/pl-mark.h"
+#include "wizard/parts/pl-row-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -46,15 +47,14 @@ pl_tick_row_class_init (PlTickRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = pl_tick_row_dispose;
   gtk_widget_class_set_css_name (widget_class, "tick");
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, PL_TYPE_ROW_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
 }
 
 static void
 pl_tick_row_init (PlTickRow *self)
 {
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
-                              12);
+  pl_row_layout_set_spacing (PL_ROW_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 12);
   self->sign =
       g_object_new (GTK_TYPE_STACK, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   self->tick = g_object_new (GTK_TYPE_TOGGLE_BUTTON, "has-frame", FALSE, "valign", GTK_ALIGN_START,

@@ -4,6 +4,7 @@
 #include "wizard/parts/pl-field.h"
 #include "wizard/parts/pl-keep-together.h"
 #include "wizard/parts/pl-mark.h"
+#include "wizard/parts/pl-row.h"
 
 typedef struct
 {
@@ -180,7 +181,7 @@ pl_choice_add (PlChoice *self, int value, const char *label)
 }
 
 static GtkWidget *
-add_words (GtkWidget *box, const char *words, const char *style)
+make_words (const char *words, const char *style)
 {
   GtkWidget *label =
       g_object_new (GTK_TYPE_LABEL, "label", words, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
@@ -189,7 +190,6 @@ add_words (GtkWidget *box, const char *words, const char *style)
   pl_keep_together (GTK_LABEL (label));
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
-  gtk_box_append (GTK_BOX (box), label);
   return label;
 }
 
@@ -198,6 +198,25 @@ static void
 mark_toggled_cb (GtkToggleButton *button, PlMark *mark)
 {
   pl_mark_set_kind (mark, gtk_toggle_button_get_active (button) ? "disc" : "circle");
+}
+
+/* What it is called, and its technical name at the other end of the line. */
+static GtkWidget *
+make_head (const char *label, const char *tag)
+{
+  GtkWidget *head = pl_row_new (12);
+  GtkWidget *words = make_words (label, NULL);
+
+  gtk_widget_set_hexpand (words, TRUE);
+  pl_row_append (PL_ROW (head), words);
+  if (tag != NULL)
+    {
+      GtkWidget *name = make_words (tag, "pl-tag");
+
+      g_object_set (name, "valign", GTK_ALIGN_START, "wrap", FALSE, NULL);
+      pl_row_append (PL_ROW (head), name);
+    }
+  return head;
 }
 
 /**
@@ -217,24 +236,20 @@ pl_choice_add_described (PlChoice *self,
                          const char *text)
 {
   GtkWidget *button = g_object_new (GTK_TYPE_TOGGLE_BUTTON, NULL);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *row = pl_row_new (6);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *mark = pl_mark_new ("circle");
   g_autofree char *name = tag != NULL ? g_strdup_printf ("%s (%s)", label, tag) : g_strdup (label);
   g_auto (GStrv) lines = text != NULL ? g_strsplit (text, "\n", -1) : NULL;
 
   gtk_widget_set_valign (mark, GTK_ALIGN_START);
   gtk_widget_add_css_class (mark, "pl-mark");
-  gtk_box_append (GTK_BOX (row), mark);
-  gtk_box_append (GTK_BOX (row), words);
+  pl_row_append (PL_ROW (row), mark);
+  pl_row_append (PL_ROW (row), words);
   gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (words), head);
-  gtk_widget_set_hexpand (add_words (head, label, NULL), TRUE);
-  if (tag != NULL)
-    g_object_set (add_words (head, tag, "pl-tag"), "valign", GTK_ALIGN_START, "wrap", FALSE, NULL);
+  gtk_box_append (GTK_BOX (words), make_head (label, tag));
   for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
-    add_words (words, lines[i], "pl-hint");
+    gtk_box_append (GTK_BOX (words), make_words (lines[i], "pl-hint"));
 
   gtk_button_set_child (GTK_BUTTON (button), row);
   gtk_widget_add_css_class (button, "pl-described");

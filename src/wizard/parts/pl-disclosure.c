@@ -2,6 +2,7 @@
 #include "wizard/parts/pl-disclosure.h"
 
 #include "wizard/parts/pl-adaptive-box.h"
+#include "wizard/parts/pl-row.h"
 
 /* Pixels from which on the line that opens the rest has room for something beside it. */
 #define BESIDE_FROM 320
@@ -10,7 +11,7 @@ struct _PlDisclosure
 {
   GtkWidget parent_instance;
 
-  GtkBox *head; /* borrowed: the first child; what is shown and hidden is the second */
+  PlRow *head; /* borrowed: the first child; what is shown and hidden is the second */
   GtkWidget *button; /* borrowed: inside the head */
   GtkWidget *arrow; /* borrowed: inside the button */
   GtkWidget *text; /* borrowed: inside the button */
@@ -146,9 +147,9 @@ static void
 pl_disclosure_init (PlDisclosure *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = pl_row_new (6);
 
-  self->head = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+  self->head = PL_ROW (pl_row_new (0));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   self->button = g_object_new (GTK_TYPE_BUTTON, "has-frame", FALSE, "halign", GTK_ALIGN_START,
                                "child", box, NULL);
@@ -156,10 +157,10 @@ pl_disclosure_init (PlDisclosure *self)
       g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   self->text = g_object_new (GTK_TYPE_LABEL, "use-underline", TRUE, "mnemonic-widget", self->button,
                              "wrap", TRUE, "xalign", 0.0, NULL);
-  gtk_box_append (GTK_BOX (box), self->arrow);
-  gtk_box_append (GTK_BOX (box), self->text);
+  pl_row_append (PL_ROW (box), self->arrow);
+  pl_row_append (PL_ROW (box), self->text);
   gtk_widget_add_css_class (self->button, "pl-disclosure-button");
-  gtk_box_append (self->head, self->button);
+  pl_row_append (self->head, self->button);
   gtk_widget_set_parent (GTK_WIDGET (self->head), GTK_WIDGET (self));
   /* In one line where there is room for it: by itself GTK would rather have two short ones. */
   gtk_label_set_natural_wrap_mode (GTK_LABEL (self->text), GTK_NATURAL_WRAP_NONE);
@@ -234,11 +235,11 @@ pl_disclosure_add_beside (PlDisclosure *self, GtkWidget *widget)
                                   "hexpand", TRUE, NULL);
 
   g_object_ref (self->button);
-  gtk_box_remove (self->head, self->button);
+  gtk_widget_unparent (self->button);
   gtk_widget_set_hexpand (self->button, TRUE);
   gtk_widget_set_halign (widget, GTK_ALIGN_START);
   gtk_widget_set_parent (self->button, line);
   gtk_widget_set_parent (widget, line);
-  gtk_box_append (self->head, line);
+  pl_row_append (self->head, line);
   g_object_unref (self->button);
 }
