@@ -94,7 +94,7 @@ is_unmistakable (gunichar letter)
   return letter < 0x80 || (letter >= 0xdf && letter <= 0x17e && letter != 0x131 && letter != 0x138);
 }
 
-/* A person compares what is shown here with what she knows, and agrees by that to send her password:
+/* A person compares what is shown here with what they know, and agrees by that to send the password:
  * no letter may look like another one. Rules for each script would show more names and have gaps;
  * names in other scripts stay safe, if hard to read. */
 static gboolean

@@ -190,7 +190,7 @@ get_end (PlEvidence *evidence)
 
 /**
  * pl_check_conclude:
- * @untested: directions that the person chose to leave untested; both of them, when she takes all of
+ * @untested: directions that the person chose to leave untested; both of them, when they take all of
  *   it as it is
  *
  * Returns: (transfer full) (nullable): checked settings; %NULL when a direction failed, or was not

@@ -21,7 +21,7 @@ is_at (const PlProvider *provider, const char *host)
   return FALSE;
 }
 
-/* By the server alone, not by the address: whoever runs a gateway of his own in front of such a
+/* By the server alone, not by the address: whoever runs a gateway of their own in front of such a
  * provider (DavMail and the like) signs in there as the gateway wants it. */
 static gboolean
 takes_tokens_only (const char *host)

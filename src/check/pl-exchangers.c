@@ -37,7 +37,7 @@ add_exchangers (const PlProbeView *view, PlProbeSet *set, GPtrArray *records)
  * @observations: (element-type PlObservation): what was seen is appended
  *
  * After a server was not found by its name: looks up the mail exchangers of the address's domain, and
- * adds probes of them to @set as far as they belong to the person's own domains or her provider. Others
+ * adds probes of them to @set as far as they belong to the person's own domains or provider. Others
  * of the set run meanwhile.
  */
 void

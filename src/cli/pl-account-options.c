@@ -140,7 +140,7 @@ pl_account_options_apply (const PlAccountOptions *options, PlSetup *setup, GErro
 /**
  * pl_account_options_is_protocol:
  *
- * Returns: whether @service is how the person has said that she wants to receive; also where she has
+ * Returns: whether @service is how the person has said that they want to receive; also where they have
  *   not said it
  */
 gboolean

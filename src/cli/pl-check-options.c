@@ -250,7 +250,7 @@ fill_fields (const PlServerOptions *given, PlServerFields *fields)
 }
 
 /* What is proposed for that direction. Where the provider has no IMAP, POP3 is proposed in its place:
- * never against the person's word, and her own server speaks what she says that it does.
+ * never against the person's word, and their own server speaks what they say that it does.
  * Returns: %FALSE where only the other protocol is there */
 static gboolean
 find_proposed (const PlCheckOptions *options,

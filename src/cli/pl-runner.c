@@ -57,7 +57,7 @@ finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_main_loop_quit (run->loop);
 }
 
-/* Not for what the person has ended herself. */
+/* Not for what the person has ended. */
 static void
 print_error (Run *run)
 {

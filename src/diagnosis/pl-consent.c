@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The question before a server of a foreign domain may have the password. It says who named the server,
- * because that is what a person has to go by: her domain's own word over HTTPS is worth more than an
+ * because that is what a person has to go by: their domain's own word over HTTPS is worth more than an
  * answer of the name service that anybody on the way could have made up. */
 #include "diagnosis/pl-consent-private.h"
 

@@ -93,7 +93,7 @@ pl_match_no_servers (PlCase *facts, const PlLane *lane, const PlCause *cause)
   /* What the domain says of itself goes before what nobody knows. */
   if (domain->denies_service && match.wording != 3)
     match.wording = 5;
-  /* Whose customer the person is is known, so she is not sent to look for that. */
+  /* Whose customer the person is is known, so nobody is sent to look for that. */
   if (facts->provider != NULL && match.wording != 2 && match.wording != 5)
     match.wording = 4;
   return match;

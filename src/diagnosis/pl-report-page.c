@@ -50,7 +50,7 @@ compare_lengths (gconstpointer a, gconstpointer b)
  * pl_report_page_mask_also:
  * @name: (nullable): an address or a user name; of one with an @ the part before it, else the whole
  *
- * Under whichever name the person signs in, it is hers. To be called before anything is written.
+ * Under whichever name the person signs in, it is theirs. To be called before anything is written.
  */
 void
 pl_report_page_mask_also (PlReportPage *self, const char *name)

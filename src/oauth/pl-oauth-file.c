@@ -30,7 +30,7 @@ refuse (const char *path, const char *why, GError **error)
   return FALSE;
 }
 
-/* Many systems give every user a group of her own, and let it write; on others all users share one. */
+/* Many systems give every user a group of its own, and let it write; on others all users share one. */
 static gboolean
 is_of_user_alone (gid_t gid)
 {

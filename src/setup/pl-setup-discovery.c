@@ -282,7 +282,7 @@ pl_setup_dup_hosts_beyond (PlSetup *self)
  *   @setup is gone by then, which ends it
  *
  * Finds out which servers belong to the address and takes the most trustworthy proposal, except
- * where the person has set a server herself. A provider that the built-in facts know costs no
+ * where the person has set a server by hand. A provider that the built-in facts know costs no
  * network. Where nothing is found, the findings say what is known of the address's domain. An address
  * that changes meanwhile makes the result void: pl_setup_get_discovery() is %NULL then.
  */

@@ -42,7 +42,7 @@ add_field (JsonBuilder *builder, const char *prefix, const char *key, const char
     pl_json_add_string (builder, name, value);
 }
 
-/* Only what the person has set herself: all else is proposed anew. */
+/* Only what the person has set by hand: all else is proposed anew. */
 static void
 add_server (JsonBuilder *builder, PlServerSettings *server)
 {

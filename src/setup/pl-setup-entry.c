@@ -9,7 +9,7 @@
  * @text: (nullable): as typed, valid or not
  *
  * Another address voids what was discovered and proposed for the one before; what the person has set
- * herself stays while the domain is the same.
+ * by hand stays while the domain is the same.
  */
 void
 pl_setup_set_address (PlSetup *self, const char *text)

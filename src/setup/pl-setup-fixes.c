@@ -95,8 +95,8 @@ is_same_domain (const char *former, const char *latter)
                                         pl_address_get_domain (now));
 }
 
-/* Another domain is another account: even what the person has set herself does not belong to it, least
- * of all a password. She may have meant it for this one, but it goes nowhere before she has entered it
+/* Another domain is another account: even what the person has set by hand does not belong to it, least
+ * of all a password. They may have meant it for this one, but it goes nowhere before they have entered it
  * there. */
 static PlDirections
 apply_address (PlSetup *self, PlFix *fix)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Servers that were learnt from the network and that no rule allows to have the password (product.md,
  * Safety 2). They are remembered by name for as long as the account stays in its domain: a port that
- * the person changes does not make a host hers, and neither does a second discovery that has
- * forgotten it. What she typed herself, or agreed to, is approved; another host asks again. */
+ * the person changes does not make a host theirs, and neither does a second discovery that has
+ * forgotten it. What they typed, or agreed to, is approved; another host asks again. */
 #include "setup/pl-setup-private.h"
 
 #include "base/pl-hostname.h"
@@ -20,7 +20,7 @@ pl_setup_note_foreign (PlSetup *self, PlProposal *proposal)
  * pl_setup_approve_host:
  * @host: in any script
  *
- * The person has named this host herself, or agreed to it: it may have the password. Naming one by
+ * The person has named this host, or agreed to it: it may have the password. Naming one by
  * pl_setup_set_server() or by a fix is as good.
  */
 void
@@ -44,7 +44,7 @@ pl_setup_withdraw_approval (PlSetup *self, const char *const *hosts)
 }
 
 /* Consent given for one domain says nothing of another. A server that the person has merely changed goes
- * with it: without the names that are forgotten here, its host would pass for one that she named. The
+ * with it: without the names that are forgotten here, its host would pass for one that they named. The
  * caller notes the change. */
 void
 pl_setup_forget_hosts (PlSetup *self)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The keyring, in a thread: it may ask the person to open it, and stays silent as long as she likes. */
+/* The keyring, in a thread: it may ask the person to open it, and stays silent as long as they like. */
 #include "setup/pl-setup-handover-private.h"
 
 #include "setup/pl-setup-import.h"

@@ -53,7 +53,7 @@ get_proposed (PlProposal *proposal, PlDirection direction)
  * pl_setup_take_servers:
  * @proposal: (nullable): where nothing is proposed, what was proposed before goes as well
  *
- * Takes what the person has not set herself.
+ * Takes what the person has not set by hand.
  */
 void
 pl_setup_take_servers (PlSetup *self, PlAddress *address, PlProposal *proposal)
@@ -170,7 +170,7 @@ pl_setup_propose (PlSetup *self, GError **error)
  * pl_setup_take_proposal:
  * @proposal: one of those in pl_setup_get_discovery()
  *
- * The person's choice among what was found: takes the place of both servers, her own as well.
+ * The person's choice among what was found: takes the place of both servers, their own as well.
  *
  * Returns: %FALSE when it is for another address, or a discovery or check is under way
  */

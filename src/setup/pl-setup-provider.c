@@ -157,7 +157,7 @@ pl_setup_dup_requirements (PlSetup *self)
 
 /* Whether the server of that direction takes passwords, as far as is known. Whose server it is decides:
  * in front of a provider that signs in through the browser only, the person can have put a program of
- * her own that takes one. */
+ * their own that takes one. */
 gboolean
 pl_setup_wants_password (PlSetup *self, PlDirection direction)
 {

@@ -44,7 +44,7 @@ is_of_this_domain (PlSetup *self)
   return address != NULL && g_strcmp0 (self->aside_domain, pl_address_get_domain (address)) == 0;
 }
 
-/* What the person has set for the other service is kept: she may come back to it. */
+/* What the person has set for the other service is kept: they may come back to it. */
 static void
 put_aside (PlSetup *self, PlServerSettings *server)
 {
@@ -63,8 +63,8 @@ put_aside (PlSetup *self, PlServerSettings *server)
  * pl_setup_receive_by:
  * @service: %PL_SERVICE_IMAP or %PL_SERVICE_POP3
  *
- * The person's choice. Proposes the servers that belong to it, as pl_setup_propose(); what she has set
- * herself for the other service comes back when she goes back to that. Where no server is known for
+ * The person's choice. Proposes the servers that belong to it, as pl_setup_propose(); what they have set
+ * by hand for the other service comes back when they go back to that. Where no server is known for
  * @service there is none then: it has to be discovered, or entered.
  */
 void

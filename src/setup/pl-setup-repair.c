@@ -37,7 +37,7 @@ pl_setup_check_handover (const char *json, GError **error)
 }
 
 /* As if the person had set it, so that discovery leaves it as it is; but an exception for a certificate
- * is hers to make, and no program's. */
+ * is theirs to make, and no program's. */
 static PlServerSettings *
 make_server (PlServerSettings *described)
 {

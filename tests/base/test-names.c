@@ -57,7 +57,7 @@ test_to_display (void)
   g_assert_cmpstr (broken, ==, "xn--\xff.example");
 }
 
-/* What looks like another name is shown as what it is: the person agrees by what she reads. */
+/* What looks like another name is shown as what it is: the person agrees by what they read. */
 static void
 test_display_lookalikes (void)
 {

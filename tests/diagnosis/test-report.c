@@ -220,7 +220,7 @@ test_for_the_log (void)
                            "certificate of R11 (Let's Encrypt) is missing");
 }
 
-/* She may sign in under another name than that of the address: it is as much hers. */
+/* The person may sign in under another name than that of the address: it is as much theirs. */
 static void
 test_other_user_name (void)
 {

@@ -71,7 +71,7 @@ talk (const char *name, const GStrv lines)
                        (state == PL_SASL_MORE || state == PL_SASL_COMPLETE ||
                         (by_token && state == PL_SASL_REFUSED)));
       g_assert_false (by_token && state == PL_SASL_COMPLETE);
-      /* Nobody who does not know the password proves that he does. */
+      /* Nobody who does not know the password proves that they do. */
       g_assert_false (mechanism->proves_server && state == PL_SASL_COMPLETE);
     }
 }

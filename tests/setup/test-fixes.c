@@ -417,7 +417,7 @@ test_address_among_others (void)
   g_assert_false (pl_setup_get_can_undo (setup));
 }
 
-/* What she then types herself leaves nothing to go back to. */
+/* What they then type leaves nothing to go back to. */
 static void
 test_address_then_another (void)
 {

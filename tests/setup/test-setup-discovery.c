@@ -186,7 +186,7 @@ test_own_server_stays (void)
   g_assert_cmpstr (get_host (setup, PL_DIRECTION_INCOMING), ==, GMX_IMAP);
   g_assert_cmpstr (get_host (setup, PL_DIRECTION_OUTGOING), ==, "smtp.example.org");
 
-  /* Unless she chooses what was found. */
+  /* Unless the person chooses what was found. */
   g_assert_true (pl_setup_take_proposal (
       setup, pl_discovery_get_proposal (pl_setup_get_discovery (setup), 0)));
   g_assert_cmpstr (get_host (setup, PL_DIRECTION_OUTGOING), ==, GMX_SMTP);
@@ -483,7 +483,7 @@ test_typo (void)
   pl_setup_set_address (setup, "anna@");
   g_assert_null (pl_setup_dup_corrected_address (setup));
 
-  /* Who names her servers has no need of the question. */
+  /* Who names the servers has no need of the question. */
   pl_setup_set_address (setup, "anna@gmial.com");
   set_own_server (setup, PL_SERVICE_IMAP, "imap.gmial.com", 993);
   g_assert_null (pl_setup_dup_corrected_address (setup));
@@ -553,7 +553,7 @@ test_no_password_for_browser_sign_in (void)
                    PL_CHECK_STATE_PARTIAL);
   check_lab_expect_played (imap);
 
-  /* In front of it the person can have a program of her own that takes one. */
+  /* In front of it the person can have a program of their own that takes one. */
   set_own_server (setup, PL_SERVICE_IMAP, "localhost", 1143);
   g_assert_cmpint (pl_setup_get_password_kind (setup), ==, PL_PASSWORD_KIND_USUAL);
   setup_watch_end (&watch);
@@ -653,7 +653,7 @@ test_foreign_hosts (void)
 }
 
 /* Whoever corrects the domain letter by letter passes through others. A foreign server of which only the
- * port is hers must not come out at the other end as one that she named. */
+ * port is theirs must not come out at the other end as one that they named. */
 static void
 test_foreign_host_stays_with_its_domain (void)
 {

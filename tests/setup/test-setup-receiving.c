@@ -85,7 +85,7 @@ test_services (void)
     }
 }
 
-/* The person's own server for the one way is there again when she comes back to it. */
+/* The person's own server for the one way is there again when they come back to it. */
 static void
 test_there_and_back (void)
 {

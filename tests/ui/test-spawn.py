@@ -277,7 +277,7 @@ SILENT_SERVICE = """
 
 
 def test_cancelled_while_the_keyring_is_waited_for():
-    # As when it asks the person for its own password, and she has left.
+    # As when it asks the person for its own password, and they have left.
     asked = []
     bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
     interface = Gio.DBusNodeInfo.new_for_xml(SILENT_SERVICE).interfaces[0]

@@ -119,7 +119,7 @@ says_the_same (const char *const *before, const char *const *after)
   return g_strv_equal (before != NULL ? before : nothing, after != NULL ? after : nothing);
 }
 
-/* Whether carrying out @after is what the person has agreed to when she saw @before: a program writes
+/* Whether carrying out @after is what the person has agreed to on seeing @before: a program writes
  * at its end, and lines may stand elsewhere then. */
 static gboolean
 is_agreed (PlExportPlan *before, PlExportPlan *after)
