@@ -13,7 +13,8 @@ struct _PlLaunchDesk
   PlLaunchOffers *offers; /* borrowed: where secrets go that may be fetched */
   void (*changed) (gpointer data);
   gpointer data; /* borrowed */
-  GHashTable *callers; /* owned: unique name -> Caller with an open request */
+  /* Owned: unique name -> Caller with an open request. It owns the Caller, and the name is a part of that. */
+  GHashTable *callers;
   GHashTable *watches; /* owned: unique name -> id of its watch */
   guint n_made; /* requests, ever: for tokens of our own */
 };
