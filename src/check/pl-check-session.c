@@ -204,9 +204,11 @@ finish (Session *self, gint64 began_at_unix)
  * Checks both directions side by side, step by step, until they work or fail, and looks around
  * after a failure. A test message is then looked for, for half a minute at most; a check that is
  * cancelled only while it waits for that has not been stopped. Blocks until all of that is over: at most
- * @request->deadline_ms, without a test message usually below a second. One sign-in is tried for each direction, and the outgoing one only when the incoming
- * server has accepted the password or token. Where only a token is taken and there is none, a
- * direction ends before the sign-in, which the mail program does later.
+ * @request->deadline_ms, without a test message usually below a second.
+ *
+ * One sign-in is tried for each direction, and the outgoing one only when the incoming server has
+ * accepted the password or token. Where only a token is taken and there is none, a direction ends
+ * before the sign-in, which the mail program does later.
  *
  * Returns: (transfer full): what was seen. A refused check is a result like any other; a stopped
  *   one holds %PL_SIGHT_END.

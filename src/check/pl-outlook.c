@@ -23,8 +23,7 @@ struct _PlOutlook
   PlTeam team;
 
   GPtrArray *looks; /* owned: Look; under the team's lock */
-  guint
-      wanted_by; /* under that lock: bits of directions that have not found their answer elsewhere */
+  guint wanted_by; /* under that lock: bits of directions without an answer from elsewhere */
 };
 
 /**

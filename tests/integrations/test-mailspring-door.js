@@ -12,6 +12,7 @@ const Module = require('module');
 const net = require('net');
 const os = require('os');
 const path = require('path');
+const { makeSettings } = require('./mailspring-account');
 const { runAll } = require('./tap');
 
 const [, , PLUGIN, POSTLOTSE] = process.argv;
@@ -144,21 +145,7 @@ tests['the account reaches the set-up window, with its password'] = async () => 
   const [channel, command, { existingAccountJSON: account }] = sent[0];
   assert.deepStrictEqual([channel, command], ['command', 'application:add-account']);
   assert.strictEqual(account.name, 'Anna "B" Beispiel');
-  assert.deepStrictEqual(account.settings, {
-    imap_host: 'imap.example.org',
-    imap_port: 993,
-    imap_username: 'anna@example.org',
-    imap_password: PASSWORD,
-    imap_security: 'SSL / TLS',
-    imap_allow_insecure_ssl: false,
-    smtp_host: 'smtp.example.org',
-    smtp_port: 587,
-    smtp_username: 'anna@example.org',
-    smtp_password: PASSWORD,
-    smtp_security: 'STARTTLS',
-    smtp_allow_insecure_ssl: false,
-    container_folder: '',
-  });
+  assert.deepStrictEqual(account.settings, makeSettings(PASSWORD));
   assert.strictEqual(untouched(), CONFIG);
   assert.ok(!result.stdout.includes(PASSWORD) && !result.stderr.includes(PASSWORD));
 };

@@ -11,6 +11,7 @@ const Module = require('module');
 const net = require('net');
 const os = require('os');
 const path = require('path');
+const { makeSettings } = require('./mailspring-account');
 const { runAll } = require('./tap');
 
 const PLUGIN = process.argv[2];
@@ -144,21 +145,7 @@ tests['pressed, it opens the set-up window filled in'] = async () => {
     emailAddress: 'anna@example.org',
     label: 'anna@example.org',
     provider: 'imap',
-    settings: {
-      imap_host: 'imap.example.org',
-      imap_port: 993,
-      imap_username: 'anna@example.org',
-      imap_password: PASSWORD,
-      imap_security: 'SSL / TLS',
-      imap_allow_insecure_ssl: false,
-      smtp_host: 'smtp.example.org',
-      smtp_port: 587,
-      smtp_username: 'anna@example.org',
-      smtp_password: PASSWORD,
-      smtp_security: 'STARTTLS',
-      smtp_allow_insecure_ssl: false,
-      container_folder: '',
-    },
+    settings: makeSettings(PASSWORD),
   });
 };
 
