@@ -10,6 +10,7 @@ struct _PlConnection
   guint n_turns; /* taken so far */
   GString *written; /* owned: since the last turn */
   GString *input; /* owned */
+  gsize n_read; /* bytes of it; they go all at once, not line by line */
   gboolean encrypted;
   gboolean ended;
 };
@@ -61,7 +62,7 @@ fake_connection_get_round_trips (PlConnection *self)
 const char *
 fake_connection_peek_unread (PlConnection *self)
 {
-  return self->input->str;
+  return self->input->str + self->n_read;
 }
 
 static gboolean
@@ -86,6 +87,8 @@ turn_around (PlConnection *self, GError **error)
   if (self->ended || is_end (turn))
     return happen (self, FAKE_CLOSED, error);
 
+  g_string_erase (self->input, 0, (gssize) self->n_read);
+  self->n_read = 0;
   self->n_turns++;
   if (turn->answer_func != NULL)
     {
@@ -112,18 +115,19 @@ pl_connection_read_line (PlConnection *self,
                          GCancellable *cancellable,
                          GError **error)
 {
+  const char *begin;
+  const char *end;
   char *line;
-  char *end;
 
   g_assert_nonnull (deadline);
-  while ((end = strchr (self->input->str, '\n')) == NULL)
+  while ((end = strchr (begin = self->input->str + self->n_read, '\n')) == NULL)
     {
       if (!turn_around (self, error))
         return NULL;
     }
 
-  line = g_strndup (self->input->str, end - self->input->str);
-  g_string_erase (self->input, 0, end + 1 - self->input->str);
+  line = g_strndup (begin, end - begin);
+  self->n_read += end + 1 - begin;
   g_strchomp (line);
   pl_recorder_note_line (self->recorder, FALSE, line);
   return line;
@@ -138,14 +142,14 @@ pl_connection_read_bytes (PlConnection *self,
 {
   GBytes *bytes;
 
-  while (self->input->len < length)
+  while (self->input->len - self->n_read < length)
     {
       if (!turn_around (self, error))
         return NULL;
     }
 
-  bytes = g_bytes_new (self->input->str, length);
-  g_string_erase (self->input, 0, (gssize) length);
+  bytes = g_bytes_new (self->input->str + self->n_read, length);
+  self->n_read += length;
   return bytes;
 }
 
@@ -180,7 +184,7 @@ pl_connection_start_tls (PlConnection *self,
                          GCancellable *cancellable,
                          GError **error)
 {
-  g_assert_cmpuint (self->input->len, ==, 0);
+  g_assert_cmpuint (self->input->len, ==, self->n_read);
   g_assert_cmpuint (self->written->len, ==, 0);
   self->encrypted = self->peer.tls_outcome == PL_OUTCOME_ACCEPTED;
   if (self->peer.tls_outcome == PL_OUTCOME_FAILED)
@@ -197,7 +201,7 @@ pl_connection_is_trusted (PlConnection *self)
 gboolean
 pl_connection_has_buffered_input (PlConnection *self)
 {
-  return self->input->len > 0;
+  return self->input->len > self->n_read;
 }
 
 char *
