@@ -1,11 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/pl-program.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <gio/gio.h>
+#include <unistd.h>
 
 /* Where another program is from the folder of the one that runs: beside it, or in its own room of the
  * folder in which both were built. */
 static const char *const rooms[] = { ".", "../cli", "../wizard" };
+
+/**
+ * pl_program_occupy_standard_descriptors:
+ *
+ * Who starts a program may have closed its standard input, output or error. The next socket or file
+ * would then get that number, and what is meant for a person would go to a mail server. So each that is
+ * missing is occupied, by something that can neither be read nor written: what is lost is noticed. To be
+ * called first of all.
+ */
+void
+pl_program_occupy_standard_descriptors (void)
+{
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    if (fcntl (fd, F_GETFD) < 0 && errno == EBADF)
+      /* The lowest number that is free is the missing one. It is meant to outlive an exec. */
+      (void) open ("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
 
 /**
  * pl_program_find:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/pl-locale.h"
+#include "base/pl-program.h"
 #include "base/pl-secret.h"
 #include "cli/pl-command.h"
 #include "cli/pl-terminal.h"
@@ -48,6 +49,7 @@ main (int argc, char **argv)
   g_autofree char *message = NULL;
   const char *word = argc > 1 ? argv[1] : NULL;
 
+  pl_program_occupy_standard_descriptors ();
   pl_locale_init ();
   pl_secret_protect_process ();
   signal (SIGPIPE, SIG_IGN);

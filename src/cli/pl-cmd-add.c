@@ -64,7 +64,8 @@ pl_cmd_add (int argc, char **argv)
     }
 
   hold_signals (argc, argv);
-  argv[0] = wizard;
+  /* In its help it is called what was typed. */
+  argv[0] = wants_words_only (argc, argv) ? (char *) "postlotse add" : wizard;
   execv (wizard, argv);
 
   /* Translators: %s are a file name and the system's reason */

@@ -341,6 +341,14 @@ def test_lost_output(t, well):
             done = subprocess.run([POSTLOTSE, *words], input=stdin, stdout=full, stderr=subprocess.PIPE, text=True,
                                   env=env, timeout=60, check=False)
         t.ok(done.returncode == 2 and "could not be written" in done.stderr, f"full disk: {words[0]} gives 2", done.stderr)
+    # Else the first socket would be standard output.
+    words = ["check", "--json", "--password-file", "-", *options_of(well)]
+    done = subprocess.run([POSTLOTSE, *words], input=well["password"], stderr=subprocess.PIPE, text=True, env=env,
+                          timeout=60, check=False, preexec_fn=lambda: os.close(1))
+    t.ok(done.returncode == 2 and "could not be written" in done.stderr, "no standard output: 2", done.stderr)
+    done = subprocess.run([POSTLOTSE, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env,
+                          timeout=60, check=False, preexec_fn=lambda: os.close(0))
+    t.ok(done.returncode == 2 and done.stdout == "" and done.stderr, "no standard input: no password", done.stderr)
     reader, writer = os.pipe()
     os.close(reader)
     done = subprocess.run([POSTLOTSE, "explain", "--list"], stdout=writer, stderr=subprocess.PIPE, text=True, env=env,

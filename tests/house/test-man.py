@@ -126,6 +126,11 @@ class Truth(unittest.TestCase):
                 given = documented(sections(read(page))['postlotse ' + command])
                 self.assertEqual(sorted(given), sorted(printed), f'{command}: {page}')
 
+    def test_usage_line(self):
+        """The help of a command begins with what is typed."""
+        for command in COMMANDS:
+            self.assertRegex(run(command, '--help'), rf'^\w+:\n  postlotse {command} \[')
+
     def test_choices(self):
         """The values that --help names stand behind the option."""
         for command in COMMANDS:

@@ -219,6 +219,9 @@ def test_wrong_usage_writes_nothing():
         assert done.returncode == 64, done
     os.close(writer)
     assert read_all(reader) == b''
+    done = subprocess.run([WIZARD, '--output=json'], stderr=subprocess.PIPE, timeout=DEADLINE, check=False,
+                          preexec_fn=lambda: os.close(1))
+    assert done.returncode == 64, done
 
 
 def test_no_screen():

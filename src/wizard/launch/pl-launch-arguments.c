@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Numbers are read here: GApplication passes over those that are 0. */
 const GOptionEntry pl_launch_argument_entries[] = {
@@ -164,6 +165,8 @@ pl_launch_arguments_read (GVariantDict *given, PlLaunchArguments *arguments, GEr
     return refuse (error, "--contract");
   if (!read_descriptor (given, "result-fd", &arguments->result_fd))
     return refuse (error, "--result-fd");
+  if (arguments->result_fd < 0 && !pl_launch_spawn_is_open_for_writing (STDOUT_FILENO))
+    return refuse (error, "--output");
   if (!read_protocol (given, &arguments->options.services))
     return refuse (error, "--protocol");
   if (!read_secret (given, arguments))

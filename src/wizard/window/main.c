@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* postlotse-wizard */
 #include "base/pl-locale.h"
+#include "base/pl-program.h"
 #include "base/pl-secret.h"
 #include "service/pl-launch-spawn.h"
 #include "wizard/window/pl-application.h"
@@ -26,6 +27,7 @@ main (int argc, char **argv)
   g_autoptr (GApplication) application = NULL;
   int status;
 
+  pl_program_occupy_standard_descriptors ();
   if (is_spawned (argv))
     pl_launch_spawn_hold_signals ();
   pl_secret_protect_process ();
