@@ -2,6 +2,7 @@
 /* The bridge to the mail programs: what takes files and locks is done in threads. */
 #include "setup/pl-setup-export.h"
 
+#include "export/frame/pl-export-launcher.h"
 #include "setup/pl-setup-call-private.h"
 #include "setup/pl-setup-handover-private.h"
 #include "setup/pl-setup-private.h"
@@ -89,6 +90,49 @@ GPtrArray *
 pl_setup_find_programs_finish (PlSetup *self, GAsyncResult *result, GError **error)
 {
   return pl_setup_call_finish (self, result, pl_setup_find_programs_async, error);
+}
+
+/* --- Starting --- */
+
+static gpointer
+find_launcher (PlSetupCall *call, GError **error)
+{
+  GAppInfo *launcher = pl_export_find_launcher (call->subject);
+
+  if (launcher == NULL)
+    g_set_error_literal (error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_GONE, "There is no desktop file");
+  return launcher;
+}
+
+/**
+ * pl_setup_find_launcher_async:
+ *
+ * How the program of @place is started by the person who sits here.
+ */
+void
+pl_setup_find_launcher_async (PlSetup *self,
+                              PlExportPlace *place,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  PlSetupCall *call = pl_setup_call_new (self, pl_setup_find_launcher_async, find_launcher,
+                                         cancellable, callback, user_data);
+
+  call->subject = g_object_ref (place);
+  call->free_result = g_object_unref;
+  pl_setup_call_run (call);
+}
+
+/**
+ * pl_setup_find_launcher_finish:
+ *
+ * Returns: (transfer full): or %NULL with %PL_EXPORT_ERROR_GONE where it cannot be started from here
+ */
+GAppInfo *
+pl_setup_find_launcher_finish (PlSetup *self, GAsyncResult *result, GError **error)
+{
+  return pl_setup_call_finish (self, result, pl_setup_find_launcher_async, error);
 }
 
 /* --- Planning --- */

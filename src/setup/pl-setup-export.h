@@ -43,6 +43,14 @@ void pl_setup_undo_export_async (PlSetup *setup,
                                  gpointer user_data);
 gboolean pl_setup_undo_export_finish (PlSetup *setup, GAsyncResult *result, GError **error);
 
+/* How the program is started that the account is in now */
+void pl_setup_find_launcher_async (PlSetup *setup,
+                                   PlExportPlace *place,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+GAppInfo *pl_setup_find_launcher_finish (PlSetup *setup, GAsyncResult *result, GError **error);
+
 /* Until the program that runs there has ended */
 void pl_setup_wait_for_program_async (PlSetup *setup,
                                       PlExportPlace *place,

@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  *   folder is out of reach
  * @import_suffix: (nullable): such as `.zip`
  * @import_steps: (nullable): what a person does with that file, as N_() sentences
+ * @desktop_ids: (nullable): what its desktop files are called, in all packages that there are
  *
  * A mail program that accounts can be exported to, as a constant; all stand in pl-export-targets.c.
  * All functions block and belong on a thread.
@@ -46,6 +47,7 @@ struct _PlExportTarget
   GBytes *(*make_import) (PlExportAccount *account, GError **error);
   const char *import_suffix;
   const char *const *import_steps;
+  const char *const *desktop_ids;
 };
 
 const PlExportTarget *const *pl_export_get_targets (guint *n_targets);

@@ -126,6 +126,15 @@ make_plan (PlExportPlace *place, PlExportAccount *account, GError **error)
   return !live || has_it_already (plan) ? g_steal_pointer (&plan) : plan_live (place, account);
 }
 
+/* Its own packages, Flatpak, Snap. */
+static const char *const desktop_ids[] = {
+  "Mailspring.desktop",
+  "mailspring.desktop",
+  "com.getmailspring.Mailspring.desktop",
+  "mailspring_mailspring.desktop",
+  NULL,
+};
+
 const PlExportTarget pl_export_mailspring = {
   .id = "mailspring",
   .name = "Mailspring",
@@ -136,4 +145,5 @@ const PlExportTarget pl_export_mailspring = {
   .unlock = pl_mailspring_unlock,
   .is_running = pl_mailspring_is_running,
   .bring = pl_mailspring_bring,
+  .desktop_ids = desktop_ids,
 };

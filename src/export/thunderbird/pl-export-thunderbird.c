@@ -331,6 +331,19 @@ static const char *const import_steps[] = {
   NULL,
 };
 
+/* Debian, Arch and tar balls; Fedora and openSUSE; Flatpak, by all its names; Snap. */
+static const char *const desktop_ids[] = {
+  "thunderbird.desktop",
+  "thunderbird-esr.desktop",
+  "mozilla-thunderbird.desktop",
+  "net.thunderbird.Thunderbird.desktop",
+  "org.mozilla.Thunderbird.desktop",
+  "org.mozilla.thunderbird.desktop",
+  "org.mozilla.thunderbird_esr.desktop",
+  "thunderbird_thunderbird.desktop",
+  NULL,
+};
+
 const PlExportTarget pl_export_thunderbird = {
   .id = "thunderbird",
   .name = "Thunderbird",
@@ -343,4 +356,5 @@ const PlExportTarget pl_export_thunderbird = {
   .make_import = make_import,
   .import_suffix = ".zip",
   .import_steps = import_steps,
+  .desktop_ids = desktop_ids,
 };

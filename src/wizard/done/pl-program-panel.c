@@ -6,6 +6,7 @@
 #include "setup/pl-setup-draft.h"
 #include "wizard/done/pl-export-preview.h"
 #include "wizard/done/pl-import-part.h"
+#include "wizard/done/pl-start-part.h"
 #include "wizard/parts/pl-button.h"
 #include "wizard/parts/pl-heading.h"
 
@@ -78,6 +79,16 @@ add_import (Panel *self)
 
   if (target->make_import != NULL)
     gtk_box_append (self->box, pl_import_part_new (pl_program_job_get_setup (self->job), target));
+}
+
+/* What is left to do now, where it does not run already. */
+static void
+add_start (Panel *self)
+{
+  if (!pl_program_job_is_open (self->job) &&
+      !pl_setup_is_practice (pl_program_job_get_setup (self->job)))
+    gtk_box_append (self->box, pl_start_part_new (pl_program_job_get_setup (self->job),
+                                                  pl_program_job_get_place (self->job)));
 }
 
 /* It runs, and takes the account as it is. Who would rather have it written, where that is possible, can. */
@@ -201,6 +212,7 @@ show_done (Panel *self)
   /* Translators: heading: the account was put into a mail program; %s is the program */
   add_heading (self, _ ("%s has the account now"));
   pl_export_preview_add_steps (self->box, pl_export_plan_get_afterwards (plan));
+  add_start (self);
   pl_export_preview_add_backups (self->box, pl_program_job_get_receipt (self->job));
   add_undo (self);
 }

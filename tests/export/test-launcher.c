@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Which desktop file starts the program that an account was put into. */
+#include "export/frame/pl-export-launcher.h"
+
+#include <glib/gstdio.h>
+
+#define FLATPAK_HOME "/home/anna/.var/app/org.mozilla.Thunderbird/.thunderbird/abc"
+
+static char *folder; /* of the desktop files */
+
+static void
+write_desktop_file (const char *id, const char *exec, const char *more)
+{
+  g_autofree char *path = g_build_filename (folder, id, NULL);
+  g_autofree char *text =
+      g_strdup_printf ("[Desktop Entry]\nType=Application\nName=Mail\nExec=%s %%u\n%s", exec, more);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+static void
+remove_desktop_files (void)
+{
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (files)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+}
+
+static PlExportPlace *
+make_place (const char *target, PlPackaging packaging, const char *path, gboolean preferred)
+{
+  return pl_export_place_new (&(PlExportPlaceFields){
+      .target = pl_export_find_target (target),
+      .title = "a program",
+      .profile = g_str_equal (target, "thunderbird") ? "default" : NULL,
+      .path = path,
+      .packaging = packaging,
+      .preferred = preferred,
+  });
+}
+
+/* @id: (nullable): of the desktop file that is expected */
+static void
+expect (PlExportPlace *place, const char *id)
+{
+  g_autoptr (PlExportPlace) owned = place;
+  g_autoptr (GAppInfo) found = pl_export_find_launcher (owned);
+
+  g_assert_cmpstr (found != NULL ? g_app_info_get_id (found) : NULL, ==, id);
+}
+
+static void
+test_packages (void)
+{
+  write_desktop_file ("org.mozilla.Thunderbird.desktop", "/bin/true",
+                      "X-Flatpak=org.mozilla.Thunderbird\n");
+  /* Only that of the same package will do. */
+  expect (make_place ("thunderbird", PL_PACKAGING_NATIVE, "/home/anna/.thunderbird/abc", TRUE),
+          NULL);
+  expect (make_place ("thunderbird", PL_PACKAGING_FLATPAK, FLATPAK_HOME, TRUE),
+          "org.mozilla.Thunderbird.desktop");
+  expect (make_place ("thunderbird", PL_PACKAGING_FLATPAK,
+                      "/home/anna/.var/app/org.mozilla.thunderbird_esr/.thunderbird/abc", TRUE),
+          NULL);
+
+  write_desktop_file ("thunderbird.desktop", "/bin/true", "");
+  write_desktop_file ("thunderbird_thunderbird.desktop", "/bin/true",
+                      "X-SnapInstanceName=thunderbird\n");
+  expect (make_place ("thunderbird", PL_PACKAGING_NATIVE, "/home/anna/.thunderbird/abc", TRUE),
+          "thunderbird.desktop");
+  expect (make_place ("thunderbird", PL_PACKAGING_SNAP,
+                      "/home/anna/snap/thunderbird/common/.thunderbird/abc", TRUE),
+          "thunderbird_thunderbird.desktop");
+  remove_desktop_files ();
+}
+
+static void
+test_mailspring (void)
+{
+  write_desktop_file ("Mailspring.desktop", "/bin/true", "");
+  expect (make_place ("mailspring", PL_PACKAGING_NATIVE, "/home/anna/.config/Mailspring", TRUE),
+          "Mailspring.desktop");
+  expect (make_place ("mailspring", PL_PACKAGING_SNAP, "/home/anna/snap/mailspring/common", FALSE),
+          NULL);
+  remove_desktop_files ();
+}
+
+/* The desktop file opens the profile in use: another one is not started by it. */
+static void
+test_other_profile (void)
+{
+  write_desktop_file ("thunderbird.desktop", "/bin/true", "");
+  expect (make_place ("thunderbird", PL_PACKAGING_NATIVE, "/home/anna/.thunderbird/other", FALSE),
+          NULL);
+  remove_desktop_files ();
+}
+
+/* What is left of a program that was removed starts nothing. */
+static void
+test_program_gone (void)
+{
+  write_desktop_file ("thunderbird.desktop", "/nonexistent/thunderbird", "");
+  expect (make_place ("thunderbird", PL_PACKAGING_NATIVE, "/home/anna/.thunderbird/abc", TRUE),
+          NULL);
+  remove_desktop_files ();
+}
+
+static void
+test_administrator (void)
+{
+  write_desktop_file ("thunderbird.desktop", "/bin/true", "");
+  g_setenv ("SUDO_UID", "1000", TRUE);
+  expect (make_place ("thunderbird", PL_PACKAGING_NATIVE, "/home/anna/.thunderbird/abc", TRUE),
+          geteuid () == 0 ? NULL : "thunderbird.desktop");
+  g_unsetenv ("SUDO_UID");
+  expect (make_place ("thunderbird", PL_PACKAGING_NATIVE, "/home/anna/.thunderbird/abc", TRUE),
+          "thunderbird.desktop");
+  remove_desktop_files ();
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *home = g_dir_make_tmp ("postlotse-launcher-XXXXXX", NULL);
+  int status;
+
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
+  g_setenv ("XDG_DATA_DIRS", home, TRUE);
+  g_unsetenv ("SUDO_UID");
+  g_unsetenv ("PKEXEC_UID");
+  folder = g_build_filename (home, "applications", NULL);
+  g_assert_true (g_mkdir (folder, 0700) == 0);
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/launcher/packages", test_packages);
+  g_test_add_func ("/launcher/mailspring", test_mailspring);
+  g_test_add_func ("/launcher/other-profile", test_other_profile);
+  g_test_add_func ("/launcher/program-gone", test_program_gone);
+  g_test_add_func ("/launcher/administrator", test_administrator);
+  status = g_test_run ();
+
+  g_rmdir (folder);
+  g_rmdir (home);
+  g_free (folder);
+  return status;
+}
