@@ -3,6 +3,7 @@
 #include "export/frame/pl-export-launcher.h"
 
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #define FLATPAK_HOME "/home/anna/.var/app/org.mozilla.Thunderbird/.thunderbird/abc"
 
@@ -16,6 +17,21 @@ write_desktop_file (const char *id, const char *exec, const char *more)
       g_strdup_printf ("[Desktop Entry]\nType=Application\nName=Mail\nExec=%s %%u\n%s", exec, more);
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+/* All before anything is looked up: GLib notices what comes later, but not at once. */
+static void
+write_desktop_files (void)
+{
+  write_desktop_file ("thunderbird.desktop", "/bin/true", "");
+  write_desktop_file ("org.mozilla.Thunderbird.desktop", "/bin/true",
+                      "X-Flatpak=org.mozilla.Thunderbird\n");
+  write_desktop_file ("thunderbird_thunderbird.desktop", "/bin/true",
+                      "X-SnapInstanceName=thunderbird\n");
+  /* What is left of a program that was removed starts nothing. */
+  write_desktop_file ("Mailspring.desktop", "/nonexistent/mailspring", "");
+  write_desktop_file ("mailspring_mailspring.desktop", "/bin/true",
+                      "X-SnapInstanceName=mailspring\n");
 }
 
 static void
@@ -55,73 +71,51 @@ expect (PlExportPlace *place, const char *id)
   g_assert_cmpstr (found != NULL ? g_app_info_get_id (found) : NULL, ==, id);
 }
 
+#define FOLDER "/home/anna/.thunderbird/abc"
+
 static void
 test_packages (void)
 {
-  write_desktop_file ("org.mozilla.Thunderbird.desktop", "/bin/true",
-                      "X-Flatpak=org.mozilla.Thunderbird\n");
-  /* Only that of the same package will do. */
-  expect (make_place ("thunderbird", PL_PACKAGING_NATIVE, "/home/anna/.thunderbird/abc", TRUE),
-          NULL);
+  expect (make_place ("thunderbird", PL_PACKAGING_NATIVE, FOLDER, TRUE), "thunderbird.desktop");
   expect (make_place ("thunderbird", PL_PACKAGING_FLATPAK, FLATPAK_HOME, TRUE),
           "org.mozilla.Thunderbird.desktop");
-  expect (make_place ("thunderbird", PL_PACKAGING_FLATPAK,
-                      "/home/anna/.var/app/org.mozilla.thunderbird_esr/.thunderbird/abc", TRUE),
-          NULL);
-
-  write_desktop_file ("thunderbird.desktop", "/bin/true", "");
-  write_desktop_file ("thunderbird_thunderbird.desktop", "/bin/true",
-                      "X-SnapInstanceName=thunderbird\n");
-  expect (make_place ("thunderbird", PL_PACKAGING_NATIVE, "/home/anna/.thunderbird/abc", TRUE),
-          "thunderbird.desktop");
   expect (make_place ("thunderbird", PL_PACKAGING_SNAP,
                       "/home/anna/snap/thunderbird/common/.thunderbird/abc", TRUE),
           "thunderbird_thunderbird.desktop");
-  remove_desktop_files ();
+  expect (make_place ("mailspring", PL_PACKAGING_SNAP, "/home/anna/snap/mailspring/common", FALSE),
+          "mailspring_mailspring.desktop");
 }
 
+/* One of another package would open another profile. */
 static void
-test_mailspring (void)
+test_only_its_own (void)
 {
-  write_desktop_file ("Mailspring.desktop", "/bin/true", "");
-  expect (make_place ("mailspring", PL_PACKAGING_NATIVE, "/home/anna/.config/Mailspring", TRUE),
-          "Mailspring.desktop");
-  expect (make_place ("mailspring", PL_PACKAGING_SNAP, "/home/anna/snap/mailspring/common", FALSE),
+  expect (make_place ("thunderbird", PL_PACKAGING_FLATPAK,
+                      "/home/anna/.var/app/org.mozilla.thunderbird_esr/.thunderbird/abc", TRUE),
           NULL);
-  remove_desktop_files ();
+  expect (make_place ("mailspring", PL_PACKAGING_NATIVE, "/home/anna/.config/Mailspring", TRUE),
+          NULL);
+  expect (make_place ("mailspring", PL_PACKAGING_FLATPAK,
+                      "/home/anna/.var/app/com.getmailspring.Mailspring/config/Mailspring", TRUE),
+          NULL);
 }
 
 /* The desktop file opens the profile in use: another one is not started by it. */
 static void
 test_other_profile (void)
 {
-  write_desktop_file ("thunderbird.desktop", "/bin/true", "");
   expect (make_place ("thunderbird", PL_PACKAGING_NATIVE, "/home/anna/.thunderbird/other", FALSE),
           NULL);
-  remove_desktop_files ();
-}
-
-/* What is left of a program that was removed starts nothing. */
-static void
-test_program_gone (void)
-{
-  write_desktop_file ("thunderbird.desktop", "/nonexistent/thunderbird", "");
-  expect (make_place ("thunderbird", PL_PACKAGING_NATIVE, "/home/anna/.thunderbird/abc", TRUE),
-          NULL);
-  remove_desktop_files ();
 }
 
 static void
 test_administrator (void)
 {
-  write_desktop_file ("thunderbird.desktop", "/bin/true", "");
   g_setenv ("SUDO_UID", "1000", TRUE);
-  expect (make_place ("thunderbird", PL_PACKAGING_NATIVE, "/home/anna/.thunderbird/abc", TRUE),
+  expect (make_place ("thunderbird", PL_PACKAGING_NATIVE, FOLDER, TRUE),
           geteuid () == 0 ? NULL : "thunderbird.desktop");
   g_unsetenv ("SUDO_UID");
-  expect (make_place ("thunderbird", PL_PACKAGING_NATIVE, "/home/anna/.thunderbird/abc", TRUE),
-          "thunderbird.desktop");
-  remove_desktop_files ();
+  expect (make_place ("thunderbird", PL_PACKAGING_NATIVE, FOLDER, TRUE), "thunderbird.desktop");
 }
 
 int
@@ -136,15 +130,16 @@ main (int argc, char **argv)
   g_unsetenv ("PKEXEC_UID");
   folder = g_build_filename (home, "applications", NULL);
   g_assert_true (g_mkdir (folder, 0700) == 0);
+  write_desktop_files ();
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/launcher/packages", test_packages);
-  g_test_add_func ("/launcher/mailspring", test_mailspring);
+  g_test_add_func ("/launcher/only-its-own", test_only_its_own);
   g_test_add_func ("/launcher/other-profile", test_other_profile);
-  g_test_add_func ("/launcher/program-gone", test_program_gone);
   g_test_add_func ("/launcher/administrator", test_administrator);
   status = g_test_run ();
 
+  remove_desktop_files ();
   g_rmdir (folder);
   g_rmdir (home);
   g_free (folder);

@@ -137,8 +137,9 @@ class Done(Wizard):
         self.press(say('Put these settings into %s') % title)
 
     def rows(self):
-        return [a for a in self.everything()
-                if role_of(a) == 'push button' and a.get_name().startswith('Thunderbird')]
+        start = say('Start %s') % 'Thunderbird'
+        return [a for a in self.everything() if role_of(a) == 'push button'
+                and a.get_name().startswith('Thunderbird') and a.get_name() != start]
 
     def picture(self, name):
         """For people who look at it: the page as it is, from its top to its end."""
