@@ -2,6 +2,7 @@
 /* What is handed over of an account, put together on the main loop. */
 #include "setup/pl-setup-handover-private.h"
 
+#include "setup/pl-setup-draft.h"
 #include "setup/pl-setup-private.h"
 
 #include <string.h>
@@ -323,7 +324,8 @@ pl_setup_handover_new (PlSetup *setup, PlSetupSecret secret, PlKeyringReceipt *r
   PlHandoverFields fields = { .settings = setup->checked,
                               .account_id = find_account_id (setup, receipt),
                               .display_name = setup->display_name,
-                              .created_at = g_get_real_time () / G_USEC_PER_SEC };
+                              .created_at = g_get_real_time () / G_USEC_PER_SEC,
+                              .practice = pl_setup_is_practice (setup) };
   PlSetupHandover *self;
 
   if (provider != NULL)

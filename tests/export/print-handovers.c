@@ -17,7 +17,13 @@ main (void)
   g_autoptr (GPtrArray) samples = samples_new ();
 
   for (guint i = 0; i < samples->len; i++)
-    print (pl_handover_to_json (&((Sample *) samples->pdata[i])->fields));
+    {
+      PlHandoverFields fields = ((Sample *) samples->pdata[i])->fields;
+
+      print (pl_handover_to_json (&fields));
+      fields.practice = TRUE;
+      print (pl_handover_to_json (&fields));
+    }
   print (pl_handover_cancelled_to_json (SAMPLE_AT));
   print (pl_handover_error_to_json (SAMPLE_AT, "no-display", "Es gibt keinen Bildschirm.", "x"));
   return 0;

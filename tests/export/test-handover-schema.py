@@ -41,6 +41,7 @@ class HandoverSchema(unittest.TestCase):
             (("version",), 2),
             (("created",), "today"),
             (("account", "id"), "1"),
+            (("account", "practice"), False),
             (("account", "incoming", 0, "port"), 0),
             (("account", "incoming", 0, "protocol"), "smtp"),
             (("account", "incoming", 0, "password"), "geheim"),

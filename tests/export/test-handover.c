@@ -307,12 +307,30 @@ test_largest (void)
   g_assert_cmpint (pl_handover_get_status (handover), ==, PL_HANDOVER_DONE);
 }
 
+/* Nobody sets a mail account up from one that is made up: neither a program that looks for the key nor a
+ * person who sees what the account is called. */
+static void
+test_practice (void)
+{
+  g_autoptr (GPtrArray) samples = samples_new ();
+  PlHandoverFields fields = ((Sample *) samples->pdata[0])->fields;
+  g_autofree char *real = pl_handover_to_json (&fields);
+  g_autofree char *made_up = NULL;
+
+  fields.practice = TRUE;
+  made_up = pl_handover_to_json (&fields);
+  assert_has (made_up, "\"practice\" : true");
+  assert_has (made_up, "\"label\" : \"Practice: anna@example.org\"");
+  g_assert_null (strstr (real, "ractice"));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/handover/round-trip", test_round_trip);
   g_test_add_func ("/handover/words", test_words);
+  g_test_add_func ("/handover/practice", test_practice);
   g_test_add_func ("/handover/not-done", test_not_done);
   g_test_add_func ("/handover/claims", test_claims);
   g_test_add_func ("/handover/unknown-is-passed-over", test_unknown_is_passed_over);

@@ -100,6 +100,9 @@ def test_done():
         assert handover['status'] == 'done'
         account = handover['account']
         assert account['identity']['name'], account
+        # It comes from --practice, and whoever sees it is told so.
+        assert account['practice'] is True, account
+        assert account['label'] == say('Practice: %s') % account['identity']['address'], account['label']
         assert account['incoming'][0]['verified']['state'] == 'ok'
         assert account['outgoing'][0]['verified']['state'] == 'ok'
         assert account['incoming'][0]['secret'] == {'store': 'none'}

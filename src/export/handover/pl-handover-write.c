@@ -4,6 +4,7 @@
 #include "export/handover/pl-handover-private.h"
 #include "model/pl-tls-version.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Mechanisms that are the protocol's own command and no SASL. */
@@ -290,16 +291,28 @@ add_direction (JsonBuilder *builder,
   json_builder_end_array (builder);
 }
 
+/* Who does not look for the key reads it in the name under which the account would be shown. */
+static char *
+make_label (const PlHandoverFields *fields, const char *address)
+{
+  const char *label = fields->label != NULL && *fields->label != '\0' ? fields->label : address;
+
+  /* Translators: what an account is called that is made up, for practice; %s is its address */
+  return fields->practice ? g_strdup_printf (_ ("Practice: %s"), label) : g_strdup (label);
+}
+
 static void
 add_account (JsonBuilder *builder, const PlHandoverFields *fields)
 {
   PlProposal *proposal = pl_checked_settings_get_proposal (fields->settings);
   const char *address = pl_address_get_text (pl_proposal_get_address (proposal));
-  gboolean labelled = fields->label != NULL && *fields->label != '\0';
+  g_autofree char *label = make_label (fields, address);
 
   open_object (builder, "account");
   pl_json_add_string (builder, "id", fields->account_id);
-  add_text (builder, "label", labelled ? fields->label : address);
+  add_text (builder, "label", label);
+  if (fields->practice)
+    pl_json_add_boolean (builder, "practice", TRUE);
   open_object (builder, "identity");
   pl_json_add_string (builder, "address", address);
   add_text (builder, "name", fields->display_name);

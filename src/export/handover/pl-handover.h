@@ -89,6 +89,7 @@ typedef struct
  * @provider_name: (nullable): with it, @provider_domain and @provider_help_url say more
  * @servers: (array fixed-size=2): by #PlDirection
  * @created_at: seconds since 1970
+ * @practice: the account is made up, and its servers are nowhere
  *
  * All that a hand-over says of an account. Never a secret.
  */
@@ -103,6 +104,7 @@ typedef struct
   const char *provider_help_url;
   PlHandoverServer servers[2];
   gint64 created_at;
+  gboolean practice;
 } PlHandoverFields;
 
 /* Writing; each returns one JSON object on several lines, with a line end behind it */
