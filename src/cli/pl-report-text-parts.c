@@ -241,7 +241,7 @@ pl_report_text_write_test_message (PlPaper *paper, PlEvidence *evidence)
                               /* Translators: end of a check; %s is a mail folder, such as INBOX */
                               ? _ ("The test message arrived in “%s” and was deleted again.")
                               /* Translators: end of a check; %s is a mail folder, such as INBOX */
-                              : _ ("The test message lies in “%s”; you can delete it."),
+                              : _ ("The test message is in “%s”; you can delete it."),
                           folder != NULL ? folder : "INBOX");
   pl_paper_write (paper, PL_INK_PLAIN, "\n");
   pl_paper_write (paper, PL_INK_PLAIN, text);

@@ -50,7 +50,7 @@ get_verdict (PlSetup *setup, PlExit status)
       return _ ("This account works.");
     case PL_EXIT_STOPPED:
       /* Translators: the verdict of a check that was interrupted or ran out of time */
-      return _ ("The check was stopped before its end. What is known so far stands above.");
+      return _ ("The check was stopped before its end. What is known so far is above.");
     case PL_EXIT_NOT_WORKING:
     case PL_EXIT_USAGE:
     default:

@@ -114,9 +114,8 @@ static const PlCause causes[] = {
          * address */
         .title = N_ ("{domain} has no mail server"),
         /* Translators: domain-no-mail, explanation. */
-        .explanation = N_ ("The domain exists, but behind its name stands neither a mail server "
-                           "(MX) nor any other, so no mail can arrive there. Your password was not "
-                           "sent."),
+        .explanation = N_ ("The domain exists, but it has neither a mail server (MX) nor any other "
+                           "server, so no mail can arrive there. Your password was not sent."),
         .steps = {
           /* Translators: domain-no-mail, step. {address}: the person's e-mail address */
           N_ ("Compare {address} with the address in a message or a letter from your provider."),

@@ -15,7 +15,9 @@ add_fixes_of_name (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
     pl_fixes_add_host (facts, lane, pl_observation_get (probe, PL_FACT_HOST), TRUE, fixes);
   else
     pl_fixes_add_provider_host (facts, lane, fixes);
-  pl_fixes_add_retry_now (facts, lane, fixes);
+  /* A name that does not exist is not there the next time, either: it is to be looked at first. */
+  if (fixes->len > 0)
+    pl_fixes_add_retry_now (facts, lane, fixes);
 }
 
 static const PlCause causes[] = {
@@ -159,7 +161,7 @@ static const PlCause causes[] = {
       },
       {
         /* Translators: host-unknown, title of a finding. {host}: name of the server */
-        .title = N_ ("No server stands behind the name {host}"),
+        .title = N_ ("There is no server behind the name {host}"),
         /* Translators: host-unknown, explanation. */
         .explanation = N_ ("The name exists, but no address belongs to it. Mail servers often "
                            "have a word in front, such as imap., smtp. or mail. Your password "

@@ -280,7 +280,7 @@ static const PlCause causes[] = {
         /* Translators: oauth-token-rejected, title of a finding. */
         .title = N_ ("The sign-in from the browser belongs to another account"),
         /* Translators: oauth-token-rejected, explanation. {username}: user name */
-        .explanation = N_ ("In the browser somebody else was signed in than {username}. Such a "
+        .explanation = N_ ("In the browser, somebody other than {username} was signed in. Such a "
                            "sign-in opens that account's mailbox and no other."),
         .steps = {
           /* Translators: oauth-token-rejected, step. {username}: user name */

@@ -153,7 +153,7 @@ static const PlExplainWords rows[] = {
                          "an old password."),
       .steps = {
         /* Translators: explains a message out of another mail program */
-        N_ ("Delete the password that the mail program has stored, and type it anew."),
+        N_ ("Delete the password that the mail program has stored, and type it again."),
       },
     },
   },

@@ -103,7 +103,7 @@ def test_an_account_to_repair():
             assert wizard.find_containing('label', server), server
         # Nothing is stored for these servers. Without a password there is no check, and nobody is asked.
         assert wizard.find_containing(
-            'label', say('Postlotse has stored no password for these servers, so it is asked for here.'))
+            'label', say('Postlotse has stored no password for these servers, so you are asked for it here.'))
         wizard.activate()
         wizard.wait_focus('text', say('_Password'))
         take_picture('repair-asked')

@@ -136,7 +136,7 @@ def test_a_test_message_is_seen_arriving():
         wizard.press(say('_Send a message to myself'))
         wait_for(lambda: wizard.find_containing('list item', say('Test message arrived')), 'its arrival')
         see(wizard, 'Your account works')
-        wait_for(lambda: any(say('It arrived after %s and lies in your inbox.').split('%s')[1] in text
+        wait_for(lambda: any(say('It arrived after %s and is in your inbox.').split('%s')[1] in text
                              for text in labels(wizard)), 'where it lies')
         # Nothing is sent again unless somebody asks for it.
         wizard.wait_find('push button', say('_Send another one'))

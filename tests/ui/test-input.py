@@ -106,7 +106,7 @@ def test_of_several_addresses_none_is_taken():
         wizard.press(say('_Continue'))
         wait_for(lambda: is_marked_invalid(field(wizard, '_E-mail address')), 'the fault')
         says(wizard, '_E-mail address',
-             say('These are several addresses. Keep the one that is to be set up.'))
+             say('These are several addresses. Keep the one that you want to set up.'))
         has_text(wizard, '_E-mail address', several)
         no_complaints(wizard)
 

@@ -65,8 +65,8 @@ take_back (PlExportPlan *plan, PlExportReceipt *receipt, guint n, GError **error
   g_set_error_literal (
       error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_FAILED,
       /* Translators: after an account was written into a mail program's files; the letters in quotes stay */
-      _ ("Writing failed, and not every file could be made what it was. The copies of the files as they "
-         "were lie beside them; “.postlotse-” stands in their names."));
+      _ ("Writing failed, and not every file could be put back as it was. The copies of the earlier "
+         "files are beside them, with “.postlotse-” in their names."));
   return FALSE;
 }
 

@@ -20,7 +20,7 @@ static const struct
   { EPERM, PL_EXPORT_ERROR_NOT_ALLOWED, N_ ("You have no right to change “%s”.") },
   { EROFS, PL_EXPORT_ERROR_NOT_ALLOWED,
     /* Translators: %s is a file or folder */
-    N_ ("“%s” lies on a file system that can only be read.") },
+    N_ ("“%s” is on a file system that can only be read.") },
   /* Translators: %s is a file or folder */
   { ENOSPC, PL_EXPORT_ERROR_NO_SPACE, N_ ("There is no space left for “%s”.") },
   { EDQUOT, PL_EXPORT_ERROR_NO_SPACE, N_ ("There is no space left for “%s”.") },

@@ -236,7 +236,7 @@ pl_export_file_check_unchanged (PlExportFile *self, GError **error)
 
   g_set_error (error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_CHANGED,
                /* Translators: %s is a file; another program has written to it meanwhile */
-               _ ("“%s” has changed meanwhile. Nothing was written to it."), shown);
+               _ ("“%s” has changed in the meantime. Nothing was written to it."), shown);
   return FALSE;
 }
 

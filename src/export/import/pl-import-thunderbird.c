@@ -327,8 +327,8 @@ pl_import_read_thunderbird (PlExportPlace *place, GError **error)
   if (accounts == NULL)
     g_set_error (error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_DAMAGED,
                  /* Translators: %s is a file of Thunderbird */
-                 _ ("“%s” breaks off in the middle. Start Thunderbird and close it again; it then "
-                    "writes the file anew."),
+                 _ ("“%s” ends in the middle. Start Thunderbird and close it again; it then writes "
+                    "the file again."),
                  pl_export_file_get_path (file));
   return accounts;
 }

@@ -101,15 +101,15 @@ say_installed (PlExportPlace *place, gboolean changed)
     return g_strdup_printf (
         /* Translators: %s is a profile; the words in quotes are Thunderbird's own, as it has them in
          * your language */
-        _ ("The add-on “Postlotse” is in %s. Start Thunderbird anew, press its menu button (☰), then "
+        _ ("The add-on “Postlotse” is in %s. Restart Thunderbird, press its menu button (☰), then "
            "“Postlotse added to Thunderbird”, then “Enable”."),
         profile);
   if (!pl_thunderbird_has_addon (place))
     return g_strdup_printf (
         /* Translators: %s is a profile; the words in quotes are Thunderbird's own, as it has them in
          * your language */
-        _ ("The add-on “Postlotse” is in %s already, but not switched on. Start Thunderbird anew, press its "
-           "menu button (☰), then “Add-ons and Themes”, and switch it on there."),
+        _ ("The add-on “Postlotse” is in %s already, but not switched on. Restart Thunderbird, "
+           "press its menu button (☰), then “Add-ons and Themes”, and switch it on there."),
         profile);
 
   return g_strdup_printf (
@@ -141,7 +141,7 @@ say_where (void)
 
   return g_strdup_printf (
       /* Translators: %s is the entry; the word in quotes is a menu of Thunderbird */
-      _ ("“%s” then stands in the menu “Tools”."), entry);
+      _ ("“%s” is then in the menu “Tools”."), entry);
 }
 
 static gboolean

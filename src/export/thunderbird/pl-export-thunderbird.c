@@ -39,8 +39,8 @@ parse_whole (PlExportFile *file, GError **error)
   g_set_error (
       error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_DAMAGED,
       /* Translators: %s is a file of Thunderbird */
-      _ ("“%s” breaks off in the middle, so nothing was changed. Start Thunderbird and close it "
-         "again; it then writes the file anew."),
+      _ ("“%s” ends in the middle, so nothing was changed. Start Thunderbird and close it again; "
+         "it then writes the file again."),
       pl_export_file_get_path (file));
   return NULL;
 }
@@ -327,7 +327,7 @@ static const char *const import_steps[] = {
   /* Translators: a step in Thunderbird; the words in quotes are Thunderbird's own */
   N_ ("Press “Continue”, “Start Import”, and at its end “Finish”."),
   /* Translators: a step in Thunderbird */
-  N_ ("Thunderbird starts anew and asks for the password."),
+  N_ ("Thunderbird restarts and asks for the password."),
   NULL,
 };
 

@@ -72,7 +72,7 @@ describe_fault (PlAddressField *self)
   pl_address_input_read (text, &input);
   if (input.n_addresses > 1)
     /* Translators: below the address field, when several addresses were pasted */
-    return _ ("These are several addresses. Keep the one that is to be set up.");
+    return _ ("These are several addresses. Keep the one that you want to set up.");
   if (strchr (text, '@') == NULL)
     /* Translators: below the address field; what is missing in the address */
     return _ ("An address has an @ in the middle, such as anna@example.org.");

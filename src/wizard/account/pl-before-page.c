@@ -118,8 +118,8 @@ update_head (PlBeforePage *self, GPtrArray *cards)
       heading = g_strdup (_ ("Before you start"));
       if (has_links (cards))
         /* Translators: below that heading */
-        subtitle = _ ("The buttons open the provider's pages in your browser. Come back here "
-                      "afterwards.");
+        subtitle = _ ("The buttons open the provider's pages in your browser. Then come back "
+                      "here.");
     }
 
   pl_heading_set_label (self->heading, heading);

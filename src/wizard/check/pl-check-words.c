@@ -199,7 +199,7 @@ pl_check_words_describe_offline (PlSetup *setup)
   if (pl_setup_get_proposal (setup) == NULL)
     /* Translators: below the heading "This computer is offline" */
     return g_strdup (_ ("Waiting for the network. When it is back, your servers are looked for and "
-                        "tested by themselves. Nothing was sent."));
+                        "tested automatically. Nothing was sent."));
   return g_strdup (
       /* Translators: below the heading "This computer is offline" */
       _ ("Waiting for the network. The check starts by itself when it is back. Nothing "

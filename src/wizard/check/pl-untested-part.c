@@ -135,8 +135,8 @@ update_leave_out (PlUntestedPart *self, PlSetup *setup)
       self->leave_out.meaning,
       incoming
           /* Translators: what the button "Send only" means */
-          ? _ ("Receiving is left out: with this account you can send, and read nothing. That can "
-               "be undone here.")
+          ? _ ("Receiving is left out: with this account you can send mail but not read any. That "
+               "can be undone here.")
           /* Translators: what the button "Receive only" means */
           : _ ("Sending is left out: with this account you can read mail but not send any. That "
                "can be undone here."));

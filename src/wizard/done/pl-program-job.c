@@ -145,7 +145,8 @@ take_plan (PlProgramJob *self, PlExportPlan *plan)
     set_message (
         self,
         /* Translators: a mail program was closed, and an account was to be put into it */
-        _ ("Something has changed there meanwhile, and nothing was written. Look at it once more."));
+        _ ("Something has changed there in the meantime, and nothing was written. Look at it once "
+           "more."));
   set_stage (self, PL_PROGRAM_PLANNED);
 }
 

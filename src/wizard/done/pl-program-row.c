@@ -92,7 +92,7 @@ static const char *const stage_words[] = {
   /* Translators: of a mail program in a list */
   [PL_PROGRAM_DONE] = N_ ("Has the account now"),
   /* Translators: of a mail program in a list: an export is being undone */
-  [PL_PROGRAM_UNDOING] = N_ ("It is being made what it was before"),
+  [PL_PROGRAM_UNDOING] = N_ ("It is being put back as it was before"),
 };
 
 static const char *

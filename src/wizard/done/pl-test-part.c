@@ -48,13 +48,13 @@ describe_found (PlObservation *delivery)
             /* Translators: what became of the test message; a duration, and a mail folder */
             ? _ ("It arrived after %s among the junk, in “%s”, and was deleted again.")
             /* Translators: what became of the test message; a duration, and a mail folder */
-            : _ ("It arrived after %s among the junk, and lies in “%s”."),
+            : _ ("It arrived after %s among the junk, and is in “%s”."),
         time, folder != NULL ? folder : "");
   return g_strdup_printf (deleted
                               /* Translators: what became of the test message; %s is a duration */
                               ? _ ("It arrived after %s and was deleted again.")
                               /* Translators: what became of the test message; %s is a duration */
-                              : _ ("It arrived after %s and lies in your inbox."),
+                              : _ ("It arrived after %s and is in your inbox."),
                           time);
 }
 

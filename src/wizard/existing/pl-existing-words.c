@@ -282,7 +282,7 @@ describe_repair_password (PlSetup *setup)
     /* Translators: of an account in a mail program */
     return _ ("It signs in nowhere, so no password is needed.");
   /* Translators: below the password field, why it is asked for; of an account that stopped working */
-  return _ ("Postlotse has stored no password for these servers, so it is asked for here.");
+  return _ ("Postlotse has stored no password for these servers, so you are asked for it here.");
 }
 
 /**
@@ -319,6 +319,7 @@ pl_existing_words_describe_password (PlSetup *setup)
         program);
   return g_strdup_printf (
       /* Translators: below the password field, why it is asked for; %s is a mail program */
-      _ ("The password that %s has stored could not be read without a question, so it is asked for here."),
+      _ ("The password that %s has stored could not be read without a question, so you are asked "
+         "for it here."),
       program);
 }

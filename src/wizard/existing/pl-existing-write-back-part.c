@@ -116,8 +116,8 @@ describe (PlSetup *setup)
     return pl_setup_describe_no_write_back (account);
   return g_strdup_printf (
       /* Translators: an address, then a mail program */
-      _ ("What was changed here for %s is not in %s yet. Have a look at what is written there; the old "
-         "files are kept beside the new ones."),
+      _ ("What was changed here for %s is not in %s yet. Look first at what will be written there; "
+         "the old files are kept beside the new ones."),
       pl_import_account_get_title (account), pl_import_account_get_program (account));
 }
 

@@ -102,7 +102,7 @@ take_parameters (const char *query, PlLaunch *launch, GError **error)
   address = launch->address != NULL ? pl_address_parse (launch->address, NULL) : NULL;
   if (launch->address != NULL && address == NULL)
     /* Translators: answer on the command line; “link” is an address such as x-postlotse:add */
-    return refuse (error, _ ("What the link gives as e-mail address is none."));
+    return refuse (error, _ ("What the link gives as the e-mail address is not one."));
 
   return TRUE;
 }
@@ -132,7 +132,7 @@ pl_launch_parse_link (const char *link, PlLaunch *launch, GError **error)
   if (strlen (link) > MOST_LINK || !g_str_has_prefix (rest, DUTY))
     /* Translators: answer on the command line; the address behind the colon stays, but for what is in
      * capitals */
-    return refuse (error, _ ("That is no link to Postlotse. One looks like this: "
+    return refuse (error, _ ("That is not a link to Postlotse. One looks like this: "
                              "x-postlotse:add?address=ADDRESS"));
 
   rest += strlen (DUTY);

@@ -91,9 +91,8 @@ pl_receiving_words_explain_removal (guint days, gboolean *unsafe)
     case PL_POP3_REMOVE_AT_ONCE:
       return g_strdup (
           /* Translators: what it means that nothing stays with the provider (POP3) */
-          _ ("Then only this computer has your mail: if it breaks, the mail is lost. A "
-             "second device that fetches by POP3 gets a part only, and this one the "
-             "rest."));
+          _ ("Then only this computer has your mail: if it breaks, the mail is lost. A second "
+             "device that fetches by POP3 gets only a part, and this one the rest."));
     default:
       return g_strdup_printf (
           /* Translators: what it means that copies are removed after some days (POP3) */
