@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #define WIZARD "postlotse-wizard"
-#define EXIT_NO_DISPLAY 69 /* EX_UNAVAILABLE of sysexits.h; handover.md 2.1 */
+#define EXIT_NO_WINDOW 69 /* EX_UNAVAILABLE of sysexits.h; handover.md 2.1 */
 
 /* What is answered on the terminal needs no screen. */
 static gboolean
@@ -60,7 +60,7 @@ pl_cmd_add (int argc, char **argv)
       /* Translators: there is no graphical desktop; the commands in “” stay */
       g_printerr (_ ("postlotse: there is no screen to open the window on. In a terminal, use "
                      "“postlotse check --email ADDRESS”, or try “postlotse practice”.\n"));
-      return EXIT_NO_DISPLAY;
+      return EXIT_NO_WINDOW;
     }
 
   hold_signals (argc, argv);
@@ -71,5 +71,6 @@ pl_cmd_add (int argc, char **argv)
   /* Translators: %s are a file name and the system's reason */
   g_printerr (_ ("postlotse: the window could not be opened: %s: %s\n"), wizard,
               g_strerror (errno));
-  return PL_EXIT_USAGE;
+  /* Nothing was written, which with 2 a caller would wait for. */
+  return EXIT_NO_WINDOW;
 }

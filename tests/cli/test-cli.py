@@ -9,6 +9,7 @@ import os
 import pathlib
 import pty
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -158,6 +159,12 @@ def test_help(t):
              f"help: {' '.join(words)} names the command", english.stdout)
     t.ok(run("--version").stdout.startswith("Postlotse "), "help: --version")
     t.equal(run("add").returncode, 69, "add: no screen gives 69")
+    with tempfile.TemporaryDirectory() as folder:
+        alone = shutil.copy(POSTLOTSE, folder)
+        done = subprocess.run([alone, "add", "--output=json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                              env={**os.environ, **ENGLISH, "DISPLAY": ":nonsense"}, timeout=60, check=False)
+        t.ok((done.returncode, done.stdout) == (69, "") and done.stderr, "add: no program for the window gives 69",
+             f"{done.returncode} {done.stderr}")
 
 
 def test_explain(t):
