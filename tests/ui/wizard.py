@@ -31,6 +31,10 @@ PICTURES = os.environ.get('PL_UI_PICTURES')
 _catalogue = gettext.translation('postlotse', LOCALES, [LANGUAGE], fallback=True)
 
 
+# What was just there is gone again, or has none of it any more: the window is in motion.
+IN_MOTION = (GLib.Error, AttributeError, IndexError, TypeError)
+
+
 class Late(AssertionError):
     """Something did not happen in time."""
 
@@ -55,17 +59,16 @@ def wait_for(condition, what, deadline=DEADLINE):
     lets the program work for as long as the question took."""
     end = time.monotonic() + deadline
     while True:
-        asked = time.monotonic()
+        asked, answer, trouble = time.monotonic(), None, ''
         try:
             answer = condition()
-        except GLib.Error:
-            # What was just there is gone again: the window is in motion.
-            answer = None
+        except IN_MOTION as error:
+            trouble = f' ({type(error).__name__}: {error})'
         if answer:
             return answer
         now = time.monotonic()
         if now > end:
-            raise Late(f'not within {deadline:.0f} s: {what}')
+            raise Late(f'not within {deadline:.0f} s: {what}{trouble}')
         turn_main_loop(min(max(now - asked, SHORTEST_PAUSE), LONGEST_PAUSE))
 
 
