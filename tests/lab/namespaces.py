@@ -95,7 +95,7 @@ def enter(command):
     environment = {**os.environ, "PATH": PATH}
     try:
         probe = subprocess.run([*unshare_command(), "true"], env=environment, stdin=subprocess.DEVNULL,
-                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, timeout=20)
+                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, timeout=120)
     except subprocess.TimeoutExpired:
         return skip("namespaces: unshare does not come back")
     if probe.returncode != 0:

@@ -27,7 +27,7 @@ INNER_V4, INNER_V6 = "10.25.255.2", "fd25:255::2"
 DEVICE = "delay0"
 HOLE = "hole0"
 TUN = pathlib.Path("/dev/net/tun")
-READY_SECONDS = 10
+READY_SECONDS = 60
 
 
 class NoNetwork(Exception):

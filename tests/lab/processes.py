@@ -8,7 +8,7 @@ import subprocess
 import time
 
 LISTEN_STATE = "0A"
-START_SECONDS = 30
+START_SECONDS = 120
 STOP_SECONDS = 5
 
 
