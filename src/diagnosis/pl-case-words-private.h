@@ -24,11 +24,8 @@ char *pl_case_words_lookup_plain (const char *name, gpointer unused);
 const char *pl_case_words_get_name (guint index);
 char *pl_case_words_format_date (const char *rfc3339);
 guint pl_case_words_list_names (GString *text, const char *names, guint most);
-char *pl_case_words_format_names (PlObservation *certificate);
 char *pl_case_words_format_subject (PlObservation *certificate);
-char *pl_case_words_format_issuer (PlObservation *certificate);
 char *pl_case_words_format_whole_name (const char *name);
-const char *pl_case_words_describe_protocol (const char *protocol);
 const char *pl_case_words_describe_service (PlService service);
 
 /* Values of placeholders that speak of the account and its provider; each (transfer full). */

@@ -68,14 +68,9 @@ pl_words_get_service (const PlWords *words)
   return g_strdup (pl_case_words_describe_service (words->lane->server.service));
 }
 
-/**
- * pl_case_words_describe_protocol:
- * @protocol: (nullable): as in %PL_SIGHT_GREETING
- *
- * Returns: (transfer none): in the person's language, as the subject of a sentence
- */
-const char *
-pl_case_words_describe_protocol (const char *protocol)
+/* In the person's language, as the subject of a sentence. @protocol: as in %PL_SIGHT_GREETING, nullable */
+static const char *
+describe_protocol (const char *protocol)
 {
   static const struct
   {
@@ -106,14 +101,13 @@ pl_case_words_describe_protocol (const char *protocol)
 char *
 pl_words_get_protocol (const PlWords *words)
 {
-  return g_strdup (
-      pl_case_words_describe_protocol (pl_service_to_nick (words->lane->server.service)));
+  return g_strdup (describe_protocol (pl_service_to_nick (words->lane->server.service)));
 }
 
 char *
 pl_words_get_answered (const PlWords *words)
 {
-  return g_strdup (pl_case_words_describe_protocol (pl_lane_get_answering_protocol (words->lane)));
+  return g_strdup (describe_protocol (pl_lane_get_answering_protocol (words->lane)));
 }
 
 char *

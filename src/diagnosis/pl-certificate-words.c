@@ -43,14 +43,9 @@ pl_case_words_list_names (GString *text, const char *names, guint most)
   return n;
 }
 
-/**
- * pl_case_words_format_names:
- * @certificate: (nullable):
- *
- * Returns: (transfer full): the first names in a certificate, for a sentence
- */
-char *
-pl_case_words_format_names (PlObservation *certificate)
+/* The first names in a certificate, for a sentence. @certificate: nullable */
+static char *
+format_names (PlObservation *certificate)
 {
   const char *names = certificate != NULL ? pl_observation_get (certificate, PL_FACT_NAMES) : NULL;
   g_autoptr (GString) text = g_string_new (NULL);
@@ -68,7 +63,7 @@ pl_case_words_format_names (PlObservation *certificate)
 char *
 pl_words_get_names (const PlWords *words)
 {
-  return pl_case_words_format_names (words->lane->certificate);
+  return format_names (words->lane->certificate);
 }
 
 /* One part of a distinguished name (RFC 4514), such as the value of `CN`. */
@@ -126,14 +121,9 @@ pl_case_words_format_subject (PlObservation *certificate)
                                           : NULL);
 }
 
-/**
- * pl_case_words_format_issuer:
- * @certificate: (nullable):
- *
- * Returns: (transfer full): who issued it, for a sentence
- */
-char *
-pl_case_words_format_issuer (PlObservation *certificate)
+/* Who issued it, for a sentence. @certificate: nullable */
+static char *
+format_issuer (PlObservation *certificate)
 {
   return format_name (certificate != NULL ? pl_observation_get (certificate, PL_FACT_ISSUER)
                                           : NULL);
@@ -184,7 +174,7 @@ pl_case_words_format_whole_name (const char *name)
 char *
 pl_words_get_issuer (const PlWords *words)
 {
-  return pl_case_words_format_issuer (words->lane->certificate);
+  return format_issuer (words->lane->certificate);
 }
 
 /* Whose certificate the server ought to have sent as well. */
@@ -194,7 +184,7 @@ pl_words_get_missing (const PlWords *words)
   PlChainPath path;
 
   pl_chain_path_follow (&path, words->facts, words->lane);
-  return pl_case_words_format_issuer (path.last);
+  return format_issuer (path.last);
 }
 
 static char *

@@ -32,7 +32,6 @@ void pl_fixes_add_exception (PlCase *facts, const PlLane *lane, GPtrArray *fixes
 void pl_fixes_add_cleartext (PlCase *facts, const PlLane *lane, GPtrArray *fixes);
 void
 pl_fixes_add_username (PlCase *facts, const PlLane *lane, const char *username, GPtrArray *fixes);
-void pl_fixes_add_page (PlCase *facts, const PlLane *lane, const char *url, GPtrArray *fixes);
 void pl_fixes_add_sign_in_page_of_network (PlCase *facts, const PlLane *lane, GPtrArray *fixes);
 void pl_fixes_add_requirement_page (PlCase *facts,
                                     const PlLane *lane,

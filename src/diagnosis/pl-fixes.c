@@ -330,12 +330,9 @@ pl_fixes_add_username (PlCase *facts, const PlLane *lane, const char *username, 
   add (facts, lane, &fields, NULL, fixes);
 }
 
-/**
- * pl_fixes_add_page:
- * @url: (nullable): https page of the provider; nothing is added without one
- */
-void
-pl_fixes_add_page (PlCase *facts, const PlLane *lane, const char *url, GPtrArray *fixes)
+/* @url: https page of the provider, nullable: nothing is added without one */
+static void
+add_page (PlCase *facts, const PlLane *lane, const char *url, GPtrArray *fixes)
 {
   PlFixFields fields = { .kind = PL_FIX_PAGE, .url = url };
 
@@ -351,7 +348,7 @@ pl_fixes_add_page (PlCase *facts, const PlLane *lane, const char *url, GPtrArray
  * pl_fixes_add_sign_in_page_of_network:
  *
  * The one page that is not encrypted: over https a hotspot can put nothing in its place but an alarm.
- * It is Firefox's own, opened by the person in her browser; nothing of the account goes there.
+ * It is Firefox's own, opened by the person in the browser; nothing of the account goes there.
  */
 void
 pl_fixes_add_sign_in_page_of_network (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
@@ -379,7 +376,7 @@ pl_fixes_add_requirement_page (PlCase *facts,
 
   if (requirement != NULL && url == NULL)
     url = pl_provider_pages_choose (&facts->provider->help);
-  pl_fixes_add_page (facts, lane, url, fixes);
+  add_page (facts, lane, url, fixes);
 }
 
 /**

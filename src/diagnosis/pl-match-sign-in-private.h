@@ -18,7 +18,6 @@ PlMatch pl_match_mechanism_unsupported (PlCase *facts, const PlLane *lane, const
 PlMatch pl_match_password_characters (PlCase *facts, const PlLane *lane, const PlCause *cause);
 gboolean pl_lane_is_token_refused (const PlLane *lane);
 const PlProviderRequirement *pl_match_get_access (PlCase *facts, const PlLane *lane);
-char *pl_match_get_expected_username (PlCase *facts, const PlLane *lane);
 void pl_match_add_other_username (PlCase *facts, const PlLane *lane, GPtrArray *fixes);
 
 G_END_DECLS

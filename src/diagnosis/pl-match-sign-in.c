@@ -15,14 +15,9 @@ password_has (const PlLane *lane, const char *trait)
   return lane->password != NULL && pl_observation_has_word (lane->password, PL_FACT_WORDS, trait);
 }
 
-/**
- * pl_match_get_expected_username:
- *
- * Returns: (transfer full) (nullable): what the provider is known to take as user name for this
- *   service
- */
-char *
-pl_match_get_expected_username (PlCase *facts, const PlLane *lane)
+/* What the provider is known to take as user name for this service; nullable. */
+static char *
+dup_expected_username (PlCase *facts, const PlLane *lane)
 {
   const PlProviderServer *server = facts->provider != NULL ? facts->provider->servers : NULL;
 
@@ -175,7 +170,7 @@ PlMatch
 pl_match_username_format (PlCase *facts, const PlLane *lane, const PlCause *cause)
 {
   PlMatch match = pl_match_reply (facts, lane, cause);
-  g_autofree char *expected = pl_match_get_expected_username (facts, lane);
+  g_autofree char *expected = dup_expected_username (facts, lane);
 
   if (match.strength > PL_STRENGTH_NONE)
     return match;
@@ -302,7 +297,7 @@ pl_match_add_other_username (PlCase *facts, const PlLane *lane, GPtrArray *fixes
   const char *address = pl_address_get_text (facts->address);
   const char *local_part = pl_address_get_local_part (facts->address);
   const char *username = lane->server.username != NULL ? lane->server.username : address;
-  g_autofree char *expected = pl_match_get_expected_username (facts, lane);
+  g_autofree char *expected = dup_expected_username (facts, lane);
 
   if (expected != NULL)
     pl_fixes_add_username (facts, lane, expected, fixes);

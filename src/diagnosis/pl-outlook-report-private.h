@@ -29,6 +29,5 @@ gboolean pl_look_is_web (PlObservation *look);
 gboolean pl_look_is_genuine (PlObservation *look);
 gboolean pl_look_is_reached (PlObservation *look);
 gboolean pl_look_has_name (PlObservation *look);
-gboolean pl_look_has_dates_only (PlObservation *trust);
 
 G_END_DECLS

@@ -60,14 +60,9 @@ pl_look_is_web (PlObservation *look)
   return g_strcmp0 (pl_observation_get (look, PL_FACT_PROTOCOL), "https") == 0;
 }
 
-/**
- * pl_look_has_dates_only:
- * @trust: anything whose words are faults of a certificate
- *
- * Returns: whether dates are all that is wrong
- */
-gboolean
-pl_look_has_dates_only (PlObservation *trust)
+/* Whether dates are all that is wrong. @trust: anything whose words are faults of a certificate */
+static gboolean
+has_dates_only (PlObservation *trust)
 {
   const char *words = pl_observation_get (trust, PL_FACT_WORDS);
   g_auto (GStrv) all = g_strsplit (words != NULL ? words : "", " ", -1);
@@ -91,7 +86,7 @@ pl_look_is_genuine (PlObservation *look)
     return FALSE;
 
   return g_strcmp0 (pl_observation_get (look, PL_FACT_TRUST), "system") == 0 ||
-         pl_look_has_dates_only (look);
+         has_dates_only (look);
 }
 
 /**

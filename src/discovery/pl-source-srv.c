@@ -146,15 +146,10 @@ is_denied (GPtrArray *records)
          g_str_equal (((PlDnsRecord *) records->pdata[0])->target, ".");
 }
 
-/**
- * pl_srv_denies_all:
- * @answers: (element-type PlDnsRecord): as in pl_srv_propose()
- *
- * Returns: whether the domain says of every service that it is not offered (RFC 6186 3.4), and of none
- *   that it is
- */
-gboolean
-pl_srv_denies_all (GPtrArray *const answers[PL_N_SRV_NAMES])
+/* Whether the domain says of every service that it is not offered (RFC 6186 3.4), and of none that it
+ * is. @answers: as in pl_srv_propose() */
+static gboolean
+denies_all (GPtrArray *const answers[PL_N_SRV_NAMES])
 {
   guint denied = 0;
 
@@ -258,7 +253,7 @@ pl_source_srv (const PlSourceContext *context, GPtrArray *proposals, GError **er
     }
 
   pl_srv_propose (answers, context->address, context->incoming, proposals);
-  if (context->reason != NULL && pl_srv_denies_all (answers))
+  if (context->reason != NULL && denies_all (answers))
     *context->reason = PL_SRV_NOT_OFFERED;
   propagate_error (questions, outcome, error);
   for (guint i = 0; i < PL_N_SRV_NAMES; i++)

@@ -24,7 +24,6 @@ extern const PlSrvName pl_srv_names[PL_N_SRV_NAMES];
 /* The reason beside %PL_OUTCOME_NO_DATA where the domain itself denies every service. */
 #define PL_SRV_NOT_OFFERED "not-offered"
 
-gboolean pl_srv_denies_all (GPtrArray *const answers[PL_N_SRV_NAMES]);
 void pl_srv_propose (GPtrArray *const answers[PL_N_SRV_NAMES],
                      PlAddress *address,
                      PlService incoming,

@@ -94,9 +94,17 @@ run_question (gpointer data)
 
 /**
  * pl_dns_query_at:
- * @server: (nullable): the name server to ask, %NULL for those of the system
+ * @server: (nullable): the name server to ask, such as one that tests bring along; %NULL for those of
+ *   the system
+ * @name: lower-case ASCII name, absolute
+ * @records: (out) (transfer full) (element-type PlDnsRecord): as in pl_dns_parse_answer()
  *
- * pl_dns_query() of a name server that tests bring along.
+ * Asks name servers (RFC 1035). What else knows names, /etc/hosts for instance, is not asked. A wait
+ * that is given up leaves a thread behind until libresolv gives up, too.
+ *
+ * Returns: %PL_OUTCOME_FOUND, %PL_OUTCOME_NO_DATA, %PL_OUTCOME_NO_SUCH_NAME,
+ *   %PL_OUTCOME_SERVER_FAILURE; %PL_OUTCOME_SILENT when nothing came within 4 s; with @error
+ *   %PL_OUTCOME_FAILED (time over, or nonsense) and %PL_OUTCOME_CANCELLED
  */
 PlOutcome
 pl_dns_query_at (const struct sockaddr_in *server,
@@ -134,29 +142,6 @@ pl_dns_query_at (const struct sockaddr_in *server,
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "The answer for %s is not readable",
                  name);
   return question->outcome;
-}
-
-/**
- * pl_dns_query:
- * @name: lower-case ASCII name, absolute
- * @records: (out) (transfer full) (element-type PlDnsRecord): as in pl_dns_parse_answer()
- *
- * Asks the system's name servers (RFC 1035). What else knows names, /etc/hosts for instance, is not
- * asked. A wait that is given up leaves a thread behind until libresolv gives up, too.
- *
- * Returns: %PL_OUTCOME_FOUND, %PL_OUTCOME_NO_DATA, %PL_OUTCOME_NO_SUCH_NAME,
- *   %PL_OUTCOME_SERVER_FAILURE; %PL_OUTCOME_SILENT when nothing came within 4 s; with @error
- *   %PL_OUTCOME_FAILED (time over, or nonsense) and %PL_OUTCOME_CANCELLED
- */
-PlOutcome
-pl_dns_query (const char *name,
-              PlDnsType type,
-              GPtrArray **records,
-              const PlDeadline *deadline,
-              GCancellable *cancellable,
-              GError **error)
-{
-  return pl_dns_query_at (NULL, name, type, records, deadline, cancellable, error);
 }
 
 /**

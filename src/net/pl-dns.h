@@ -36,12 +36,6 @@ typedef struct
 
 void pl_dns_record_free (PlDnsRecord *record);
 
-PlOutcome pl_dns_query (const char *name,
-                        PlDnsType type,
-                        GPtrArray **records,
-                        const PlDeadline *deadline,
-                        GCancellable *cancellable,
-                        GError **error);
 PlOutcome
 pl_dns_parse_answer (const guint8 *message, gsize length, PlDnsType type, GPtrArray **records);
 

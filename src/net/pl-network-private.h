@@ -12,6 +12,5 @@ const struct sockaddr_in *pl_network_get_name_server (PlNetwork *network);
 PlAnswers *pl_network_get_answers (PlNetwork *network);
 PlTrustStore *pl_network_get_trust_store (PlNetwork *network);
 gboolean pl_network_has_host (PlNetwork *network, const char *host);
-guint16 pl_network_find_route (PlNetwork *network, const char *host, guint16 port);
 
 G_END_DECLS

@@ -168,13 +168,9 @@ pl_network_has_host (PlNetwork *self, const char *host)
   return FALSE;
 }
 
-/**
- * pl_network_find_route:
- *
- * Returns: the port on 127.0.0.1 behind that door of the practice network, 0 when it is closed
- */
-guint16
-pl_network_find_route (PlNetwork *self, const char *host, guint16 port)
+/* The port on 127.0.0.1 behind that door of the practice network, 0 when it is closed. */
+static guint16
+find_route (PlNetwork *self, const char *host, guint16 port)
 {
   for (guint i = 0; i < self->routes->len; i++)
     {
@@ -229,7 +225,7 @@ pl_network_dial (PlNetwork *self,
 
   if (pl_network_is_practice (self))
     {
-      target.port = pl_network_find_route (self, host, port);
+      target.port = find_route (self, host, port);
       if (target.port == 0)
         return dial_closed_door (addresses, port, recorder);
     }

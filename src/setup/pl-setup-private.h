@@ -143,7 +143,6 @@ void pl_setup_begin_check (PlSetup *setup, PlSetupJob *job, PlDirections directi
 /* pl-setup-sign-in.c */
 PlOAuthClient *pl_setup_load_client (PlProposal *proposal, GError **error);
 void pl_setup_take_client (PlSetup *setup, PlProposal *proposal, PlOAuthClient *client);
-void pl_setup_take_tokens (PlSetup *setup, const PlOAuthTokens *tokens);
 void pl_setup_void_tokens (PlSetup *setup);
 
 /* pl-setup-import.c */

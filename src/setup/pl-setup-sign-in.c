@@ -119,12 +119,9 @@ tokens_copy (const PlOAuthTokens *tokens)
   return copy;
 }
 
-/**
- * pl_setup_take_tokens:
- * @tokens: (nullable): of the account as it is now; %NULL to forget those that there are
- */
-void
-pl_setup_take_tokens (PlSetup *self, const PlOAuthTokens *tokens)
+/* @tokens: of the account as it is now; %NULL to forget those that there are */
+static void
+take_tokens (PlSetup *self, const PlOAuthTokens *tokens)
 {
   g_autoptr (PlAddress) address = pl_setup_parse_address (self, NULL);
 
@@ -148,7 +145,7 @@ pl_setup_void_tokens (PlSetup *self)
   g_autoptr (PlAddress) address = pl_setup_parse_address (self, NULL);
 
   if (address != NULL && g_strcmp0 (self->tokens_address, pl_address_get_text (address)) != 0)
-    pl_setup_take_tokens (self, NULL);
+    take_tokens (self, NULL);
 }
 
 /**
@@ -221,7 +218,7 @@ done (PlSetup *self, PlSetupJob *job, gpointer data, gpointer result)
   g_clear_pointer (&self->sign_in_seen, g_ptr_array_unref);
   self->sign_in_seen = pl_recorder_steal (request->recorder);
   if (result != NULL && is_about (request->proposal, address))
-    pl_setup_take_tokens (self, result);
+    take_tokens (self, result);
   pl_setup_job_end (job, g_steal_pointer (&request->error));
 }
 

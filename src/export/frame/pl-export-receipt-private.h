@@ -12,7 +12,6 @@ void pl_export_receipt_add (PlExportReceipt *receipt,
                             const char *digest);
 
 gboolean pl_export_receipt_remember (PlExportReceipt *receipt, GError **error);
-void pl_export_receipt_forget (PlExportReceipt *receipt);
 void pl_export_receipt_discard (PlExportReceipt *receipt);
 
 /* pl-export-receipt-text.c */

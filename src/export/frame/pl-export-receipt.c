@@ -212,13 +212,9 @@ pl_export_receipt_remember (PlExportReceipt *self, GError **error)
   return FALSE;
 }
 
-/**
- * pl_export_receipt_forget:
- *
- * What was done can no longer be undone by another run.
- */
-void
-pl_export_receipt_forget (PlExportReceipt *self)
+/* What was done can no longer be undone by another run. */
+static void
+forget (PlExportReceipt *self)
 {
   if (self->note != NULL)
     g_unlink (self->note);
@@ -240,7 +236,7 @@ pl_export_receipt_discard (PlExportReceipt *self)
       if (written->backup != NULL)
         g_unlink (written->backup);
     }
-  pl_export_receipt_forget (self);
+  forget (self);
 }
 
 static PlExportReceipt *

@@ -70,13 +70,9 @@ pl_account_words_dup_provider (PlSetup *setup)
   return g_strndup (name, (gsize) (bracket - name));
 }
 
-/**
- * pl_account_words_list_servers:
- *
- * Returns: (transfer full): the names of both servers, or the one where both are the same
- */
-char *
-pl_account_words_list_servers (PlProposal *proposal)
+/* The names of both servers, or the one where both are the same. */
+static char *
+list_servers (PlProposal *proposal)
 {
   PlServerSettings *incoming = pl_proposal_get_server (proposal, PL_DIRECTION_INCOMING);
   PlServerSettings *outgoing = pl_proposal_get_server (proposal, PL_DIRECTION_OUTGOING);
@@ -135,7 +131,7 @@ describe_found (PlSetup *setup)
   if (proposal == NULL)
     return NULL;
 
-  servers = pl_account_words_list_servers (proposal);
+  servers = list_servers (proposal);
   /* Translators: below the address field; the first %s is one or two servers, the second one says
    * where they come from, such as "published by the domain" */
   return g_strdup_printf (_ ("Found: %s (%s)."), servers,

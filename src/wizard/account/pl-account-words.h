@@ -40,6 +40,5 @@ const char *pl_account_words_get_action (PlAccountState state);
 const char *pl_account_words_get_existing (PlAccountState state);
 char *pl_account_words_dup_provider (PlSetup *setup);
 char *pl_account_words_why_no_password (PlSetup *setup);
-char *pl_account_words_list_servers (PlProposal *proposal);
 
 G_END_DECLS

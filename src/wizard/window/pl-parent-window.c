@@ -17,15 +17,10 @@
 #define X11_PREFIX "x11:"
 #define WAYLAND_PREFIX "wayland:"
 
-/**
- * pl_parent_window_parse_xid:
- * @handle: as another program gives it
- * @xid: (out):
- *
- * Returns: whether it is `x11:` and the number of a window, 29 bits in hexadecimal digits
- */
-gboolean
-pl_parent_window_parse_xid (const char *handle, gulong *xid)
+/* Whether @handle, as another program gives it, is `x11:` and the number of a window: 29 bits in
+ * hexadecimal digits. */
+static gboolean
+parse_xid (const char *handle, gulong *xid)
 {
   const char *digits = handle + strlen (X11_PREFIX);
   guint64 number = 0;
@@ -71,7 +66,7 @@ realize_cb (GtkWidget *window, char *handle)
 #ifdef GDK_WINDOWING_X11
   gulong xid;
 
-  if (GDK_IS_X11_SURFACE (surface) && pl_parent_window_parse_xid (handle, &xid))
+  if (GDK_IS_X11_SURFACE (surface) && parse_xid (handle, &xid))
     set_x11_parent (surface, xid);
 #endif
 #ifdef GDK_WINDOWING_WAYLAND

@@ -6,6 +6,5 @@
 G_BEGIN_DECLS
 
 void pl_parent_window_set (GtkWindow *window, const char *handle, gboolean modal);
-gboolean pl_parent_window_parse_xid (const char *handle, gulong *xid);
 
 G_END_DECLS
