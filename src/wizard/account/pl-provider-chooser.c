@@ -3,6 +3,7 @@
 
 #include "wizard/parts/pl-button.h"
 #include "wizard/parts/pl-heading.h"
+#include "wizard/parts/pl-list-keys.h"
 #include "wizard/window/pl-appearance.h"
 
 #include <glib/gi18n.h>
@@ -115,27 +116,6 @@ cancel_cb (PlProviderChooser *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* The arrows lead from row to row, as in any list; Tab does, too. */
-static gboolean
-key_pressed_cb (PlProviderChooser *self, guint key)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  gboolean in_list = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list));
-  GtkWidget *next = NULL;
-
-  if (key == GDK_KEY_Down)
-    next = in_list ? gtk_widget_get_next_sibling (focus)
-                   : gtk_widget_get_first_child (GTK_WIDGET (self->list));
-  else if (key == GDK_KEY_Up && in_list)
-    next = gtk_widget_get_prev_sibling (focus) != NULL ? gtk_widget_get_prev_sibling (focus)
-                                                       : GTK_WIDGET (self->search);
-  if (next == NULL)
-    return GDK_EVENT_PROPAGATE;
-
-  gtk_widget_grab_focus (next);
-  return GDK_EVENT_STOP;
-}
-
 static void
 pl_provider_chooser_dispose (GObject *object)
 {
@@ -172,16 +152,10 @@ pl_provider_chooser_class_init (PlProviderChooserClass *klass)
 static void
 pl_provider_chooser_init (PlProviderChooser *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
   pl_appearance_follow (GTK_WIDGET (self));
   pl_button_set_label (self->cancel, gtk_button_get_label (self->cancel));
-  /* Before the search field and the scrolled window have them. */
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  pl_list_keys_add (GTK_WIDGET (self), GTK_WIDGET (self->search), GTK_WIDGET (self->list));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gtk_window_get_title (GTK_WINDOW (self)), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL,

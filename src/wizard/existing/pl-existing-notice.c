@@ -5,6 +5,7 @@
 #include "wizard/check/pl-result.h"
 #include "wizard/parts/pl-button.h"
 #include "wizard/parts/pl-heading.h"
+#include "wizard/parts/pl-label.h"
 #include "wizard/parts/pl-page.h"
 
 #include <glib/gi18n.h>
@@ -156,8 +157,7 @@ pl_existing_notice_init (PlExistingNotice *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "pl-group");
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   self->heading = g_object_new (PL_TYPE_HEADING, "level", 3, NULL);
-  self->words = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                              "xalign", 0.0, NULL);
+  self->words = GTK_LABEL (pl_label_new ("", NULL));
   self->button =
       g_object_new (GTK_TYPE_BUTTON, "use-underline", TRUE, "halign", GTK_ALIGN_START, NULL);
   pl_button_set_label (self->button, "");

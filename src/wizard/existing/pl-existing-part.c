@@ -6,7 +6,7 @@
 #include "wizard/existing/pl-existing-words.h"
 #include "wizard/parts/pl-button.h"
 #include "wizard/parts/pl-heading.h"
-#include "wizard/parts/pl-keep-together.h"
+#include "wizard/parts/pl-label.h"
 
 #include <glib/gi18n.h>
 
@@ -186,14 +186,10 @@ pl_existing_part_class_init (PlExistingPartClass *klass)
 }
 
 static GtkLabel *
-add_label (PlExistingPart *self, const char *text, const char *style)
+add_label (PlExistingPart *self)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode",
-                                   PANGO_WRAP_WORD_CHAR, "xalign", 0.0, NULL);
+  GtkWidget *label = pl_label_new ("", NULL);
 
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  pl_keep_together (GTK_LABEL (label));
   gtk_widget_set_parent (label, GTK_WIDGET (self));
   return GTK_LABEL (label);
 }
@@ -226,9 +222,9 @@ pl_existing_part_init (PlExistingPart *self)
   self->heading = g_object_new (PL_TYPE_HEADING, "level", 3, "label", title, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_widget_set_parent (GTK_WIDGET (self->heading), GTK_WIDGET (self));
-  self->servers[PL_DIRECTION_INCOMING] = add_label (self, "", NULL);
-  self->servers[PL_DIRECTION_OUTGOING] = add_label (self, "", NULL);
-  self->remarks = add_label (self, "", NULL);
-  self->password = add_label (self, "", NULL);
+  self->servers[PL_DIRECTION_INCOMING] = add_label (self);
+  self->servers[PL_DIRECTION_OUTGOING] = add_label (self);
+  self->remarks = add_label (self);
+  self->password = add_label (self);
   self->type_password = add_button (self, type_password, G_CALLBACK (type_password_cb));
 }

@@ -6,6 +6,7 @@
 #include "wizard/parts/pl-button.h"
 #include "wizard/parts/pl-heading.h"
 #include "wizard/parts/pl-keep-together.h"
+#include "wizard/parts/pl-list-keys.h"
 #include "wizard/window/pl-appearance.h"
 
 #include <glib/gi18n.h>
@@ -224,35 +225,6 @@ cancel_cb (PlExistingWindow *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* The next account in that direction that can be chosen gets the focus. */
-static gboolean
-focus_row (GtkWidget *row, gboolean upwards)
-{
-  for (; row != NULL;
-       row = upwards ? gtk_widget_get_prev_sibling (row) : gtk_widget_get_next_sibling (row))
-    if (gtk_widget_grab_focus (row))
-      return TRUE;
-
-  return FALSE;
-}
-
-/* The arrows lead from row to row, as in any list; Tab does, too. */
-static gboolean
-key_pressed_cb (PlExistingWindow *self, guint key)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, PL_TYPE_EXISTING_ROW) : NULL;
-
-  if (key == GDK_KEY_Down && row != NULL)
-    return focus_row (gtk_widget_get_next_sibling (row), FALSE);
-  if (key == GDK_KEY_Down)
-    return focus_row (gtk_widget_get_first_child (GTK_WIDGET (self->list)), FALSE);
-  if (key == GDK_KEY_Up && row != NULL)
-    return focus_row (gtk_widget_get_prev_sibling (row), TRUE) ||
-           gtk_widget_grab_focus (GTK_WIDGET (self->search));
-  return GDK_EVENT_PROPAGATE;
-}
-
 /* --- Construction --- */
 
 static void
@@ -299,17 +271,12 @@ pl_existing_window_class_init (PlExistingWindowClass *klass)
 static void
 pl_existing_window_init (PlExistingWindow *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
   const char *title;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   pl_appearance_follow (GTK_WIDGET (self));
   pl_button_set_label (self->cancel, gtk_button_get_label (self->cancel));
-  /* Before the search field and the scrolled window have them. */
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  pl_list_keys_add (GTK_WIDGET (self), GTK_WIDGET (self->search), GTK_WIDGET (self->list));
   pl_keep_together (self->words);
   pl_keep_together (self->note);
   pl_keep_together (self->problems);

@@ -3,7 +3,7 @@
 
 #include "wizard/done/pl-program-row.h"
 #include "wizard/parts/pl-heading.h"
-#include "wizard/parts/pl-keep-together.h"
+#include "wizard/parts/pl-label.h"
 
 #include <glib/gi18n.h>
 
@@ -219,9 +219,7 @@ pl_existing_write_back_part_init (PlExistingWriteBackPart *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
   self->heading = g_object_new (PL_TYPE_HEADING, "label", "", NULL);
-  self->words = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                              "xalign", 0.0, NULL);
-  pl_keep_together (self->words);
+  self->words = GTK_LABEL (pl_label_new ("", NULL));
   gtk_widget_set_parent (GTK_WIDGET (self->heading), GTK_WIDGET (self));
   gtk_widget_set_parent (GTK_WIDGET (self->words), GTK_WIDGET (self));
 }
