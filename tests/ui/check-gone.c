@@ -2,6 +2,8 @@
 /* What is left when a window is gone that another program has opened: nothing. A service serves many of
  * them one after the other, each with a password in it. Every object of the window is watched until it has
  * been freed. */
+#include "base/memory-search.h"
+
 #include "net/pl-network.h"
 #include "practice/pl-practice.h"
 #include "wizard/account/pl-provider-chooser.h"
@@ -175,6 +177,80 @@ test_handed_over (Fixture *fixture, gconstpointer data)
       pl_setup_handover_get_n_secrets (pl_launch_request_get_handover (fixture->request)), ==, 1);
 }
 
+static GtkWidget *
+find (GtkWidget *widget, gboolean (*is_it) (GtkWidget *widget))
+{
+  GtkWidget *found = is_it (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find (child, is_it);
+  return found;
+}
+
+static gboolean
+is_password (GtkWidget *widget)
+{
+  return GTK_IS_TEXT (widget) && !gtk_text_get_visibility (GTK_TEXT (widget));
+}
+
+static gboolean
+is_toggle (GtkWidget *widget)
+{
+  return GTK_IS_TOGGLE_BUTTON (widget);
+}
+
+static void
+draw_for_a_moment (void)
+{
+  gboolean over = FALSE;
+
+  g_timeout_add (300, set_true_cb, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Key by key, looked at, and taken back in part. */
+static void
+type_password (Fixture *fixture, const MemoryNeedle *needle)
+{
+  GtkWidget *field = find (fixture->window, is_password);
+  GtkWidget *peek = find (gtk_widget_get_parent (field), is_toggle);
+  char text[65];
+  char one[2] = "";
+
+  gtk_editable_set_text (GTK_EDITABLE (field), "");
+  memory_needle_show (needle, text);
+  for (gsize i = 0; i < needle->length; i++)
+    {
+      int position = (int) i;
+
+      one[0] = text[i];
+      gtk_editable_insert_text (GTK_EDITABLE (field), one, 1, &position);
+    }
+  pl_secret_wipe (text, sizeof text);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (peek), TRUE);
+  draw_for_a_moment ();
+  g_assert_cmpuint (memory_count (needle), >, 1);
+  gtk_editable_delete_text (GTK_EDITABLE (field), 0, 3);
+  draw_for_a_moment ();
+}
+
+/* What was typed is nowhere any more, not in what was freed either. */
+static void
+test_closed_with_a_password (Fixture *fixture, gconstpointer data)
+{
+  MemoryNeedle needle;
+
+  memory_needle_draw (&needle, 48);
+  type_password (fixture, &needle);
+  watch_tree (fixture, fixture->window);
+  pl_launch_request_close (fixture->request);
+  g_clear_object (&fixture->request);
+  wait_until (fixture, is_gone);
+  g_assert_cmpuint (memory_count (&needle), ==, 0);
+}
+
 static void
 test_closed_by_the_caller (Fixture *fixture, gconstpointer data)
 {
@@ -185,11 +261,7 @@ test_closed_by_the_caller (Fixture *fixture, gconstpointer data)
 static void
 test_closed_later (Fixture *fixture, gconstpointer data)
 {
-  gboolean over = FALSE;
-
-  g_timeout_add (300, set_true_cb, &over);
-  while (!over)
-    g_main_context_iteration (NULL, TRUE);
+  draw_for_a_moment ();
   watch_tree (fixture, fixture->window);
   pl_launch_request_close (fixture->request);
 }
@@ -290,6 +362,7 @@ main (int argc, char **argv)
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 
   ADD ("handed-over", "all-well", test_handed_over);
+  ADD ("closed-with-a-password", "all-well", test_closed_with_a_password);
   ADD ("closed-at-once", "all-well", test_closed_by_the_caller);
   ADD ("closed-later", "all-well", test_closed_later);
   ADD ("closed-while-checking", "all-well", test_closed_while_checking);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/memory-search.h"
+
 #include "wizard/account/pl-masked-buffer.h"
 
 #include <string.h>
@@ -86,6 +88,31 @@ test_limit (void)
   assert_holds (buffer, "äöüß", "••••");
 }
 
+/* As a whole, as a password is put back that was tidied, and cut in two. */
+static void
+use (const MemoryNeedle *needle)
+{
+  g_autoptr (GtkEntryBuffer) buffer = pl_masked_buffer_new ();
+  char text[65];
+
+  memory_needle_show (needle, text);
+  gtk_entry_buffer_set_text (buffer, text, -1);
+  pl_secret_wipe (text, sizeof text);
+  g_assert_cmpuint (memory_count (needle), ==, 1);
+  gtk_entry_buffer_insert_text (buffer, 3, "äöüßx", -1);
+  gtk_entry_buffer_delete_text (buffer, 1, 3);
+}
+
+static void
+test_leaves_nothing (void)
+{
+  MemoryNeedle needle;
+
+  memory_needle_draw (&needle, 48);
+  use (&needle);
+  g_assert_cmpuint (memory_count (&needle), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -93,5 +120,6 @@ main (int argc, char **argv)
   g_test_add_func ("/wizard/masked-buffer/edit", test_edit);
   g_test_add_func ("/wizard/masked-buffer/listeners", test_listeners);
   g_test_add_func ("/wizard/masked-buffer/limit", test_limit);
+  g_test_add_func ("/wizard/masked-buffer/leaves-nothing", test_leaves_nothing);
   return g_test_run ();
 }

@@ -41,6 +41,28 @@ pl_masked_buffer_get_length (GtkEntryBuffer *buffer)
   return gtk_entry_buffer_get_length (PL_MASKED_BUFFER (buffer)->clear);
 }
 
+/* One character after the other: GTK tells of what is inserted by signals, and what they carry is copied
+ * and freed as it is. Returns: how many of @n_chars there was room for */
+static guint
+insert_clear (PlMaskedBuffer *self, guint position, const char *chars, guint n_chars)
+{
+  const char *p = chars;
+  guint n = 0;
+
+  for (; n < n_chars; n++, p = g_utf8_next_char (p))
+    {
+      char one[8] = "";
+      guint inserted;
+
+      memcpy (one, p, (gsize) (g_utf8_next_char (p) - p));
+      inserted = gtk_entry_buffer_insert_text (self->clear, position + n, one, 1);
+      pl_secret_wipe (one, sizeof one);
+      if (inserted == 0)
+        break;
+    }
+  return n;
+}
+
 static guint
 pl_masked_buffer_insert_text (GtkEntryBuffer *buffer,
                               guint position,
@@ -48,7 +70,7 @@ pl_masked_buffer_insert_text (GtkEntryBuffer *buffer,
                               guint n_chars)
 {
   PlMaskedBuffer *self = PL_MASKED_BUFFER (buffer);
-  guint inserted = gtk_entry_buffer_insert_text (self->clear, position, chars, (int) n_chars);
+  guint inserted = insert_clear (self, position, chars, n_chars);
 
   set_bullets (self);
   /* Listeners are told about bullets, too. */

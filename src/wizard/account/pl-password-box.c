@@ -296,7 +296,8 @@ pl_password_box_dup_secret (PlPasswordBox *self)
 void
 pl_password_box_set_secret (PlPasswordBox *self, const PlSecret *secret)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->text), secret != NULL ? pl_secret_peek (secret) : "");
+  /* Not by way of the editable, whose signals carry copies. */
+  gtk_entry_buffer_set_text (self->buffer, secret != NULL ? pl_secret_peek (secret) : "", -1);
 }
 
 gboolean
