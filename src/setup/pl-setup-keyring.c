@@ -13,7 +13,7 @@ typedef struct
   PlServerSettings *servers[2];
   PlSecret *secrets[2];
   PlCheckedSettings *checked; /* as it was when the hand-over began */
-  PlKeyringReceipt *receipt; /* to be taken back */
+  PlKeyringReceipt *receipt; /* of what was stored, or is to be taken back */
   GError *error;
 } Request;
 
@@ -34,12 +34,6 @@ request_free (gpointer data)
   g_free (request);
 }
 
-static void
-free_receipt (gpointer receipt)
-{
-  pl_keyring_receipt_free (receipt);
-}
-
 /* --- Handing over --- */
 
 static gpointer
@@ -51,17 +45,17 @@ store (PlSetupJob *job, gpointer data)
     .servers = { request->servers[0], request->servers[1] },
     .secrets = { request->secrets[0], request->secrets[1] },
   };
-  PlKeyringReceipt *receipt =
-      pl_keyring_store (&keyring, pl_setup_job_get_cancellable (job), &request->error);
 
+  request->receipt =
+      pl_keyring_store (&keyring, pl_setup_job_get_cancellable (job), &request->error);
   /* Who cancels while the last item is being stored wants none of it. */
-  if (receipt != NULL &&
+  if (request->receipt != NULL &&
       g_cancellable_set_error_if_cancelled (pl_setup_job_get_cancellable (job), &request->error))
     {
-      pl_keyring_undo (receipt, NULL, NULL);
-      g_clear_pointer (&receipt, pl_keyring_receipt_free);
+      pl_keyring_undo (request->receipt, NULL, NULL);
+      g_clear_pointer (&request->receipt, pl_keyring_receipt_free);
     }
-  return receipt;
+  return NULL;
 }
 
 static void
@@ -78,13 +72,11 @@ stored (PlSetup *self, PlSetupJob *job, gpointer data, gpointer result)
 
   set_handover (self, NULL);
   if (request->error == NULL && self->checked == request->checked)
-    set_handover (self, pl_setup_handover_new (self, request->secret, result));
-  else if (result != NULL)
-    pl_keyring_receipt_free (result);
+    set_handover (
+        self, pl_setup_handover_new (self, request->secret, g_steal_pointer (&request->receipt)));
   pl_setup_job_end (job, g_steal_pointer (&request->error));
 }
 
-/* The receipt goes into the hand-over, or was freed above. */
 static const PlSetupStep store_step = { "pl-keyring", store, stored, request_free, NULL };
 
 static Request *
@@ -181,8 +173,7 @@ undone (PlSetup *self, PlSetupJob *job, gpointer data, gpointer result)
   pl_setup_job_end (job, g_steal_pointer (&request->error));
 }
 
-static const PlSetupStep undo_step = { "pl-keyring-undo", undo, undone, request_free,
-                                       free_receipt };
+static const PlSetupStep undo_step = { "pl-keyring-undo", undo, undone, request_free, NULL };
 
 /**
  * pl_setup_take_back_async:
