@@ -27,7 +27,7 @@ def test_nothing_there():
         wizard.focused_on('No account was found')
         wait_for(lambda: wizard.find_containing('label', 'Snap'), 'where was looked')
         wizard.picture('nothing')
-        wizard.press(say('_Close'))
+        wizard.press(say('Close _without choosing'))
         wait_for(lambda: not wizard.find('heading', say('No account was found')), 'the window to go')
         wizard.complain()
 
@@ -52,6 +52,7 @@ def test_good_account_then_another():
                      'Saved Passwords.') % 'Thunderbird'
         assert wizard.find('label', reason), 'why the password is asked for'
         assert wizard.find('frame', CHECKING) and wizard.find('label', CHECKING), 'what the window is for'
+        assert wizard.find('heading', say('Check this account')), 'its address is not asked for again'
         wizard.picture('taken')
         # Not without the password.
         wizard.press(CHECK)

@@ -149,6 +149,9 @@ pl_account_words_get_heading (PlSetup *setup)
   if (pl_setup_is_repair (setup))
     /* Translators: heading of the first page, for an account that stopped working in a mail program */
     return _ ("Repair this account");
+  if (pl_setup_get_current_import (setup) != NULL)
+    /* Translators: heading of the first page, for an account that a mail program has already */
+    return _ ("Check this account");
   /* Translators: heading of the first page */
   return _ ("What is your e-mail address?");
 }

@@ -156,8 +156,6 @@ show_nothing (PlExistingWindow *self)
 
   /* Translators: heading: no mail program on this computer has an account */
   show_head (self, _ ("No account was found"), words);
-  /* Translators: button that closes a window */
-  gtk_button_set_label (self->cancel, _ ("_Close"));
   gtk_widget_grab_focus (GTK_WIDGET (self->heading));
 }
 
