@@ -76,3 +76,43 @@ pl_pages_find (const char *id)
 
   g_assert_not_reached ();
 }
+
+gboolean
+pl_pages_is_last (guint index)
+{
+  return index == G_N_ELEMENTS (pages) - 1;
+}
+
+/**
+ * pl_pages_find_next:
+ * @index: of the page on view
+ * @next: (out): the one to which the way forward leads, over those that nobody needs
+ *
+ * Returns: whether there is one
+ */
+gboolean
+pl_pages_find_next (guint index, PlSetup *setup, guint *next)
+{
+  *next = index + 1;
+  while (*next < G_N_ELEMENTS (pages) && pages[*next].is_needed != NULL &&
+         !pages[*next].is_needed (setup))
+    (*next)++;
+  return *next < G_N_ELEMENTS (pages);
+}
+
+/**
+ * pl_pages_count_ahead:
+ * @index: of the page on view
+ *
+ * Returns: how many pages are still to come, as far as can be told: those that are passed over do not
+ *   count
+ */
+guint
+pl_pages_count_ahead (guint index, PlSetup *setup)
+{
+  guint n_ahead = 0;
+
+  while (pl_pages_find_next (index, setup, &index))
+    n_ahead++;
+  return n_ahead;
+}

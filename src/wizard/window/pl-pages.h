@@ -32,5 +32,8 @@ typedef struct
 
 const PlPageRow *pl_pages_get (guint *n_pages);
 guint pl_pages_find (const char *id);
+gboolean pl_pages_is_last (guint index);
+gboolean pl_pages_find_next (guint index, PlSetup *setup, guint *next);
+guint pl_pages_count_ahead (guint index, PlSetup *setup);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "wizard/window/pl-pages.h"
 #include "wizard/window/pl-rail.h"
 #include "wizard/window/pl-way.h"
+#include "wizard/window/pl-window-words.h"
 
 #include <glib/gi18n.h>
 
@@ -57,10 +58,7 @@ get_page (PlWizardWindow *self)
 static gboolean
 is_last (PlWizardWindow *self)
 {
-  guint n_pages = 0;
-
-  pl_pages_get (&n_pages);
-  return get_current (self) == n_pages - 1;
+  return pl_pages_is_last (get_current (self));
 }
 
 /* --- What the window shows --- */
@@ -84,57 +82,27 @@ update_action (PlWizardWindow *self)
   gtk_window_set_default_widget (GTK_WINDOW (self), suggested ? GTK_WIDGET (self->action) : NULL);
 }
 
-/* How many pages are still to come, as far as can be told: pages that are passed over do not count. */
-static guint
-count_pages_ahead (PlWizardWindow *self)
-{
-  guint n_pages = 0;
-  const PlPageRow *rows = pl_pages_get (&n_pages);
-  guint n_ahead = 0;
-
-  for (guint i = get_current (self) + 1; i < n_pages; i++)
-    if (rows[i].is_needed == NULL || rows[i].is_needed (self->setup))
-      n_ahead++;
-  return n_ahead;
-}
-
 static void
 update_rail (PlWizardWindow *self)
 {
   guint n_pages = 0;
   g_autofree gboolean *visited = NULL;
   guint number = pl_way_get_length (self->way) + 1;
-  g_autofree char *step = NULL;
+  g_autofree char *step = pl_window_words_describe_step (
+      number, pl_pages_count_ahead (get_current (self), self->setup));
 
   pl_pages_get (&n_pages);
   visited = g_new0 (gboolean, n_pages);
   for (guint i = 0; i < n_pages; i++)
     visited[i] = pl_way_has (self->way, i);
   pl_rail_show (self->rail, get_current (self), visited);
-
-  /* Translators: in a narrow window, instead of the list of pages */
-  step = g_strdup_printf (_ ("Step %u of %u"), number, number + count_pages_ahead (self));
   gtk_label_set_label (self->step, step);
-}
-
-/* An account that is there is not added. */
-static const char *
-get_title (PlWizardWindow *self)
-{
-  if (pl_setup_is_repair (self->setup))
-    /* Translators: title of the window, for an account that stopped working in a mail program */
-    return _ ("Repair e-mail account");
-  if (pl_setup_get_current_import (self->setup) != NULL)
-    /* Translators: title of the window, for an account that a mail program has already */
-    return _ ("Check e-mail account");
-  /* Translators: title of the window */
-  return _ ("Add e-mail account");
 }
 
 static void
 update_title (PlWizardWindow *self)
 {
-  const char *title = get_title (self);
+  const char *title = pl_window_words_get_title (self->setup);
 
   if (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (self)), title) == 0)
     return;
@@ -156,11 +124,7 @@ update (PlWizardWindow *self)
                           g_strcmp0 (pl_page_get_action_label (get_page (self)), _ ("_Close")) !=
                               0);
   pl_button_set_label (self->leave,
-                       is_last (self) && self->launch == NULL
-                           /* Translators: button at the top right, on the last page */
-                           ? _ ("Close")
-                           /* Translators: button at the top right: leaves the wizard */
-                           : _ ("Cance_l"));
+                       pl_window_words_get_leave (is_last (self) && self->launch == NULL));
   /* One word in the header: the title gives way, which has two lines. */
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->leave)), FALSE);
   update_title (self);
@@ -197,16 +161,10 @@ static void
 forward_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PlWizardWindow *self = PL_WIZARD_WINDOW (widget);
-  guint n_pages = 0;
-  const PlPageRow *rows = pl_pages_get (&n_pages);
-  guint next = get_current (self) + 1;
+  guint next;
 
-  if (!pl_page_leave (get_page (self), TRUE))
-    return;
-
-  while (next < n_pages && rows[next].is_needed != NULL && !rows[next].is_needed (self->setup))
-    next++;
-  if (next >= n_pages)
+  if (!pl_page_leave (get_page (self), TRUE) ||
+      !pl_pages_find_next (get_current (self), self->setup, &next))
     return;
 
   pl_way_go_on (self->way, get_current (self));
