@@ -36,6 +36,7 @@ const char *pl_export_receipt_get_address (PlExportReceipt *receipt);
 gint64 pl_export_receipt_get_at (PlExportReceipt *receipt);
 GPtrArray *pl_export_receipt_get_written (PlExportReceipt *receipt);
 gboolean pl_export_receipt_changed_anything (PlExportReceipt *receipt);
+char **pl_export_receipt_describe_backups (PlExportReceipt *receipt);
 
 gboolean pl_export_receipt_check (PlExportReceipt *receipt, GError **error);
 gboolean

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What is said of the account itself, the same for every mail program and file. */
+/* What is said of an account and its export, the same for every mail program and file. */
 #include "export/frame/pl-export-words-private.h"
 
+#include "export/frame/pl-export-receipt.h"
 #include "model/pl-words.h"
 
 #include <glib/gi18n.h>
@@ -130,4 +131,30 @@ pl_export_plan_describe_account (PlExportPlan *plan)
   add_sentence (plan, copies);
   add_direction (plan, PL_DIRECTION_OUTGOING);
   add_sentence (plan, time);
+}
+
+/**
+ * pl_export_receipt_describe_backups:
+ *
+ * Returns: (transfer full): a sentence for each file that is kept as it was before
+ */
+char **
+pl_export_receipt_describe_backups (PlExportReceipt *self)
+{
+  g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
+  GPtrArray *written = pl_export_receipt_get_written (self);
+
+  for (guint i = 0; i < written->len; i++)
+    {
+      const PlExportWritten *file = written->pdata[i];
+      g_autofree char *shown = file->backup != NULL ? g_filename_display_name (file->backup) : NULL;
+      g_autofree char *sentence = NULL;
+
+      if (shown == NULL)
+        continue;
+      /* Translators: %s is a file */
+      sentence = g_strdup_printf (_ ("As it was before: %s"), shown);
+      g_strv_builder_add (sentences, sentence);
+    }
+  return g_strv_builder_end (sentences);
 }

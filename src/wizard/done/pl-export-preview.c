@@ -139,18 +139,8 @@ pl_export_preview_add_summary (GtkBox *box, PlExportPlan *plan)
 void
 pl_export_preview_add_backups (GtkBox *box, PlExportReceipt *receipt)
 {
-  GPtrArray *written = pl_export_receipt_get_written (receipt);
+  g_auto (GStrv) backups = pl_export_receipt_describe_backups (receipt);
 
-  for (guint i = 0; i < written->len; i++)
-    {
-      const PlExportWritten *file = written->pdata[i];
-      g_autofree char *shown = file->backup != NULL ? g_filename_display_name (file->backup) : NULL;
-      g_autofree char *sentence = NULL;
-
-      if (shown == NULL)
-        continue;
-      /* Translators: %s is a file */
-      sentence = g_strdup_printf (_ ("As it was before: %s"), shown);
-      pl_export_preview_add_text (box, sentence, "pl-hint");
-    }
+  for (guint i = 0; backups[i] != NULL; i++)
+    pl_export_preview_add_text (box, backups[i], "pl-hint");
 }
