@@ -86,7 +86,7 @@ pl_setup_call_run (PlSetupCall *call)
 {
   g_autoptr (PlWorker) worker = NULL;
 
-  worker = call->error == NULL ? pl_worker_start ("export", work, call, &call->error) : NULL;
+  worker = call->error == NULL ? pl_worker_start ("pl-setup-call", work, call, &call->error) : NULL;
   if (worker != NULL)
     pl_worker_forget (g_steal_pointer (&worker));
   else

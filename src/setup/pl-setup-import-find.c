@@ -149,8 +149,9 @@ take_passwords (PlSetup *self, const Passwords *found)
  * Takes what was found, each password for its own server. Where another account was taken over
  * meanwhile, or the person has typed a password, nothing is taken.
  *
- * Returns: whether they were taken; else a password has to be asked for. The error tells of nothing but
- *   a cancel.
+ * Returns: whether they were taken; else a password has to be asked for. The error tells of a cancel
+ *   (%G_IO_ERROR_CANCELLED) or that no account was taken over (%PL_EXPORT_ERROR_GONE); passwords that
+ *   are not had, or not wanted any more, are none.
  */
 gboolean
 pl_setup_use_stored_passwords_finish (PlSetup *self, GAsyncResult *result, GError **error)

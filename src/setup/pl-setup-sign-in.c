@@ -35,7 +35,8 @@ pl_setup_load_client (PlProposal *proposal, GError **error)
   if (first != NULL)
     g_propagate_error (error, g_steal_pointer (&first));
   else
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "No server is known to sign in to");
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                         "No server is known to sign in to");
   return NULL;
 }
 

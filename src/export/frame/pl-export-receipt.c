@@ -191,14 +191,13 @@ pl_export_receipt_remember (PlExportReceipt *self, GError **error)
   g_autofree char *name =
       g_strdup_printf ("%018" G_GINT64_FORMAT "-%08x.json", g_get_real_time (), g_random_int ());
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autoptr (GError) reason = NULL;
+  g_autofree char *shown = g_filename_display_name (folder);
 
   if (!pl_export_check_owner (folder, error))
     return FALSE;
   if (g_mkdir_with_parents (folder, 0700) == 0 &&
-      g_file_set_contents_full (path, json, -1,
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
-                                &reason))
+      g_file_set_contents_full (
+          path, json, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, NULL))
     {
       g_free (self->note);
       self->note = g_steal_pointer (&path);
@@ -208,7 +207,7 @@ pl_export_receipt_remember (PlExportReceipt *self, GError **error)
 
   g_set_error (error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_FAILED,
                /* Translators: %s is a folder */
-               _ ("The way back could not be noted in “%s”, so nothing was changed."), folder);
+               _ ("The way back could not be noted in “%s”, so nothing was changed."), shown);
   return FALSE;
 }
 
@@ -224,7 +223,7 @@ forget (PlExportReceipt *self)
 /**
  * pl_export_receipt_discard:
  *
- * For an export that came to nothing: forgets it and takes its copies away.
+ * For an export that came to nothing or was undone: forgets it and takes its copies away.
  */
 void
 pl_export_receipt_discard (PlExportReceipt *self)

@@ -33,12 +33,14 @@ is_as_we_left_it (PlExportReceipt *self,
 {
   g_autofree char *digest = pl_export_digest (pl_export_file_get_contents (now));
   g_autofree char *shown = g_filename_display_name (written->path);
+  g_autofree char *copy =
+      written->backup != NULL ? g_filename_display_name (written->backup) : NULL;
   const char *name = pl_export_place_get_target (pl_export_receipt_get_place (self))->name;
 
   if (pl_export_file_exists (now) && g_str_equal (digest, written->digest))
     return TRUE;
 
-  if (written->backup == NULL)
+  if (copy == NULL)
     g_set_error (
         error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_CHANGED,
         /* Translators: a file, then a mail program such as Thunderbird, twice */
@@ -49,10 +51,10 @@ is_as_we_left_it (PlExportReceipt *self,
     g_set_error (
         error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_CHANGED,
         /* Translators: a file, then a mail program such as Thunderbird, twice, then the file
-                  * as it was before */
+         * as it was before */
         _ ("“%s” has changed since then; %s itself writes to it whenever it runs. To take the "
            "account away, use the account settings of %s. The file as it was is kept in “%s”."),
-        shown, name, name, written->backup);
+        shown, name, name, copy);
   return FALSE;
 }
 

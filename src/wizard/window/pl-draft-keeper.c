@@ -22,7 +22,7 @@ typedef struct
   TaskKind kind;
   char *id; /* owned, nullable */
   char *text; /* owned, nullable */
-  GPtrArray *listed; /* owned, nullable: the result */
+  GPtrArray *listed; /* owned, nullable: the result; NULL where no thread could be had */
   gboolean done; /* the result */
 } Task;
 
@@ -127,7 +127,7 @@ finish_cb (gpointer data)
   Task *task = data;
   PlDraftKeeper *self = task->keeper;
 
-  if (self->setup != NULL && task->kind == TASK_LIST)
+  if (self->setup != NULL && task->listed != NULL)
     finish_list (self, task);
   else if (self->setup != NULL && task->kind == TASK_TAKE)
     finish_take (self, task);
