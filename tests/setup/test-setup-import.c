@@ -3,6 +3,7 @@
 #include "setup/pl-setup-import.h"
 
 #include "export/frame/pl-export-target.h"
+#include "setup/pl-setup-draft.h"
 #include "setup/pl-setup-export.h"
 #include "setup/pl-setup-handover-private.h"
 #include "setup/pl-setup-private.h"
@@ -195,6 +196,28 @@ test_write_back (void)
   g_assert_null (pl_setup_get_current_import (setup));
   g_assert_false (pl_setup_is_import_changed (setup));
   g_assert_false (pl_setup_may_write_back (setup));
+}
+
+/* What is kept of another account that was begun from there: only what was entered for it. */
+static void
+test_draft_of_another (void)
+{
+  g_autoptr (PlSetup) setup = make_setup (TRUE);
+  g_autofree char *untouched = pl_setup_dup_draft (setup, 0);
+  g_autofree char *another = NULL;
+  g_autofree char *changed = NULL;
+
+  g_assert_null (untouched);
+  pl_setup_set_address (setup, "bert@example.org");
+  another = pl_setup_dup_draft (setup, 0);
+  g_assert_nonnull (strstr (another, "bert@example.org"));
+  g_assert_null (strstr (another, "_host"));
+  g_assert_null (strstr (another, "_username"));
+
+  change_server (setup, PL_SERVICE_SMTP, "smtp.example.net", 465);
+  changed = pl_setup_dup_draft (setup, 0);
+  g_assert_nonnull (strstr (changed, "smtp.example.net"));
+  g_assert_null (strstr (changed, "incoming_host"));
 }
 
 static void
@@ -411,6 +434,7 @@ main (int argc, char **argv)
   g_test_add_func ("/setup-import/stored-password", test_stored_password);
   g_test_add_func ("/setup-import/note", test_note);
   g_test_add_func ("/setup-import/write-back", test_write_back);
+  g_test_add_func ("/setup-import/draft-of-another", test_draft_of_another);
   g_test_add_func ("/setup-import/keep-on-server", test_keep_on_server);
   g_test_add_func ("/setup-import/typed-before", test_typed_before);
   g_test_add_func ("/setup-import/stored-stays", test_stored_stays);
