@@ -18,6 +18,8 @@
 #define PREFS \
   "// Mozilla User Preferences\n\nuser_pref(\"mail.accountmanager.accounts\", \"account1\");\n"
 
+#define COLOURFUL 0.25f /* between the parts of a colour: more than any grey has */
+
 static char *profile; /* path of the only profile */
 
 /* --- Thunderbird, as its files see it --- */
@@ -192,6 +194,32 @@ look_twice (const char *state, GtkWidget *window)
     look (state, window, looks[i].look, looks[i].width);
 }
 
+static gboolean
+is_look_again (GtkWidget *widget, gpointer data)
+{
+  return GTK_IS_LABEL (widget) &&
+         g_strcmp0 (gtk_label_get_label (GTK_LABEL (widget)),
+                    g_dgettext ("postlotse", "Look for programs again")) == 0;
+}
+
+/* What can be pressed and has no frame is told from a sentence by its colour. */
+static void
+expect_accent (GtkWidget *window)
+{
+  GtkWidget *words = find (window, is_look_again, NULL);
+  GdkRGBA colour;
+  float most;
+  float least;
+
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  gtk_style_context_get_color (gtk_widget_get_style_context (words), &colour);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+  most = MAX (colour.red, MAX (colour.green, colour.blue));
+  least = MIN (colour.red, MIN (colour.green, colour.blue));
+  if (most - least < COLOURFUL)
+    complain ("done-programs", words, "it looks like a sentence");
+}
+
 static void
 look_when (const char *state, GtkWidget *window, PlProgramStage stage)
 {
@@ -218,7 +246,11 @@ look_at_program (PlNetwork *real)
   GPid lock = lock_profile ();
   GtkWidget *window = open_done (setup);
 
-  look_twice ("done-programs", window);
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    {
+      look ("done-programs", window, looks[i].look, looks[i].width);
+      expect_accent (window);
+    }
   choose_program (window);
   look_when ("done-running", window, PL_PROGRAM_PLANNED);
   press (window, "Write it once the program is closed");
