@@ -3,6 +3,7 @@
 
 #include "wizard/check/pl-lane-details.h"
 #include "wizard/check/pl-lane-view.h"
+#include "wizard/check/pl-stage-row.h"
 #include "wizard/parts/pl-adaptive-box.h"
 #include "wizard/parts/pl-disclosure.h"
 
@@ -198,6 +199,7 @@ pl_lane_pair_init (PlLanePair *self)
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
   GtkWidget *box = g_object_new (PL_TYPE_ADAPTIVE_BOX, "wide-from", WIDE_FROM, "spacing", 12, NULL);
 
+  pl_stage_row_prepare (GTK_WIDGET (self));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_widget_set_parent (box, GTK_WIDGET (self));
   for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)

@@ -10,6 +10,8 @@
 /* A wait is counted in seconds from here on; before, numbers would only flicker. */
 #define COUNT_FROM_US (2 * G_USEC_PER_SEC)
 
+#define SPINNER_SIZE 16 /* pixels, as themes have it */
+
 struct _PlStageRow
 {
   GtkWidget parent_instance;
@@ -124,6 +126,24 @@ pl_stage_row_init (PlStageRow *self)
   gtk_label_set_xalign (GTK_LABEL (self->text), 0);
   gtk_widget_set_hexpand (self->text, TRUE);
   self->time = add_part (self, GTK_TYPE_LABEL, "pl-time");
+}
+
+/**
+ * pl_stage_row_prepare:
+ * @widget: one on the display where rows will be
+ *
+ * The picture that turns while a stage runs is a file, which GTK would read when it is first drawn; on most
+ * systems the reader for such files is not even loaded then, and that takes longer than all the rest of the
+ * page. So it is read beforehand, by a thread of GTK's.
+ */
+void
+pl_stage_row_prepare (GtkWidget *widget)
+{
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
+
+  g_object_unref (gtk_icon_theme_lookup_icon (theme, "process-working-symbolic", NULL, SPINNER_SIZE,
+                                              gtk_widget_get_scale_factor (widget),
+                                              GTK_TEXT_DIR_NONE, GTK_ICON_LOOKUP_PRELOAD));
 }
 
 GtkWidget *

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define PL_TYPE_STAGE_ROW (pl_stage_row_get_type ())
 G_DECLARE_FINAL_TYPE (PlStageRow, pl_stage_row, PL, STAGE_ROW, GtkWidget)
 
+void pl_stage_row_prepare (GtkWidget *widget);
 GtkWidget *pl_stage_row_new (PlStage stage);
 PlStage pl_stage_row_get_stage (PlStageRow *row);
 PlStageState pl_stage_row_get_state (PlStageRow *row);
