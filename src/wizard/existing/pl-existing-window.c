@@ -183,11 +183,12 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) profiles = pl_setup_find_accounts_finish (PL_SETUP (source), result, NULL);
   gboolean any;
 
-  if (profiles == NULL || self->setup == NULL)
+  if (self->setup == NULL)
     return;
 
   g_clear_object (&self->finding);
-  self->profiles = g_steal_pointer (&profiles);
+  /* Where no thread could be had, nothing was found either. */
+  self->profiles = profiles != NULL ? g_steal_pointer (&profiles) : g_ptr_array_new ();
   show_rows (self);
   show_problems (self);
   any = gtk_widget_get_visible (GTK_WIDGET (self->list)) ||

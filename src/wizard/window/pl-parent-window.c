@@ -17,23 +17,22 @@
 #define X11_PREFIX "x11:"
 #define WAYLAND_PREFIX "wayland:"
 
+#ifdef GDK_WINDOWING_X11
 /* Whether @handle, as another program gives it, is `x11:` and the number of a window: 29 bits in
  * hexadecimal digits. */
 static gboolean
 parse_xid (const char *handle, gulong *xid)
 {
-  const char *digits = handle + strlen (X11_PREFIX);
   guint64 number = 0;
 
   if (!g_str_has_prefix (handle, X11_PREFIX) ||
-      !g_ascii_string_to_unsigned (digits, 16, 1, 0x1fffffff, &number, NULL))
+      !g_ascii_string_to_unsigned (handle + strlen (X11_PREFIX), 16, 1, 0x1fffffff, &number, NULL))
     return FALSE;
 
   *xid = (gulong) number;
   return TRUE;
 }
 
-#ifdef GDK_WINDOWING_X11
 /* Whether there is such a window, and not only the screen itself. No error comes from the hint for one
  * that there is not. */
 static gboolean
