@@ -88,8 +88,9 @@ add_steps (GtkBox *box, const PlRequirementFields *fields)
 GtkWidget *
 pl_requirement_card_new (PlRequirement *requirement)
 {
-  GtkWidget *card = g_object_new (GTK_TYPE_BOX, "css-name", "card", "accessible-role",
-                                  GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+  GtkWidget *card =
+      g_object_new (GTK_TYPE_BOX, "css-name", "card", "orientation", GTK_ORIENTATION_VERTICAL,
+                    "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   g_autofree char *certainty = NULL;
   PlRequirementFields fields;

@@ -5,6 +5,7 @@
 #include "wizard/parts/pl-button.h"
 #include "wizard/parts/pl-keep-together.h"
 #include "wizard/parts/pl-link.h"
+#include "wizard/parts/pl-row.h"
 
 /**
  * pl_step_new:
@@ -15,7 +16,7 @@
 GtkWidget *
 pl_step_new (guint number, const char *text)
 {
-  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "spacing", 12, "accessible-role",
+  GtkWidget *row = g_object_new (PL_TYPE_ROW, "spacing", 12, "accessible-role",
                                  GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
   g_autofree char *digits = g_strdup_printf ("%u", number);
   g_autofree char *name = g_strdup_printf ("%u. %s", number, text);
@@ -26,8 +27,8 @@ pl_step_new (guint number, const char *text)
 
   pl_keep_together (GTK_LABEL (label));
   gtk_widget_add_css_class (mark, "pl-step");
-  gtk_box_append (GTK_BOX (row), mark);
-  gtk_box_append (GTK_BOX (row), label);
+  pl_row_append (PL_ROW (row), mark);
+  pl_row_append (PL_ROW (row), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return row;
 }

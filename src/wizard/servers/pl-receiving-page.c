@@ -7,6 +7,7 @@
 #include "wizard/parts/pl-column.h"
 #include "wizard/parts/pl-heading.h"
 #include "wizard/parts/pl-mark.h"
+#include "wizard/parts/pl-row.h"
 #include "wizard/servers/pl-copies-part.h"
 #include "wizard/servers/pl-receiving-words.h"
 #include "wizard/window/pl-pages.h"
@@ -335,6 +336,7 @@ pl_receiving_page_class_init (PlReceivingPageClass *klass)
   g_type_ensure (PL_TYPE_COPIES_PART);
   g_type_ensure (PL_TYPE_HEADING);
   g_type_ensure (PL_TYPE_MARK);
+  g_type_ensure (PL_TYPE_ROW);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 

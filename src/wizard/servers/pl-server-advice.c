@@ -3,6 +3,7 @@
 
 #include "wizard/parts/pl-button.h"
 #include "wizard/parts/pl-mark.h"
+#include "wizard/parts/pl-row.h"
 #include "wizard/servers/pl-server-hints.h"
 
 struct _PlServerAdvice
@@ -84,12 +85,12 @@ static void
 pl_server_advice_init (PlServerAdvice *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *row = pl_row_new (12);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   self->text = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "xalign", 0.0, "hexpand", TRUE, NULL);
-  gtk_box_append (GTK_BOX (row), pl_mark_new ("warning"));
-  gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->text));
+  pl_row_append (PL_ROW (row), pl_mark_new ("warning"));
+  pl_row_append (PL_ROW (row), GTK_WIDGET (self->text));
   gtk_widget_set_parent (row, GTK_WIDGET (self));
   self->fix = g_object_new (GTK_TYPE_BUTTON, "use-underline", TRUE, "halign", GTK_ALIGN_END, NULL);
   pl_button_set_label (self->fix, "");

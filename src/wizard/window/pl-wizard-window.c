@@ -6,6 +6,7 @@
 #include "wizard/parts/pl-adaptive-box.h"
 #include "wizard/parts/pl-button.h"
 #include "wizard/parts/pl-mark.h"
+#include "wizard/parts/pl-row.h"
 #include "wizard/window/pl-appearance.h"
 #include "wizard/window/pl-closing-question.h"
 #include "wizard/window/pl-draft-keeper.h"
@@ -323,6 +324,7 @@ pl_wizard_window_class_init (PlWizardWindowClass *klass)
   g_type_ensure (PL_TYPE_ADAPTIVE_BOX);
   g_type_ensure (PL_TYPE_MARK);
   g_type_ensure (PL_TYPE_RAIL);
+  g_type_ensure (PL_TYPE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/postlotse/Postlotse/pl-wizard-window.ui");
   gtk_widget_class_bind_template_child (widget_class, PlWizardWindow, title);
