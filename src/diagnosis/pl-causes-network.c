@@ -76,10 +76,25 @@ match_connection_dropped (PlCase *facts, const PlLane *lane, const PlCause *caus
   return match;
 }
 
+/* The soft limit of a wait tells that it took long. What came in the end tells more. */
+static gboolean
+came_late (const PlLane *lane)
+{
+  PlObservation *const came[] = { lane->greeting, lane->tls, lane->trust, lane->violation };
+
+  if (lane->silence == NULL || !pl_observation_has_word (lane->silence, PL_FACT_LIMIT, "soft"))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (came); i++)
+    if (came[i] != NULL && pl_observation_get_stage (came[i]) == lane->stage &&
+        pl_observation_get_outcome (came[i]) != PL_OUTCOME_SILENT)
+      return TRUE;
+  return FALSE;
+}
+
 static PlMatch
 match_server_too_slow (PlCase *facts, const PlLane *lane, const PlCause *cause)
 {
-  gboolean silent = ended_as (lane->silence, lane, PL_OUTCOME_SILENT) ||
+  gboolean silent = (ended_as (lane->silence, lane, PL_OUTCOME_SILENT) && !came_late (lane)) ||
                     ended_as (lane->greeting, lane, PL_OUTCOME_SILENT) ||
                     ended_as (lane->tls, lane, PL_OUTCOME_SILENT) ||
                     ended_as (lane->sign_in, lane, PL_OUTCOME_SILENT);

@@ -210,6 +210,21 @@ test_clock_right (void)
   g_assert_cmpstr (first_code (findings), ==, "certificate-not-yet-valid");
 }
 
+/* --- A slow line --- */
+
+/* The certificate came after the soft limit: what it says is the cause, and not that it was late. */
+static void
+test_certificate_comes_late (void)
+{
+  g_autoptr (GPtrArray) findings =
+      judge_changed ("certificate-host-mismatch", "63.500 imap tls tls established",
+                     "63.400 imap tls silence silent ms=1000.0 reason=first-byte limit=soft\n"
+                     "63.500 imap tls tls established");
+
+  g_assert_cmpstr (first_code (findings), ==, "certificate-host-mismatch");
+  g_assert_null (find_finding (findings, "server-too-slow"));
+}
+
 /* --- tls-intercepted --- */
 
 static void
@@ -485,6 +500,7 @@ main (int argc, char **argv)
   ADD ("clock-alone", test_clock_alone);
   ADD ("clock-and-certificate", test_clock_and_certificate);
   ADD ("clock-right", test_clock_right);
+  ADD ("certificate-comes-late", test_certificate_comes_late);
   ADD ("intercepted-alone", test_intercepted_alone);
   ADD ("intercepted-by-unknown", test_intercepted_by_unknown);
   ADD ("own-authority", test_own_authority);
