@@ -20,7 +20,8 @@ ALLOWED = {"host", "port", "security"}
 
 @dataclass(frozen=True)
 class Case:
-    """One server that is set wrongly; None as `changes`: nothing may be changed."""
+    """One server that is set wrongly; None as `changes`: nothing may be changed.  `late`: what is right as well, where
+    what would be better does not answer in time on a busy machine."""
 
     what: str
     host: str
@@ -30,6 +31,7 @@ class Case:
     services: tuple = ("imap", "pop3", "smtp")
     code: str = None
     more: dict = field(default_factory=dict)
+    late: dict = None
 
 
 ODD = {"imap": 994, "pop3": 996, "smtp": 466}
@@ -37,13 +39,15 @@ IMPLICIT = {service: ports["tls"] for service, ports in PORTS.items()}
 STARTED = {service: ports["starttls"] for service, ports in PORTS.items()}
 
 MENDED = (
-    Case("a port that nobody listens at", MAIL, ODD, TLS, {"port": IMPLICIT}),
-    Case("STARTTLS at a port with TLS", MAIL, TLS, START, {"security": "tls"}),
-    Case("TLS at a port with STARTTLS", MAIL, START, TLS, {"security": "starttls"}),
+    Case("a port that nobody listens at", MAIL, ODD, TLS, {"port": IMPLICIT},
+         late={"port": STARTED, "security": "starttls"}),
+    Case("STARTTLS at a port with TLS", MAIL, TLS, START, {"security": "tls"}, late={"port": STARTED}),
+    Case("TLS at a port with STARTTLS", MAIL, START, TLS, {"security": "starttls"}, late={"port": IMPLICIT}),
     Case("a port that is closed", "only143.lotse.test", TLS, TLS, {"port": STARTED, "security": "starttls"}),
     Case("a port that is silent", "silent993.lotse.test", TLS, TLS, {"port": STARTED, "security": "starttls"}, ("imap",)),
     Case("another name in the own domain", "wrongname-own.lotse.test", TLS, TLS, {"host": MAIL}, ("imap", "smtp")),
-    Case("no encryption, where there is some", MAIL, START, "none", {"port": IMPLICIT, "security": "tls"}, ("imap", "smtp")),
+    Case("no encryption, where there is some", MAIL, START, "none", {"port": IMPLICIT, "security": "tls"}, ("imap", "smtp"),
+         late={"security": "starttls"}),
 )
 
 LURES = (
@@ -72,7 +76,9 @@ def options_for(account, case, service):
 
 
 def wanted_changes(case, service):
-    return {key: value[service] if isinstance(value, dict) else value for key, value in (case.changes or {}).items()}
+    """What may be changed, the better first."""
+    return [{key: value[service] if isinstance(value, dict) else value for key, value in changes.items()}
+            for changes in (case.changes, case.late) if changes]
 
 
 def settings_of(options, prefix):
@@ -90,12 +96,13 @@ def test_mended(tap, account, case, service):
     prefix, other = prefix_of(service), "incoming" if service == "smtp" else "outgoing"
     with Watch() as watch:
         result = check(options, account["password"])
-    changes = wanted_changes(case, service)
     applied = result.report["applied"]
+    changed = [{key: one[key] for key in check_program.FIX_KEYS if key in one} for one in applied]
+    wanted = wanted_changes(case, service)
+    changes = next((changes for changes in wanted if [changes] == changed), wanted[0])
     tap.ok(result.status == VERIFIED, f"{what}: works in the end", result.summary())
     tap.equal(list(result.faults()), [], f"{what}: the report is sound")
-    tap.equal([{key: one[key] for key in check_program.FIX_KEYS if key in one} for one in applied], [changes],
-              f"{what}: says what it changed, which is what the fix names")
+    tap.equal(changed, [changes], f"{what}: says what it changed, which is what the fix names")
     tap.equal([one["service"] for one in applied], [service], f"{what}: says where")
     tap.equal(reported(result, prefix), {**settings_of(options, prefix), **changes}, f"{what}: nothing else is changed there")
     tap.equal(reported(result, other), settings_of(options, other), f"{what}: the other server stays as it is")
