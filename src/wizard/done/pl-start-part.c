@@ -87,8 +87,10 @@ start_cb (PlStartPart *self)
   if (g_desktop_app_info_launch_uris_as_manager (
           G_DESKTOP_APP_INFO (self->launcher), NULL, G_APP_LAUNCH_CONTEXT (context),
           G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, spawned_cb, self, &error))
-    /* Translators: heading, and what it means, once a mail program was started; %s is the program */
-    say (self, _ ("%s is starting"), _ ("Its window opens in a moment."));
+    /* Translators: heading, once a mail program was started; %s is the program */
+    say (self, _ ("%s is starting"),
+         /* Translators: of a mail program that was started */
+         _ ("Its window opens in a moment."));
   else
     say_failed (self);
 }
