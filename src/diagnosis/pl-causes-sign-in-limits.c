@@ -276,8 +276,9 @@ static const PlCause causes[] = {
           N_ ("If the connection is not encrypted yet, use SSL/TLS or STARTTLS: many servers then "
               "offer more ways to sign in."),
           /* Translators: auth-mechanism-unsupported, step. */
-          N_ ("Ask the operator which way to sign in is meant for mail programs."),
+          N_ ("If nothing changes, send the report to the operator."),
         },
+        .report_step = 2,
       },
       {
         /* Translators: auth-mechanism-unsupported, title of a finding. {host}: name of the
@@ -292,6 +293,21 @@ static const PlCause causes[] = {
           /* Translators: auth-mechanism-unsupported, step. */
           N_ ("See in the provider's help which server is meant for mail programs."),
         },
+      },
+      {
+        /* Encrypted already. */
+        /* Translators: auth-mechanism-unsupported, title of a finding. {host}: name of the
+         * server */
+        .title = N_ ("{host} and this program share no way to sign in"),
+        /* Translators: auth-mechanism-unsupported, explanation. {mechanisms}: list of technical
+         * names */
+        .explanation = N_ ("The server offers: {mechanisms}. None of these works with a user "
+                           "name and password here. Your password was not sent."),
+        .steps = {
+          /* Translators: auth-mechanism-unsupported, step. */
+          N_ ("Copy the report and send it to your provider."),
+        },
+        .report_step = 1,
       },
     },
   },

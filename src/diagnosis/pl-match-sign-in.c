@@ -240,7 +240,10 @@ pl_match_mechanism_unsupported (PlCase *facts, const PlLane *lane, const PlCause
     return PL_NO_MATCH;
 
   match = pl_match_at (PL_STRENGTH_STAGE - 10, PL_CERTAINTY_PROVEN);
-  match.wording = pl_lane_is_by_token (lane) ? 2 : 0;
+  if (pl_lane_is_by_token (lane))
+    match.wording = 2;
+  else
+    match.wording = lane->server.security == PL_SECURITY_NONE ? 0 : 3;
   return match;
 }
 

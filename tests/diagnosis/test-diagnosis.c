@@ -594,6 +594,22 @@ test_words_are_shown (void)
   g_assert_cmpint (pl_finding_get_certainty (findings->pdata[0]), ==, PL_CERTAINTY_POSSIBLE);
 }
 
+/* Where nothing can be changed here, the operator is asked; to encrypt what is encrypted helps nobody. */
+static void
+test_no_common_way (void)
+{
+  g_autoptr (GPtrArray) encrypted = judge ("auth-mechanism-unsupported");
+  g_autoptr (GPtrArray) plain = judge_changed ("auth-mechanism-unsupported",
+                                               "port=993 security=tls", "port=143 security=none");
+  const char *const *steps = pl_finding_get_steps (encrypted->pdata[0]);
+
+  g_assert_cmpuint (pl_finding_get_n_fixes (encrypted->pdata[0]), ==, 0);
+  g_assert_cmpuint (pl_finding_get_report_step (encrypted->pdata[0]), ==, 1);
+  g_assert_null (strstr (steps[0], "encrypted"));
+  g_assert_cmpstr (first_code (plain), ==, "auth-mechanism-unsupported");
+  g_assert_cmpuint (pl_finding_get_n_fixes (plain->pdata[0]), >, 0);
+}
+
 /* A server that hands mail out and wants a sign-in: nothing is said of sending, and no port for it helps. */
 static void
 test_sign_in_wanted (void)
@@ -690,6 +706,7 @@ main (int argc, char **argv)
   g_test_add_func ("/diagnosis/sign-in/no-ban", test_no_ban);
   g_test_add_func ("/diagnosis/sign-in/wanted", test_sign_in_wanted);
   g_test_add_func ("/diagnosis/words-are-shown", test_words_are_shown);
+  g_test_add_func ("/diagnosis/no-common-way", test_no_common_way);
   g_test_add_func ("/diagnosis/hostile-words", test_hostile_words);
   g_test_add_func ("/diagnosis/address", test_address);
 
