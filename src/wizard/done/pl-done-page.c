@@ -17,6 +17,7 @@
 #include "wizard/parts/pl-heading.h"
 #include "wizard/parts/pl-keep-together.h"
 #include "wizard/parts/pl-mark.h"
+#include "wizard/parts/pl-row.h"
 
 #include <glib/gi18n.h>
 
@@ -73,16 +74,16 @@ static const struct
 static GtkWidget *
 make_state (PlDirection direction, const PlCheckedServer *checked)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = pl_row_new (6);
   g_autofree char *text = pl_settings_describe_state (direction, checked);
   GtkWidget *mark = pl_mark_new (looks[checked->state].mark);
   GtkWidget *words = make_label (text, "pl-words");
 
   gtk_widget_add_css_class (mark, "pl-mark");
   gtk_widget_add_css_class (box, looks[checked->state].style);
-  gtk_box_append (GTK_BOX (box), mark);
+  pl_row_append (PL_ROW (box), mark);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (words), GTK_NATURAL_WRAP_NONE);
-  gtk_box_append (GTK_BOX (box), words);
+  pl_row_append (PL_ROW (box), words);
   return box;
 }
 

@@ -6,6 +6,7 @@
 #include "wizard/done/pl-program-panel.h"
 #include "wizard/parts/pl-heading.h"
 #include "wizard/parts/pl-mark.h"
+#include "wizard/parts/pl-row.h"
 #include "wizard/window/pl-announce.h"
 
 #include <glib/gi18n.h>
@@ -197,7 +198,7 @@ make_words (void)
 static void
 add_toggle (PlProgramRow *self)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *row = pl_row_new (12);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *title = make_words ();
 
@@ -210,8 +211,8 @@ add_toggle (PlProgramRow *self)
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (words), title);
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->state));
-  gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->mark));
-  gtk_box_append (GTK_BOX (row), words);
+  pl_row_append (PL_ROW (row), GTK_WIDGET (self->mark));
+  pl_row_append (PL_ROW (row), words);
   self->toggle = g_object_new (GTK_TYPE_TOGGLE_BUTTON, "child", row, NULL);
   gtk_widget_set_parent (GTK_WIDGET (self->toggle), GTK_WIDGET (self));
   g_signal_connect_object (self->toggle, "toggled", G_CALLBACK (toggled_cb), self,
