@@ -42,25 +42,14 @@ add_field (JsonBuilder *builder, const char *prefix, const char *key, const char
     pl_json_add_string (builder, name, value);
 }
 
-/* Another address is another account: what a mail program has for the one before, down to the user name,
- * is not the person's entry for this one. */
-static gboolean
-is_of_former_account (PlSetup *self, PlDirection direction)
-{
-  return self->import != NULL && pl_setup_get_current_import (self) == NULL &&
-         pl_setup_is_as_imported (self, direction);
-}
-
 /* Only what the person has set by hand: all else is proposed anew. */
 static void
-add_server (PlSetup *self, PlDirection direction, JsonBuilder *builder)
+add_server (JsonBuilder *builder, PlServerSettings *server)
 {
-  PlServerSettings *server = self->servers[direction];
   const char *prefix;
   g_autofree char *port_name = NULL;
 
-  if (server == NULL || pl_server_settings_get_source (server) != PL_SOURCE_USER ||
-      is_of_former_account (self, direction))
+  if (server == NULL || pl_server_settings_get_source (server) != PL_SOURCE_USER)
     return;
 
   prefix = prefixes[pl_server_settings_get_direction (server)];
@@ -106,8 +95,8 @@ pl_setup_dup_draft (PlSetup *self, gint64 saved_at)
   else
     pl_json_add_int (builder, "pop3_removal_days", self->pop3_removal);
   pl_json_add_int (builder, "offline", self->offline_discovery ? 1 : 0);
-  add_server (self, PL_DIRECTION_INCOMING, builder);
-  add_server (self, PL_DIRECTION_OUTGOING, builder);
+  add_server (builder, self->servers[PL_DIRECTION_INCOMING]);
+  add_server (builder, self->servers[PL_DIRECTION_OUTGOING]);
   json_builder_end_object (builder);
   return pl_json_finish (builder, TRUE);
 }

@@ -22,6 +22,7 @@ pl_setup_set_address (PlSetup *self, const char *text)
   self->address = g_strdup (text);
   pl_setup_note_address (self);
   pl_setup_void_discovery (self);
+  pl_setup_note_import (self);
   pl_setup_void_tokens (self);
   pl_setup_forget_undo (self);
   pl_setup_note_change (self, TRUE);

@@ -213,6 +213,34 @@ pl_setup_get_current_import (PlSetup *self)
 }
 
 /**
+ * pl_setup_note_import:
+ *
+ * To be called when the address is another one. What a mail program has, down to the user name, is for
+ * its own account only: with another address its servers go, unless the person has changed them, and with
+ * the old one they are back. The caller notes the change.
+ */
+void
+pl_setup_note_import (PlSetup *self)
+{
+  gboolean current = pl_setup_get_current_import (self) != NULL;
+
+  for (int i = PL_DIRECTION_INCOMING; self->import != NULL && i <= PL_DIRECTION_OUTGOING; i++)
+    {
+      PlServerSettings *theirs = pl_import_account_get_server (self->import, (PlDirection) i);
+
+      if (current && theirs == NULL && self->servers[i] == NULL)
+        self->left_out |= 1u << i;
+      else if (current && theirs != NULL && self->servers[i] == NULL)
+        take_server (self, theirs);
+      else if (!current && pl_setup_is_as_imported (self, (PlDirection) i))
+        {
+          self->left_out &= ~(1u << i);
+          g_clear_object (&self->servers[i]);
+        }
+    }
+}
+
+/**
  * pl_setup_is_stored_password:
  *
  * Returns: whether @password was taken from a mail program's store; it is never shown

@@ -148,6 +148,7 @@ void pl_setup_void_tokens (PlSetup *setup);
 /* pl-setup-import.c */
 gboolean pl_setup_is_of_other_server (PlSetup *setup, PlDirection direction, PlSecret *password);
 PlEvidence *pl_setup_add_import (PlSetup *setup, PlEvidence *evidence);
+void pl_setup_note_import (PlSetup *setup);
 
 /* pl-setup-evidence.c */
 PlEvidence *pl_setup_merge_evidence (PlEvidence *former, PlEvidence *latter, PlDirections checked);

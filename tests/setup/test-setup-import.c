@@ -165,6 +165,8 @@ test_note (void)
   change_server (setup, PL_SERVICE_SMTP, "out.example.net", 465);
   g_assert_cmpstr (describe_note (setup), ==, "password");
   pl_setup_set_address (setup, "bert@example.org");
+  change_server (setup, PL_SERVICE_POP3, "in.example.net", 995);
+  change_server (setup, PL_SERVICE_SMTP, "out.example.net", 465);
   g_assert_cmpstr (describe_note (setup), ==, "none");
 }
 
@@ -218,6 +220,38 @@ test_draft_of_another (void)
   changed = pl_setup_dup_draft (setup, 0);
   g_assert_nonnull (strstr (changed, "smtp.example.net"));
   g_assert_null (strstr (changed, "incoming_host"));
+}
+
+/* Another address is another account: it is not signed in to with the user name of the one before. */
+static void
+test_another_address (void)
+{
+  g_autoptr (PlSetup) setup = make_setup (TRUE);
+
+  pl_setup_set_address (setup, "bert@example.org");
+  g_assert_null (pl_setup_get_server (setup, PL_DIRECTION_INCOMING));
+  g_assert_null (pl_setup_get_server (setup, PL_DIRECTION_OUTGOING));
+  pl_setup_set_address (setup, "anna@example.org");
+  g_assert_true (pl_setup_is_as_imported (setup, PL_DIRECTION_INCOMING));
+  g_assert_nonnull (pl_setup_get_server (setup, PL_DIRECTION_OUTGOING));
+
+  change_server (setup, PL_SERVICE_SMTP, "smtp.example.net", 465);
+  pl_setup_set_address (setup, "bert@example.org");
+  g_assert_null (pl_setup_get_server (setup, PL_DIRECTION_INCOMING));
+  g_assert_nonnull (pl_setup_get_server (setup, PL_DIRECTION_OUTGOING));
+}
+
+/* A direction that the mail program has not is left out for its account, and for no other. */
+static void
+test_another_left_out (void)
+{
+  g_autoptr (PlSetup) setup = make_setup (FALSE);
+
+  g_assert_cmpuint (pl_setup_get_left_out (setup), ==, 1u << PL_DIRECTION_OUTGOING);
+  pl_setup_set_address (setup, "bert@example.org");
+  g_assert_cmpuint (pl_setup_get_left_out (setup), ==, 0);
+  pl_setup_set_address (setup, "anna@example.org");
+  g_assert_cmpuint (pl_setup_get_left_out (setup), ==, 1u << PL_DIRECTION_OUTGOING);
 }
 
 static void
@@ -435,6 +469,8 @@ main (int argc, char **argv)
   g_test_add_func ("/setup-import/note", test_note);
   g_test_add_func ("/setup-import/write-back", test_write_back);
   g_test_add_func ("/setup-import/draft-of-another", test_draft_of_another);
+  g_test_add_func ("/setup-import/another-address", test_another_address);
+  g_test_add_func ("/setup-import/another-left-out", test_another_left_out);
   g_test_add_func ("/setup-import/keep-on-server", test_keep_on_server);
   g_test_add_func ("/setup-import/typed-before", test_typed_before);
   g_test_add_func ("/setup-import/stored-stays", test_stored_stays);
