@@ -9,6 +9,7 @@
 #include "wizard/parts/pl-row.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _PlCertificateCard
 {
@@ -20,8 +21,45 @@ struct _PlCertificateCard
 
 G_DEFINE_FINAL_TYPE (PlCertificateCard, pl_certificate_card, GTK_TYPE_WIDGET)
 
-/* Name above value: a fingerprint wants the whole width. What is compared letter by letter is a stop of
- * the Tab key, so that it can be copied without a mouse. */
+/* Eight pairs of a fingerprint with their colons, and less room than a ninth takes. */
+#define FINGERPRINT_WIDTH 25 /* letters */
+
+/* A line ends behind a colon only: half a pair is hard to compare. Attributes, no marks in the text, which is
+ * to be copied as it is. */
+static void
+keep_pairs_together (GtkLabel *value)
+{
+  const char *text = gtk_label_get_text (value);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  for (const char *pair = text, *end; *pair != '\0'; pair = end)
+    {
+      const char *colon = strchr (pair, ':');
+      PangoAttribute *together = pango_attr_allow_breaks_new (FALSE);
+
+      end = colon != NULL ? colon + 1 : pair + strlen (pair);
+      together->start_index = (guint) (pair - text);
+      together->end_index = (guint) (end - text);
+      pango_attr_list_insert (attributes, together);
+    }
+  gtk_label_set_attributes (value, attributes);
+  gtk_label_set_max_width_chars (value, FINGERPRINT_WIDTH);
+}
+
+/* A row gives it no more than the width that it wants to have. */
+static GtkWidget *
+wrap_fingerprint (GtkWidget *value)
+{
+  GtkWidget *row = pl_row_new (0);
+
+  keep_pairs_together (GTK_LABEL (value));
+  pl_row_append (PL_ROW (row), value);
+  return row;
+}
+
+/* Name above value: long ones want the whole width. What is compared letter by letter is a stop of the Tab
+ * key, so that it can be copied without a mouse. */
 static GtkWidget *
 make_row (const PlChainRow *row)
 {
@@ -30,35 +68,41 @@ make_row (const PlChainRow *row)
   GtkWidget *value = pl_label_new (row->value, row->verbatim ? "pl-verbatim" : NULL);
   g_autofree char *both = g_strdup_printf ("%s: %s", row->label, row->value);
 
-  /* Hexadecimal pairs have no words to break at. */
+  /* It has no words to break at. */
   if (row->verbatim)
     gtk_label_set_wrap_mode (GTK_LABEL (value), PANGO_WRAP_CHAR);
   gtk_label_set_selectable (GTK_LABEL (value), TRUE);
   gtk_widget_set_can_focus (value, row->verbatim);
   gtk_box_append (GTK_BOX (box), pl_label_new (row->label, "pl-hint"));
-  gtk_box_append (GTK_BOX (box), value);
+  gtk_box_append (GTK_BOX (box),
+                  g_str_equal (row->key, "sha256") ? wrap_fingerprint (value) : value);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, both, -1);
   return box;
 }
 
 static GtkWidget *
-make_certificate (PlChainCertificate *certificate)
+make_heading (PlChainCertificate *certificate)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *list = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing",
-                                  6, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST, NULL);
-  const char *title = pl_chain_certificate_get_title (certificate);
-  guint n_rows = 0;
-  const PlChainRow *rows = pl_chain_certificate_get_rows (certificate, &n_rows);
-  GtkWidget *heading = g_object_new (PL_TYPE_HEADING, "level", 3, "label", title, NULL);
+  GtkWidget *heading = g_object_new (PL_TYPE_HEADING, "level", 3, "label",
+                                     pl_chain_certificate_get_title (certificate), NULL);
 
   gtk_widget_add_css_class (heading, "pl-small-heading");
-  gtk_box_append (GTK_BOX (box), heading);
+  return heading;
+}
+
+static GtkWidget *
+make_facts (PlChainCertificate *certificate)
+{
+  GtkWidget *list = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing",
+                                  6, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST, NULL);
+  guint n_rows = 0;
+  const PlChainRow *rows = pl_chain_certificate_get_rows (certificate, &n_rows);
+
   for (guint i = 0; i < n_rows; i++)
     pl_gradual_append (GTK_BOX (list), make_row (&rows[i]));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  gtk_box_append (GTK_BOX (box), list);
-  return box;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  pl_chain_certificate_get_title (certificate), -1);
+  return list;
 }
 
 static GtkWidget *
@@ -66,12 +110,15 @@ make_note (const char *text, const char *mark, const char *style)
 {
   GtkWidget *box = pl_row_new (6);
   GtkWidget *image = pl_mark_new (mark);
+  GtkWidget *words = pl_label_new (text, NULL);
 
+  /* As wide as there is room for: by itself GTK would rather have two short lines. */
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (words), GTK_NATURAL_WRAP_NONE);
   gtk_widget_add_css_class (image, "pl-mark");
   gtk_widget_set_valign (image, GTK_ALIGN_START);
   gtk_widget_add_css_class (box, style);
   pl_row_append (PL_ROW (box), image);
-  pl_row_append (PL_ROW (box), pl_label_new (text, NULL));
+  pl_row_append (PL_ROW (box), words);
   return box;
 }
 
@@ -119,6 +166,16 @@ add_verdict (PlCertificateCard *self)
     add_faults (self, &unsafe);
 }
 
+static GtkWidget *
+make_other (PlChainCertificate *certificate)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  gtk_box_append (GTK_BOX (box), make_heading (certificate));
+  gtk_box_append (GTK_BOX (box), make_facts (certificate));
+  return box;
+}
+
 /* Made when somebody looks. */
 static void
 expanded_cb (PlCertificateCard *self)
@@ -131,7 +188,7 @@ expanded_cb (PlCertificateCard *self)
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   gtk_widget_add_css_class (box, "pl-details");
   for (guint i = 1; i < pl_chain_get_n_certificates (self->chain); i++)
-    gtk_box_append (GTK_BOX (box), make_certificate (pl_chain_get_certificate (self->chain, i)));
+    gtk_box_append (GTK_BOX (box), make_other (pl_chain_get_certificate (self->chain, i)));
   pl_disclosure_set_child (self->others, box);
 }
 
@@ -194,11 +251,16 @@ GtkWidget *
 pl_certificate_card_new (PlChain *chain)
 {
   PlCertificateCard *self = g_object_new (PL_TYPE_CERTIFICATE_CARD, NULL);
+  PlChainCertificate *own =
+      pl_chain_get_n_certificates (chain) > 0 ? pl_chain_get_certificate (chain, 0) : NULL;
 
   self->chain = g_object_ref (chain);
+  /* What the verdict is about is said first: a button may stand above it. */
+  if (own != NULL)
+    add (self, make_heading (own));
   add_verdict (self);
-  if (pl_chain_get_n_certificates (chain) > 0)
-    add (self, make_certificate (pl_chain_get_certificate (chain, 0)));
+  if (own != NULL)
+    add (self, make_facts (own));
   if (pl_chain_get_n_certificates (chain) > 1)
     add_others (self);
   return GTK_WIDGET (self);
