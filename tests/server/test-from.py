@@ -142,7 +142,7 @@ def test_choice(tap, accounts):
         prefs = home.profile / "prefs.js"
         prefs.write_text(home.prefs()[:-20], encoding="utf-8")
         said = home.tell("--from=thunderbird", "--account=1", "--password-file=-", stdin="x")
-        tap.ok(said.returncode == WRONG_USAGE and not said.stdout and "breaks off" in said.stderr,
+        tap.ok(said.returncode == WRONG_USAGE and not said.stdout and "ends in the middle" in said.stderr,
                "choice: not from half a file", said.stderr)
 
 
