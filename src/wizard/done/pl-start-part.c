@@ -75,18 +75,21 @@ spawned_cb (GDesktopAppInfo *launcher, GPid pid, gpointer self)
   g_child_watch_add_full (G_PRIORITY_DEFAULT, pid, ended_cb, reference, free_reference);
 }
 
-/* The token of the context lets the program's window come to the front. */
+/* The token of the context lets the program's window come to the front. The words of the program go nowhere:
+ * whoever has started us and waits for the end of ours would wait until the mail program is closed. */
 static void
 start_cb (PlStartPart *self)
 {
   g_autoptr (GdkAppLaunchContext) context =
       gdk_display_get_app_launch_context (gtk_widget_get_display (GTK_WIDGET (self)));
+  const GSpawnFlags flags = G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD |
+                            G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL;
   g_autoptr (GError) error = NULL;
 
   self->started_at = g_get_monotonic_time ();
-  if (g_desktop_app_info_launch_uris_as_manager (
-          G_DESKTOP_APP_INFO (self->launcher), NULL, G_APP_LAUNCH_CONTEXT (context),
-          G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, spawned_cb, self, &error))
+  if (g_desktop_app_info_launch_uris_as_manager (G_DESKTOP_APP_INFO (self->launcher), NULL,
+                                                 G_APP_LAUNCH_CONTEXT (context), flags, NULL, NULL,
+                                                 spawned_cb, self, &error))
     /* Translators: heading, once a mail program was started; %s is the program */
     say (self, _ ("%s is starting"),
          /* Translators: of a mail program that was started */
