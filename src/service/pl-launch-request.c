@@ -22,6 +22,7 @@ struct _PlLaunchRequest
   PlSetupHandover *handover; /* shared, nullable */
   char *error_code; /* owned, nullable */
   char *error_message; /* owned, nullable */
+  char *error_detail; /* owned, nullable */
 };
 
 G_DEFINE_FINAL_TYPE (PlLaunchRequest, pl_launch_request, G_TYPE_OBJECT)
@@ -108,6 +109,7 @@ pl_launch_request_finalize (GObject *object)
   g_clear_pointer (&self->handover, pl_setup_handover_unref);
   g_free (self->error_code);
   g_free (self->error_message);
+  g_free (self->error_detail);
   G_OBJECT_CLASS (pl_launch_request_parent_class)->finalize (object);
 }
 
@@ -259,17 +261,22 @@ pl_launch_request_cancel (PlLaunchRequest *self)
  * pl_launch_request_fail:
  * @code: does not depend on the language
  * @message: for people
+ * @detail: (nullable): the reason, for a log
  *
  * It could not be carried out, and that is nobody's wish.
  */
 void
-pl_launch_request_fail (PlLaunchRequest *self, const char *code, const char *message)
+pl_launch_request_fail (PlLaunchRequest *self,
+                        const char *code,
+                        const char *message,
+                        const char *detail)
 {
   if (self->state != PL_LAUNCH_OPEN)
     return;
 
   self->error_code = g_strdup (code);
   self->error_message = g_strdup (message);
+  self->error_detail = g_strdup (detail);
   end (self, PL_LAUNCH_FAILED);
 }
 
@@ -313,6 +320,6 @@ pl_launch_request_dup_json (PlLaunchRequest *self)
   if (self->state == PL_LAUNCH_DONE)
     return g_strdup (pl_setup_handover_get_json (self->handover));
   if (self->state == PL_LAUNCH_FAILED)
-    return pl_setup_dup_error_json (self->error_code, self->error_message, NULL);
+    return pl_setup_dup_error_json (self->error_code, self->error_message, self->error_detail);
   return pl_setup_dup_cancelled_json ();
 }

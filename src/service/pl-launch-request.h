@@ -70,7 +70,10 @@ void pl_launch_request_note_delivered (PlLaunchRequest *request, gboolean delive
 /* The window's */
 void pl_launch_request_finish (PlLaunchRequest *request, PlSetupHandover *handover);
 void pl_launch_request_cancel (PlLaunchRequest *request);
-void pl_launch_request_fail (PlLaunchRequest *request, const char *code, const char *message);
+void pl_launch_request_fail (PlLaunchRequest *request,
+                             const char *code,
+                             const char *message,
+                             const char *detail);
 
 PlLaunchState pl_launch_request_get_state (PlLaunchRequest *request);
 PlSetupHandover *pl_launch_request_get_handover (PlLaunchRequest *request);

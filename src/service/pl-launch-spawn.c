@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib-unix.h>
+#include <glib/gi18n.h>
 #include <limits.h>
 #include <signal.h>
 #include <string.h>
@@ -33,6 +34,7 @@ struct _PlLaunchSpawn
   guint writer; /* source; 0 when nothing is being written */
   GQueue pieces; /* owned: Piece */
   gsize written; /* bytes of the first piece */
+  gboolean is_unwritable; /* a descriptor took no more, though its reader has not left */
   int exit_status;
 };
 
@@ -123,9 +125,11 @@ finish (PlLaunchSpawn *self, gboolean delivered)
   };
   PlLaunchState state = pl_launch_request_get_state (self->request);
 
-  /* A caller that does not read has left: the same as if it had cancelled. */
-  self->exit_status =
-      state == PL_LAUNCH_DONE && !delivered ? PL_LAUNCH_EXIT_CANCELLED : statuses[state];
+  self->exit_status = statuses[state];
+  /* A caller that does not read has left: the same as if it had cancelled. A disk that is full is
+   * nobody's wish. */
+  if (state == PL_LAUNCH_DONE && !delivered)
+    self->exit_status = self->is_unwritable ? PL_LAUNCH_EXIT_FAILED : PL_LAUNCH_EXIT_CANCELLED;
   g_clear_handle_id (&self->writer, g_source_remove);
   g_queue_clear_full (&self->pieces, piece_free);
   close_fd (&self->result_fd);
@@ -159,6 +163,18 @@ write_next (PlLaunchSpawn *self)
     self->writer = g_unix_fd_add (piece->fd, G_IO_OUT | G_IO_ERR | G_IO_HUP, write_cb, self);
 }
 
+/* @trouble: the system's reason */
+static void
+note_trouble (PlLaunchSpawn *self, int trouble)
+{
+  if (trouble == EPIPE || trouble == ECONNRESET)
+    return;
+
+  self->is_unwritable = TRUE;
+  /* Translators: answer on the command line; %s is the system's reason */
+  g_printerr (_ ("postlotse: the output could not be written: %s\n"), g_strerror (trouble));
+}
+
 static gboolean
 write_cb (int fd, GIOCondition condition, gpointer data)
 {
@@ -166,8 +182,9 @@ write_cb (int fd, GIOCondition condition, gpointer data)
   Piece *piece = g_queue_peek_head (&self->pieces);
   gsize rest = 0;
   gssize n = write_some (piece, self->written, &rest);
+  int trouble = n < 0 ? errno : 0;
 
-  if (n < 0 && (errno == EINTR || errno == EAGAIN))
+  if (trouble == EINTR || trouble == EAGAIN)
     return G_SOURCE_CONTINUE;
   if (n >= 0 && (gsize) n < rest)
     {
@@ -180,6 +197,7 @@ write_cb (int fd, GIOCondition condition, gpointer data)
   piece_free (g_queue_pop_head (&self->pieces));
   if (n < 0)
     {
+      note_trouble (self, trouble);
       finish (self, FALSE);
       return G_SOURCE_REMOVE;
     }
@@ -271,6 +289,7 @@ pl_launch_spawn_new (PlLaunchRequest *request, int result_fd, int secret_fd)
     (void) fcntl (secret_fd, F_SETFD, FD_CLOEXEC);
 
   (void) signal (SIGPIPE, SIG_IGN);
+  (void) signal (SIGXFSZ, SIG_IGN); /* a file that may not grow any more is an error, and no end */
   for (guint i = 0; i < G_N_ELEMENTS (cancelling); i++)
     self->signals[i] = g_unix_signal_add (cancelling[i], signal_cb, self);
   mask_signals (SIG_UNBLOCK);

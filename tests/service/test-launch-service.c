@@ -102,11 +102,15 @@ test_cancelled_and_failed (void)
     assert_result (client, "error_code", NULL);
 
     client->n_responses = 0;
-    pl_launch_request_fail (launch_client_set_up (client, "{}", NULL), "some-code", "Worte.");
+    pl_launch_request_fail (launch_client_set_up (client, "{}", NULL), "some-code", "Worte.",
+                            "EIO");
     await_response (client);
     g_assert_cmpuint (client->response, ==, 2);
     assert_result (client, "error_code", "some-code");
     assert_result (client, "error_message", "Worte.");
+    g_variant_lookup (client->results, "json", "&s", &json);
+    g_assert_nonnull (strstr (json, "\"error\""));
+    g_assert_nonnull (strstr (json, "\"EIO\""));
     assert_result (client, "account_id", NULL);
     g_assert_false (pl_launch_service_is_busy (lab.service));
     g_assert_cmpuint (lab.n_busy_changes, ==, 4);

@@ -6,6 +6,7 @@
 #include <glib-unix.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #define PASSWORD "Mondschein 7! \"ä\""
@@ -210,12 +211,15 @@ test_cancelled_and_failed (void)
   end (&run);
 
   begin (&run, FALSE);
-  pl_launch_request_fail (run.request, "some-code", "Worte.");
+  pl_launch_request_fail (run.request, "some-code", "Worte.", "EIO");
   await (&run);
   {
     g_autofree char *result = read_rest (run.result);
 
+    g_assert_nonnull (strstr (result, "\"status\" : \"error\""));
     g_assert_nonnull (strstr (result, "\"some-code\""));
+    g_assert_nonnull (strstr (result, "\"Worte.\""));
+    g_assert_nonnull (strstr (result, "\"EIO\""));
   }
   g_assert_cmpint (pl_launch_spawn_get_exit_status (run.spawn), ==, 2);
   end (&run);
@@ -365,6 +369,91 @@ test_reader_gone_late (void)
   end (&run);
 }
 
+/* Into descriptors that no reader is behind. */
+static void
+begin_into (Run *run, int result, int secrets)
+{
+  const PlLaunchOptions options = { .secret = PL_SETUP_SECRET_FD };
+
+  g_assert_cmpint (result, >=, 0);
+  *run = (Run){
+    .request = pl_launch_request_new (&options), .result = -1, .secrets = -1, .spare = -1
+  };
+  g_signal_connect (run->request, "delivered", G_CALLBACK (delivered_cb), run);
+  g_signal_connect (run->request, "closed", G_CALLBACK (closed_cb), run);
+  run->spawn = pl_launch_spawn_new (run->request, result, secrets);
+}
+
+static int
+open_full (void)
+{
+  return open ("/dev/full", O_WRONLY | O_CLOEXEC);
+}
+
+/* Nobody has cancelled when the device takes no more. */
+static void
+test_unwritable (void)
+{
+  Run run;
+
+  begin_into (&run, open_full (), -1);
+  finish (&run, "{}\n", NULL);
+  await (&run);
+  g_assert_false (run.delivered);
+  g_assert_cmpint (pl_launch_spawn_get_exit_status (run.spawn), ==, 2);
+  end (&run);
+
+  /* Who has cancelled, has. */
+  begin_into (&run, open_full (), -1);
+  pl_launch_request_cancel (run.request);
+  await (&run);
+  g_assert_false (run.delivered);
+  g_assert_cmpint (pl_launch_spawn_get_exit_status (run.spawn), ==, 1);
+  end (&run);
+}
+
+static void
+test_unwritable_secrets (void)
+{
+  Run run;
+  int ends[2];
+  g_autofree char *result = NULL;
+
+  g_assert_true (g_unix_open_pipe (ends, FD_CLOEXEC, NULL));
+  begin_into (&run, ends[1], open_full ());
+  run.result = ends[0];
+  finish (&run, "{}\n", NULL);
+  await (&run);
+  result = read_rest (run.result);
+  g_assert_cmpstr (result, ==, "{}\n");
+  g_assert_false (run.delivered);
+  g_assert_cmpint (pl_launch_spawn_get_exit_status (run.spawn), ==, 2);
+  end (&run);
+}
+
+/* It takes a part of it. */
+static void
+test_file_that_does_not_grow (void)
+{
+  g_autofree char *path = NULL;
+  int fd = g_file_open_tmp ("postlotse-XXXXXX", &path, NULL);
+  struct rlimit limit;
+  struct rlimit small;
+  Run run;
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  small = (struct rlimit){ .rlim_cur = 2, .rlim_max = limit.rlim_max };
+  begin_into (&run, fd, -1);
+  finish (&run, "{}\n", NULL);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+  await (&run);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  g_assert_false (run.delivered);
+  g_assert_cmpint (pl_launch_spawn_get_exit_status (run.spawn), ==, 2);
+  end (&run);
+  unlink (path);
+}
+
 static void
 test_descriptors (void)
 {
@@ -395,6 +484,9 @@ main (int argc, char **argv)
   g_test_add_func ("/spawn/signal-before-secrets", test_signal_before_secrets);
   g_test_add_func ("/spawn/reader-gone", test_reader_gone);
   g_test_add_func ("/spawn/reader-gone-late", test_reader_gone_late);
+  g_test_add_func ("/spawn/unwritable", test_unwritable);
+  g_test_add_func ("/spawn/unwritable-secrets", test_unwritable_secrets);
+  g_test_add_func ("/spawn/file-that-does-not-grow", test_file_that_does_not_grow);
   g_test_add_func ("/spawn/descriptors", test_descriptors);
   return g_test_run ();
 }

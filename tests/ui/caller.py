@@ -100,12 +100,12 @@ class Called(Wizard):
         self.log.close()
 
 
-def install(client, *options, **environment):
+def install(client, *options, program=(WIZARD,), **environment):
     """What the package puts into /usr/share/dbus-1/services."""
     folder = os.path.join(os.environ['XDG_DATA_HOME'], 'dbus-1', 'services')
     os.makedirs(folder, exist_ok=True)
     with open(os.path.join(folder, NAME + '.service'), 'w', encoding='ascii') as file:
-        file.write(f'[D-BUS Service]\nName={NAME}\nExec={" ".join((WIZARD, "--gapplication-service", *options))}\n')
+        file.write(f'[D-BUS Service]\nName={NAME}\nExec={" ".join((*program, "--gapplication-service", *options))}\n')
     client.ask_bus('ReloadConfig')
     client.ask_bus('UpdateActivationEnvironment', {
         'POSTLOTSE_IDLE_MS': '300', **{name: os.environ[name] for name in (

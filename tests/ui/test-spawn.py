@@ -1,7 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The wizard spawned by a mail program: a real window, driven to its end, and what the pipes hold."""
-import json
 import os
 import select
 import signal
@@ -12,14 +11,9 @@ import time
 
 import tap
 from gi.repository import Gio
+from handover import PASSWORD, read_handover
 from wizard import BUILD, DEADLINE, WIZARD, Wizard, say, wait_for
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'server'))
-from json_schema import Schema  # noqa: E402
-
-SCHEMA = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'data', 'schemas',
-                      'handover.schema.json')
-PASSWORD = 'leuchtturm'
 KEYRING = 'gnome-keyring-daemon'
 
 
@@ -72,18 +66,6 @@ def read_all(descriptor):
         if not part:
             return b''.join(parts)
         parts.append(part)
-
-
-def read_handover(text):
-    """Exactly one object, as published."""
-    with open(SCHEMA, encoding='utf-8') as file:
-        schema = Schema(json.load(file))
-    assert text.endswith(b'}\n'), text
-    handover = json.loads(text)
-    faults = list(schema.faults(handover))
-    assert not faults, faults
-    assert PASSWORD.encode() not in text
-    return handover
 
 
 def hand_over_label(client):
@@ -192,6 +174,15 @@ def test_standard_output_holds_the_object_alone():
     output = process.communicate(timeout=DEADLINE)[0]
     assert read_handover(output)['status'] == 'cancelled'
     assert process.returncode == 1
+
+
+def test_the_result_cannot_be_written():
+    with Spawned('--for=Testpost', result='/dev/full') as wizard:
+        wizard.go_to_the_end()
+        wizard.press(hand_over_label('Testpost'))
+        assert wizard.ended() == 2
+        wizard.log.seek(0)
+        assert say('postlotse: the output could not be written: %s\n').partition('%s')[0].encode() in wizard.log.read()
 
 
 def test_no_practice_account_for_a_caller():
@@ -332,7 +323,7 @@ def test_with_a_keyring():
         with Spawned('--for=Testpost', '--secret=service', result='/dev/full') as wizard:
             wizard.go_to_the_end()
             wizard.press(hand_over_label('Testpost'))
-            assert wizard.ended() == 1
+            assert wizard.ended() == 2
         assert 'attribute' not in stored(), stored()
     finally:
         keyring.terminate()

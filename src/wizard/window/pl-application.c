@@ -14,6 +14,8 @@
 
 #include <glib/gi18n.h>
 
+#define NO_PRACTICE "practice-unavailable" /* error code in the hand-over */
+
 struct _PlApplication
 {
   GtkApplication parent_instance;
@@ -132,32 +134,33 @@ pl_application_handle_local_options (GApplication *application, GVariantDict *gi
 }
 
 /* @id: of a practice account, of a scenario, or empty */
-static void
-start_practice (PlApplication *self, const char *id)
+static gboolean
+start_practice (PlApplication *self, const char *id, GError **error)
 {
-  g_autoptr (GError) error = NULL;
   const PlRoute *routes;
   guint n_routes = 0;
 
-  self->practice = pl_practice_start_for (id, &error);
+  self->practice = pl_practice_start_for (id, error);
   if (self->practice == NULL)
-    g_error ("The practice servers do not start: %s", error->message);
+    return FALSE;
 
   routes = pl_practice_get_routes (self->practice, &n_routes);
   self->network =
       pl_network_new_practice (routes, n_routes, pl_practice_get_ca_pem (self->practice));
+  return TRUE;
 }
 
-static void
-ensure_network (PlApplication *self, const char *practice)
+/* Returns: %FALSE when the practice servers do not start, for which the system may have no sockets */
+static gboolean
+ensure_network (PlApplication *self, const char *practice, GError **error)
 {
   if (self->network != NULL)
-    return;
+    return TRUE;
 
   if (practice != NULL)
-    start_practice (self, practice);
-  else
-    self->network = pl_network_new ();
+    return start_practice (self, practice, error);
+  self->network = pl_network_new ();
+  return TRUE;
 }
 
 /* What the system calls the person, as a first proposal. */
@@ -172,14 +175,13 @@ guess_name (void)
              : name;
 }
 
-/* Returns: (transfer none): a window with one account, not shown yet */
+/* Returns: (transfer none): a window with one account, not shown yet; there has to be a network */
 static GtkWidget *
 make_window (PlApplication *self, const char *address, const char *name, const char *practice)
 {
   g_autoptr (PlSetup) setup = NULL;
   GtkWidget *window;
 
-  ensure_network (self, practice);
   setup = pl_setup_new (self->network);
   if (practice == NULL)
     {
@@ -203,13 +205,36 @@ over_cb (PlApplication *self)
   g_application_release (G_APPLICATION (self));
 }
 
+static const char *
+get_failure_words (void)
+{
+  /* Translators: the accounts to practise with need servers on this computer */
+  return _ ("The practice servers do not start.");
+}
+
+/* There is no window for it; the program stays until its caller has been told why. */
+static void
+refuse_launch (PlApplication *self, PlLaunchRequest *request, const GError *error)
+{
+  g_application_hold (G_APPLICATION (self));
+  g_signal_connect_object (request, "delivered", G_CALLBACK (over_cb), self, G_CONNECT_SWAPPED);
+  pl_launch_request_fail (request, NO_PRACTICE, get_failure_words (), error->message);
+}
+
 /* Opens a window for another program. What is stored or written may outlast the window. */
 static void
 open_launched_window (PlApplication *self, PlLaunchRequest *request, const char *practice)
 {
   PlLaunchOptions wanted;
+  g_autoptr (GError) error = NULL;
   PlLaunchJob *job;
   GtkWidget *window;
+
+  if (!ensure_network (self, practice, &error))
+    {
+      refuse_launch (self, request, error);
+      return;
+    }
 
   pl_launch_request_peek_options (request, &wanted);
   window = make_window (self, wanted.address, wanted.name, practice);
@@ -219,28 +244,19 @@ open_launched_window (PlApplication *self, PlLaunchRequest *request, const char 
   gtk_window_present (GTK_WINDOW (window));
 }
 
-static void
-open_window (PlApplication *self, GVariantDict *given)
+/* A window for the person; without the network for it, words in the terminal. */
+static int
+open_own_window (PlApplication *self, GVariantDict *given, const char *practice)
 {
-  const char *practice = NULL;
+  g_autoptr (GError) error = NULL;
   const char *address = "";
   const char *name = NULL;
   GtkWidget *window;
 
-  g_variant_dict_lookup (given, "practice", "&s", &practice);
-  if (self->spawned != NULL)
+  if (!ensure_network (self, practice, &error))
     {
-      g_autoptr (PlLaunchRequest) request = g_steal_pointer (&self->spawned);
-
-      open_launched_window (self, request, practice);
-      return;
-    }
-
-  if (g_variant_dict_contains (given, "explain"))
-    {
-      gtk_application_add_window (GTK_APPLICATION (self),
-                                  GTK_WINDOW (pl_explain_window_new (NULL)));
-      return;
+      g_printerr ("postlotse: %s (%s)\n", get_failure_words (), error->message);
+      return PL_LAUNCH_EXIT_FAILED;
     }
 
   g_variant_dict_lookup (given, "address", "&s", &address);
@@ -250,13 +266,39 @@ open_window (PlApplication *self, GVariantDict *given)
   /* Made-up accounts are in no mail program. */
   if (practice == NULL && g_variant_dict_contains (given, "existing"))
     pl_wizard_window_check_existing (PL_WIZARD_WINDOW (window));
+  return 0;
+}
+
+/* Returns: the exit status, where no window keeps the program */
+static int
+open_window (PlApplication *self, GVariantDict *given)
+{
+  const char *practice = NULL;
+
+  g_variant_dict_lookup (given, "practice", "&s", &practice);
+  if (self->spawned != NULL)
+    {
+      g_autoptr (PlLaunchRequest) request = g_steal_pointer (&self->spawned);
+
+      open_launched_window (self, request, practice);
+      return 0;
+    }
+
+  if (g_variant_dict_contains (given, "explain"))
+    {
+      gtk_application_add_window (GTK_APPLICATION (self),
+                                  GTK_WINDOW (pl_explain_window_new (NULL)));
+      return 0;
+    }
+
+  return open_own_window (self, given, practice);
 }
 
 static int
 pl_application_command_line (GApplication *application, GApplicationCommandLine *line)
 {
-  open_window (PL_APPLICATION (application), g_application_command_line_get_options_dict (line));
-  return 0;
+  return open_window (PL_APPLICATION (application),
+                      g_application_command_line_get_options_dict (line));
 }
 
 static void
