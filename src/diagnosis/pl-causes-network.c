@@ -123,7 +123,9 @@ static void
 add_fixes_of_host (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
 {
   pl_fixes_add_provider_host (facts, lane, fixes);
-  pl_fixes_add_retry_now (facts, lane, fixes);
+  /* Asked in the same way it would answer as before: its name and port are to be looked at first. */
+  if (fixes->len > 0)
+    pl_fixes_add_retry_now (facts, lane, fixes);
 }
 
 static void

@@ -594,6 +594,21 @@ test_words_are_shown (void)
   g_assert_cmpint (pl_finding_get_certainty (findings->pdata[0]), ==, PL_CERTAINTY_POSSIBLE);
 }
 
+/* Who does not answer is not asked again before name and port are looked at. */
+static void
+test_nobody_there (void)
+{
+  static const char *const codes[] = { "host-unknown", "connection-refused", "connection-timeout" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autoptr (GPtrArray) findings = judge (codes[i]);
+
+      g_assert_cmpstr (first_code (findings), ==, codes[i]);
+      g_assert_cmpuint (pl_finding_get_n_fixes (findings->pdata[0]), ==, 0);
+    }
+}
+
 /* Where nothing can be changed here, the operator is asked; to encrypt what is encrypted helps nobody. */
 static void
 test_no_common_way (void)
@@ -706,6 +721,7 @@ main (int argc, char **argv)
   g_test_add_func ("/diagnosis/sign-in/no-ban", test_no_ban);
   g_test_add_func ("/diagnosis/sign-in/wanted", test_sign_in_wanted);
   g_test_add_func ("/diagnosis/words-are-shown", test_words_are_shown);
+  g_test_add_func ("/diagnosis/nobody-there", test_nobody_there);
   g_test_add_func ("/diagnosis/no-common-way", test_no_common_way);
   g_test_add_func ("/diagnosis/hostile-words", test_hostile_words);
   g_test_add_func ("/diagnosis/address", test_address);

@@ -19,6 +19,16 @@ pl_suggestion_is_check_again (PlFix *fix)
   return fields.kind == PL_FIX_RETRY && fields.retry_after_s == 0;
 }
 
+/* Nobody has been reached, and no other server is known: name and port are what can be put right. */
+static gboolean
+is_server_to_change (PlFinding *finding)
+{
+  return pl_finding_get_n_fixes (finding) == 0 &&
+         pl_finding_get_severity (finding) == PL_SEVERITY_ERROR &&
+         pl_finding_get_stage (finding) <= PL_STAGE_CONNECT &&
+         g_strcmp0 (pl_finding_place_find (finding).page, PL_PAGE_ID_SERVERS) == 0;
+}
+
 /* Where no button helps for certain, the person's own entry is what can be put right. A password is to be
  * typed anew only where it is what is doubted: else it would only be refused once more. */
 static gboolean
@@ -52,5 +62,6 @@ pl_suggestion_find (PlFinding *finding)
   if (first != NULL && pl_fix_get_consent (first) == NULL)
     return PL_SUGGESTION_FIX;
 
-  return is_entry_to_change (finding) ? PL_SUGGESTION_CHANGE : PL_SUGGESTION_NONE;
+  return is_server_to_change (finding) || is_entry_to_change (finding) ? PL_SUGGESTION_CHANGE
+                                                                       : PL_SUGGESTION_NONE;
 }
