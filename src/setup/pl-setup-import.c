@@ -152,8 +152,16 @@ pl_setup_use_stored_password (PlSetup *self, PlDirection direction, PlSecret *pa
   return TRUE;
 }
 
-/* Returns: whether @password was taken from a mail program's store, for another server than that of
- * @direction is now. One that the person types is another secret, be it the same word. */
+/* Whether the account that is set up is the one that was taken over: another address can have its servers,
+ * where the person has changed something about them. */
+static gboolean
+is_account_imported (PlSetup *self)
+{
+  return self->import == NULL || pl_setup_get_current_import (self) != NULL;
+}
+
+/* Returns: whether @password was taken from a mail program's store, for another account or another server
+ * than that of @direction is now. One that the person types is another secret, be it the same word. */
 gboolean
 pl_setup_is_of_other_server (PlSetup *self, PlDirection direction, PlSecret *password)
 {
@@ -164,7 +172,7 @@ pl_setup_is_of_other_server (PlSetup *self, PlDirection direction, PlSecret *pas
       if (password == NULL || self->stored_passwords[i] != password)
         continue;
       stored = TRUE;
-      if (i == (int) direction &&
+      if (i == (int) direction && is_account_imported (self) &&
           is_same_place (get_imported (self, direction), self->servers[direction]))
         return FALSE;
     }

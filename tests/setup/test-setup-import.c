@@ -241,6 +241,24 @@ test_another_address (void)
   g_assert_nonnull (pl_setup_get_server (setup, PL_DIRECTION_OUTGOING));
 }
 
+/* Nor with its password, where a server stays because the person has changed its port. */
+static void
+test_stored_password_of_another (void)
+{
+  g_autoptr (PlSetup) setup = make_setup (TRUE);
+  g_autoptr (PlSecret) stored = pl_secret_new ("geheim", -1);
+
+  g_assert_true (pl_setup_use_stored_password (setup, PL_DIRECTION_INCOMING, stored));
+  change_server (setup, PL_SERVICE_POP3, "in.example.net", 110);
+  g_assert_false (pl_setup_is_of_other_server (setup, PL_DIRECTION_INCOMING, stored));
+  pl_setup_set_address (setup, "bert@example.org");
+  g_assert_nonnull (pl_setup_get_server (setup, PL_DIRECTION_INCOMING));
+  g_assert_true (pl_setup_is_of_other_server (setup, PL_DIRECTION_INCOMING, stored));
+  g_assert_false (pl_setup_may_have_password (setup, PL_DIRECTION_INCOMING));
+  pl_setup_set_address (setup, "anna@example.org");
+  g_assert_false (pl_setup_is_of_other_server (setup, PL_DIRECTION_INCOMING, stored));
+}
+
 /* A direction that the mail program has not is left out for its account, and for no other. */
 static void
 test_another_left_out (void)
@@ -470,6 +488,7 @@ main (int argc, char **argv)
   g_test_add_func ("/setup-import/write-back", test_write_back);
   g_test_add_func ("/setup-import/draft-of-another", test_draft_of_another);
   g_test_add_func ("/setup-import/another-address", test_another_address);
+  g_test_add_func ("/setup-import/stored-password-of-another", test_stored_password_of_another);
   g_test_add_func ("/setup-import/another-left-out", test_another_left_out);
   g_test_add_func ("/setup-import/keep-on-server", test_keep_on_server);
   g_test_add_func ("/setup-import/typed-before", test_typed_before);
