@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/memory-search.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -13,12 +14,18 @@
  * memory_needle_draw:
  * @needle: (out): random letters and digits that never stood in clear
  * @length: in bytes, at most 64
+ *
+ * From here on what is freed stays as it is: Meson has the allocator overwrite it (MALLOC_PERTURB_), and
+ * much of what is looked for would not be found.
  */
 void
 memory_needle_draw (MemoryNeedle *needle, gsize length)
 {
   static const char letters[] = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
 
+#ifdef M_PERTURB
+  (void) mallopt (M_PERTURB, 0);
+#endif
   needle->length = length;
   for (gsize i = 0; i < length; i++)
     needle->bytes[i] = (guint8) letters[g_random_int_range (0, sizeof letters - 1)] ^ HIDE;
