@@ -104,9 +104,12 @@ static const PlCause causes[] = {
         .steps = {
           /* Translators: subscription-required, step. {provider}: name of the mail provider */
           N_ ("See at {provider} what your plan includes."),
+          /* Translators: subscription-required, step. */
+          N_ ("If your plan includes mail programs, send the report to your provider."),
           /* Translators: subscription-required, step. {provider}: name of the mail provider */
           N_ ("Without such a plan, use {provider} in your browser."),
         },
+        .report_step = 2,
       },
       {
         /* Translators: subscription-required, title of a finding. {provider}: name of the mail

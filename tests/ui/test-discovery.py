@@ -123,6 +123,11 @@ def test_what_cannot_work_goes_no_further():
         wizard.press(say('_Continue'))
         see(wizard, say('Mail programs do not work with %s') % 'Tuta')
         assert not wizard.find('push button', say('_Continue')), 'a way on'
+        wizard.press(say('_Use another address'))
+        address = named(wizard, 'text', say('_E-mail address'))
+        wait_for(lambda: has_focus(address), 'the focus on what is to be changed')
+        wizard.press(say('_Continue'))
+        see(wizard, say('Mail programs do not work with %s') % 'Tuta')
         wizard.press(say('Back'))
         see(wizard, say('What is your e-mail address?'))
         wizard.enter(say('_E-mail address'), 'anna@gmx.de')

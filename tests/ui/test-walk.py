@@ -49,7 +49,7 @@ def test_over_the_accessibility_bus():
         # What is wrong is where the reader is.
         wait_for(lambda: (heading := wizard.focused()) is not None and role_of(heading) == 'heading'
                  and '994' in heading.get_name(), 'the focus on a heading with the port')
-        assert wizard.find('label', say('tested: answers')), 'the repair is not marked as tested'
+        assert wizard.find('label', say('tested: it answers')), 'the repair is not marked as tested'
         act(fix_label(wizard, 993))
         see_success(wizard)
         wait_for(lambda: focus_is(wizard, 'heading', say('Your account works')), 'the focus on the result')

@@ -84,6 +84,23 @@ test_places (void)
     }
 }
 
+/* The address is right: what is missing are the servers. */
+static void
+test_servers_missing (void)
+{
+  const PlFindingFields fields = {
+    .code = "no-servers-found",
+    .service = PL_SERVICE_ACCOUNT,
+    .stage = PL_STAGE_DISCOVERY,
+  };
+  g_autoptr (PlFinding) finding = pl_finding_new (&fields);
+  PlFindingPlace place = pl_finding_place_find (finding);
+
+  g_assert_cmpstr (place.page, ==, "servers");
+  g_assert_cmpstr (place.field, ==, "incoming-host");
+  g_assert_cmpint (pl_suggestion_find (finding), ==, PL_SUGGESTION_CHANGE);
+}
+
 /* What was entered rightly is not asked for again. */
 static void
 test_password_in_order (void)
@@ -229,6 +246,7 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wizard/check/places", test_places);
+  g_test_add_func ("/wizard/check/servers-missing", test_servers_missing);
   g_test_add_func ("/wizard/check/password-in-order", test_password_in_order);
   g_test_add_func ("/wizard/check/suggestions", test_suggestions);
   g_test_add_func ("/wizard/check/untested", test_untested);

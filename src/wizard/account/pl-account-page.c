@@ -275,20 +275,22 @@ take_meant_address (PlAccountPage *self, const char *address)
 }
 
 static void
-go_to_cb (PlAccountPage *self, const char *id)
-{
-  if (g_str_equal (id, PL_PAGE_ID_ACCOUNT))
-    gtk_widget_grab_focus (GTK_WIDGET (self->address));
-  else
-    pl_page_go_to (PL_PAGE (self), id);
-}
-
-static void
 show_servers_cb (PlAccountPage *self)
 {
   pl_account_search_stop (&self->search, get_setup (self));
   if (take_address (self))
     pl_page_go_to (PL_PAGE (self), PL_PAGE_ID_SERVERS);
+}
+
+static void
+go_to_cb (PlAccountPage *self, const char *id)
+{
+  if (g_str_equal (id, PL_PAGE_ID_ACCOUNT))
+    gtk_widget_grab_focus (GTK_WIDGET (self->address));
+  else if (g_str_equal (id, PL_PAGE_ID_SERVERS))
+    show_servers_cb (self);
+  else
+    pl_page_go_to (PL_PAGE (self), id);
 }
 
 /* --- An account that a mail program has --- */

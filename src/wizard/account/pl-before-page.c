@@ -7,6 +7,7 @@
 #include "wizard/account/pl-requirement-card.h"
 #include "wizard/parts/pl-column.h"
 #include "wizard/parts/pl-heading.h"
+#include "wizard/window/pl-pages.h"
 
 #include <glib/gi18n.h>
 
@@ -173,8 +174,12 @@ pl_before_page_update (PlPage *page)
   update_cards (self, cards);
   update_head (self, cards);
   update_last (self);
-  /* Translators: button at the bottom right that leads to the next page */
-  pl_page_set_action (page, can_work ? _ ("_Continue") : NULL, TRUE, can_work && !is_busy (self));
+  if (can_work)
+    /* Translators: button at the bottom right that leads to the next page */
+    pl_page_set_action (page, _ ("_Continue"), TRUE, !is_busy (self));
+  else
+    /* Translators: button at the bottom right where nothing can be done for the one that was entered */
+    pl_page_set_action (page, _ ("_Use another address"), FALSE, TRUE);
 }
 
 /* Whether this program is registered with the provider stands in files, which a discovery reads; for
@@ -199,6 +204,12 @@ pl_before_page_leave (PlPage *page, gboolean forward)
 {
   PlBeforePage *self = PL_BEFORE_PAGE (page);
 
+  /* With this address there is no way on. */
+  if (forward && !pl_setup_can_work (pl_page_get_setup (page)))
+    {
+      pl_page_go_to_field (page, PL_PAGE_ID_ACCOUNT, "address");
+      return FALSE;
+    }
   /* Whoever goes back no longer waits for the browser. */
   if (!forward)
     pl_setup_cancel (pl_page_get_setup (page));

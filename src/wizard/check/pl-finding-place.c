@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Pure: from a finding to the field that it is about. No cause is known here by name: what its first
- * repair would change tells, or else how far the check came. */
+/* Pure: from a finding to the field that it is about. What its first repair would change tells, or else how
+ * far the check came; one cause alone is known here by name. */
 #include "wizard/check/pl-finding-place.h"
 
 #include "wizard/window/pl-pages.h"
@@ -86,6 +86,13 @@ is_about_address (PlFinding *finding, PlFixKeys keys)
   return pl_finding_get_stage (finding) == PL_STAGE_SENDER && keys == 0;
 }
 
+/* The address is right; only what belongs to it is not known. */
+static gboolean
+lacks_servers (PlFinding *finding)
+{
+  return g_str_equal (pl_finding_get_code (finding), "no-servers-found");
+}
+
 /**
  * pl_finding_place_find:
  *
@@ -99,6 +106,10 @@ pl_finding_place_find (PlFinding *finding)
 
   if (is_to_be_waited_for (finding))
     return (PlFindingPlace){ NULL, NULL, NULL };
+
+  if (lacks_servers (finding))
+    /* Translators: button that leads to the page with the servers, whose fields are empty yet */
+    return (PlFindingPlace){ PL_PAGE_ID_SERVERS, "incoming-host", _ ("Enter the servers") };
 
   if (is_about_address (finding, keys))
     /* Translators: button that leads back to the address field */

@@ -119,7 +119,7 @@ pl_fix_row_new (PlFix *fix, PlServerSettings *before, gboolean first)
   if (pl_fix_get_proven (fix))
     {
       /* Translators: below a button that changes settings: we have asked the server in this way */
-      const char *proven = _ ("tested: answers");
+      const char *proven = _ ("tested: it answers");
 
       add_note (self, proven, "check", "pl-passed");
       if (description->len > 0)
