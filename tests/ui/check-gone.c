@@ -314,6 +314,33 @@ test_closed_while_asking (Fixture *fixture, gconstpointer data)
   close_below_another (fixture);
 }
 
+static gboolean
+is_leave (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget) &&
+         g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), "Leave") == 0;
+}
+
+/* The person says so: the button that was pressed outlives the window below. */
+static void
+test_closed_by_the_answer (Fixture *fixture, gconstpointer data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWidget *leave = NULL;
+
+  pl_setup_set_address (fixture->setup, "anna@example.org");
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  for (guint i = 0; i < g_list_model_get_n_items (windows) && leave == NULL; i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      leave = find (window, is_leave);
+    }
+  g_assert_nonnull (leave);
+  watch_tree (fixture, GTK_WIDGET (gtk_widget_get_root (leave)));
+  g_assert_true (gtk_widget_activate (leave));
+}
+
 static void
 test_closed_while_choosing (Fixture *fixture, gconstpointer data)
 {
@@ -368,6 +395,7 @@ main (int argc, char **argv)
   ADD ("closed-while-checking", "all-well", test_closed_while_checking);
   ADD ("closed-after-a-failure", "imap-disabled", test_closed_after_a_failure);
   ADD ("closed-while-asking", NULL, test_closed_while_asking);
+  ADD ("closed-by-the-answer", NULL, test_closed_by_the_answer);
   ADD ("closed-while-choosing", NULL, test_closed_while_choosing);
   ADD ("closed-while-looking", NULL, test_closed_while_looking_for_accounts);
   ADD ("closed-while-explaining", NULL, test_closed_while_explaining);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/account/pl-provider-chooser.h"
 
+#include "wizard/parts/pl-above.h"
 #include "wizard/parts/pl-button.h"
 #include "wizard/parts/pl-heading.h"
 #include "wizard/parts/pl-list-keys.h"
@@ -174,8 +175,9 @@ pl_provider_chooser_new (GtkWindow *parent, PlSetup *setup)
   /* The class alone does not set the role of a window in GTK 4.8: it is asked for too early. */
   PlProviderChooser *self =
       g_object_new (PL_TYPE_PROVIDER_CHOOSER, "accessible-role", GTK_ACCESSIBLE_ROLE_DIALOG,
-                    "transient-for", parent, "destroy-with-parent", TRUE, "modal", TRUE, NULL);
+                    "transient-for", parent, "modal", TRUE, NULL);
 
+  pl_above_go_with_parent (GTK_WINDOW (self));
   self->setup = g_object_ref (setup);
   search_cb (self);
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->search));

@@ -3,6 +3,7 @@
 
 #include "wizard/existing/pl-existing-row.h"
 #include "wizard/existing/pl-existing-words.h"
+#include "wizard/parts/pl-above.h"
 #include "wizard/parts/pl-button.h"
 #include "wizard/parts/pl-heading.h"
 #include "wizard/parts/pl-keep-together.h"
@@ -298,8 +299,9 @@ pl_existing_window_new (GtkWindow *parent, PlSetup *setup)
   /* The class alone does not set the role of a window in GTK 4.8: it is asked for too early. */
   PlExistingWindow *self =
       g_object_new (PL_TYPE_EXISTING_WINDOW, "accessible-role", GTK_ACCESSIBLE_ROLE_DIALOG,
-                    "transient-for", parent, "destroy-with-parent", TRUE, "modal", TRUE, NULL);
+                    "transient-for", parent, "modal", TRUE, NULL);
 
+  pl_above_go_with_parent (GTK_WINDOW (self));
   self->setup = g_object_ref (setup);
   /* Translators: heading while it is read which accounts mail programs have */
   pl_heading_set_label (self->heading, _ ("Looking for your accounts…"));

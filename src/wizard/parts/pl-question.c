@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/parts/pl-question.h"
 
+#include "wizard/parts/pl-above.h"
 #include "wizard/parts/pl-adaptive-box.h"
 #include "wizard/parts/pl-button.h"
 #include "wizard/parts/pl-heading.h"
@@ -140,10 +141,10 @@ pl_question_new (GtkWindow *parent,
 {
   /* The class alone does not set the role of a window in GTK 4.8: it is asked for too early. */
   PlQuestion *self = g_object_new (PL_TYPE_QUESTION, "accessible-role", GTK_ACCESSIBLE_ROLE_DIALOG,
-                                   "transient-for", parent, "destroy-with-parent", TRUE, "modal",
-                                   TRUE, "title", heading, NULL);
+                                   "transient-for", parent, "modal", TRUE, "title", heading, NULL);
   g_autofree char *words = NULL;
 
+  pl_above_go_with_parent (GTK_WINDOW (self));
   pl_heading_set_label (self->heading, heading);
   gtk_label_set_label (self->text, text);
   pl_button_set_label (self->stay, stay_label);
