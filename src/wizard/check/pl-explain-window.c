@@ -3,6 +3,7 @@
 
 #include "setup/pl-setup-explain.h"
 #include "wizard/check/pl-finding-card.h"
+#include "wizard/parts/pl-above.h"
 #include "wizard/parts/pl-button.h"
 #include "wizard/parts/pl-field.h"
 #include "wizard/parts/pl-heading.h"
@@ -220,8 +221,9 @@ pl_explain_window_new (GtkWindow *parent)
   /* The class alone does not set the role of a window in GTK 4.8: it is asked for too early. */
   PlExplainWindow *self = g_object_new (PL_TYPE_EXPLAIN_WINDOW, "accessible-role",
                                         GTK_ACCESSIBLE_ROLE_DIALOG, "transient-for", parent,
-                                        "destroy-with-parent", TRUE, "modal", parent != NULL, NULL);
+                                        "modal", parent != NULL, NULL);
 
+  pl_above_go_with_parent (GTK_WINDOW (self));
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->text));
   gtk_window_present (GTK_WINDOW (self));
   return self;
