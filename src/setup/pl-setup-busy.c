@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What is under way: one job at a time. */
+/* What is under way: one job at a time, and a search in the keyring beside it. */
 #include "setup/pl-setup-private.h"
 
 /* Whether a discovery or a check runs, or the person is signing in. */
@@ -35,11 +35,31 @@ pl_setup_begin_job (PlSetup *self,
   return self->job;
 }
 
+/* Returns: whether @job is under way; what is not finds nobody when it reports. */
+gboolean
+pl_setup_has_job (PlSetup *self, PlSetupJob *job)
+{
+  return self->job == job || self->search == job;
+}
+
+/* It has ended. */
+void
+pl_setup_forget_job (PlSetup *self, PlSetupJob *job)
+{
+  if (self->job == job)
+    g_clear_pointer (&self->job, pl_setup_job_unref);
+  if (self->search == job)
+    {
+      g_clear_pointer (&self->search, pl_setup_job_unref);
+      pl_setup_note_search (self);
+    }
+}
+
 /**
  * pl_setup_cancel:
  *
  * Ends the discovery, check or sign-in under way, if one is: its callback comes within 100 ms, with
- * what is known by then.
+ * what is known by then. A search in the keyring goes on.
  */
 void
 pl_setup_cancel (PlSetup *self)

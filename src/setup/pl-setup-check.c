@@ -304,6 +304,7 @@ void
 pl_setup_begin_check (PlSetup *self, PlSetupJob *job, PlDirections directions)
 {
   directions &= pl_setup_get_directions (self);
+  self->n_checks++;
   g_list_store_remove_all (self->findings);
   g_clear_object (&self->checked);
   pl_setup_forget_untested (self);

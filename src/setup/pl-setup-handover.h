@@ -66,6 +66,7 @@ void pl_setup_find_secret_async (PlSetup *setup,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
+gboolean pl_setup_is_finding_secret (PlSetup *setup);
 gboolean pl_setup_find_secret_finish (PlSetup *setup, GAsyncResult *result, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlSetupHandover, pl_setup_handover_unref)

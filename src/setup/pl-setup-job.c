@@ -135,7 +135,7 @@ deliver_cb (gpointer user_data)
   Delivery *delivery = user_data;
   g_autoptr (PlSetup) setup = g_weak_ref_get (&delivery->job->setup);
 
-  if (setup == NULL || setup->job != delivery->job)
+  if (setup == NULL || !pl_setup_has_job (setup, delivery->job))
     return G_SOURCE_REMOVE;
 
   if (delivery->observation != NULL)
@@ -231,7 +231,7 @@ done_cb (gpointer user_data)
   Run *run = user_data;
   g_autoptr (PlSetup) setup = g_weak_ref_get (&run->job->setup);
 
-  if (setup != NULL && setup->job == run->job)
+  if (setup != NULL && pl_setup_has_job (setup, run->job))
     run->step->done (setup, run->job, run->request, run->result);
   return G_SOURCE_REMOVE;
 }
@@ -307,8 +307,8 @@ pl_setup_job_end (PlSetupJob *self, GError *error)
   else
     g_task_return_boolean (task, TRUE);
 
-  if (setup != NULL && setup->job == self)
-    g_clear_pointer (&setup->job, pl_setup_job_unref);
+  if (setup != NULL)
+    pl_setup_forget_job (setup, self);
 }
 
 /**

@@ -14,6 +14,7 @@ typedef struct
   PlSecret *secrets[2];
   PlCheckedSettings *checked; /* as it was when the hand-over began */
   PlKeyringReceipt *receipt; /* of what was stored, or is to be taken back */
+  guint n_checks; /* that had begun when the search began */
   GError *error;
 } Request;
 
@@ -241,6 +242,16 @@ find (PlSetupJob *job, gpointer data)
   return found;
 }
 
+/* The person has not waited: what they check is what they entered, now and afterwards. And another account
+ * has nothing to do with it. */
+static gboolean
+comes_too_late (PlSetup *self, const Request *request)
+{
+  return self->n_checks != request->n_checks ||
+         g_strcmp0 (self->secret_account, request->account_id) != 0 || !pl_setup_is_repair (self) ||
+         pl_setup_get_password (self, PL_DIRECTION_OUTGOING) != NULL;
+}
+
 static gboolean
 is_unchanged (PlSetup *self, const Request *request, PlDirection direction)
 {
@@ -281,7 +292,7 @@ take_found (PlSetup *self, const Request *request, const Found *found)
 {
   PlSecret *incoming = found->secrets[PL_DIRECTION_INCOMING];
 
-  if (pl_setup_get_password (self, PL_DIRECTION_OUTGOING) != NULL)
+  if (comes_too_late (self, request))
     return;
 
   for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
@@ -305,11 +316,35 @@ found (PlSetup *self, PlSetupJob *job, gpointer data, gpointer result)
 
 static const PlSetupStep find_step = { "pl-keyring-find", find, found, request_free, free_found };
 
+/* Beside the one job: the keyring may wait for the person for minutes, who may check all the same. */
+static PlSetupJob *
+begin_search (PlSetup *self,
+              GCancellable *cancellable,
+              GAsyncReadyCallback callback,
+              gpointer user_data)
+{
+  g_autoptr (PlSetupJob) job =
+      pl_setup_job_new (self, pl_setup_find_secret_async, cancellable, callback, user_data);
+
+  if (self->search != NULL)
+    {
+      pl_setup_job_end (job, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PENDING,
+                                                  "The keyring is being asked already"));
+      return NULL;
+    }
+
+  self->search = g_steal_pointer (&job);
+  pl_setup_note_search (self);
+  return self->search;
+}
+
 /**
  * pl_setup_find_secret_async:
+ * @cancellable: (nullable): ends the search, as does the end of the setup; pl_setup_cancel() does not
  *
  * After pl_setup_take_handover(): looks for the passwords that we have stored for this account, at
- * these very servers, for these very users. Finding none is no error.
+ * these very servers, for these very users. Finding none is no error. Meanwhile all else may be done:
+ * what is found is not taken any more once a password was typed or a check has begun.
  */
 void
 pl_setup_find_secret_async (PlSetup *self,
@@ -317,8 +352,7 @@ pl_setup_find_secret_async (PlSetup *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  PlSetupJob *job =
-      pl_setup_begin_job (self, pl_setup_find_secret_async, cancellable, callback, user_data);
+  PlSetupJob *job = begin_search (self, cancellable, callback, user_data);
   Request *request;
 
   if (job == NULL)
@@ -326,6 +360,7 @@ pl_setup_find_secret_async (PlSetup *self,
 
   request = g_new0 (Request, 1);
   request->account_id = g_strdup (self->secret_account);
+  request->n_checks = self->n_checks;
   for (guint i = 0; i < 2; i++)
     request->servers[i] = self->servers[i] != NULL && self->secret_account != NULL
                               ? g_object_ref (self->servers[i])
@@ -337,4 +372,16 @@ gboolean
 pl_setup_find_secret_finish (PlSetup *self, GAsyncResult *result, GError **error)
 {
   return pl_setup_job_finish (result, pl_setup_find_secret_async, error);
+}
+
+/**
+ * pl_setup_is_finding_secret:
+ *
+ * Returns: whether the keyring is being asked for a password, which it may have to ask the person for
+ *   first; nothing else waits for it
+ */
+gboolean
+pl_setup_is_finding_secret (PlSetup *self)
+{
+  return self->search != NULL && self->secret_account != NULL;
 }

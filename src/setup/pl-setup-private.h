@@ -89,12 +89,16 @@ struct _PlSetup
 
   /* What is under way */
   PlSetupJob *job; /* shared, nullable */
+  PlSetupJob *search; /* shared, nullable: beside it, of the keyring */
+  guint n_checks; /* that have begun, ever */
   guint n_changes; /* of what was entered or proposed, ever */
 };
 
 /* pl-setup.c */
 void pl_setup_set_stage (PlSetup *setup, PlSetupStage stage);
 gboolean pl_setup_is_busy (PlSetup *setup);
+gboolean pl_setup_has_job (PlSetup *setup, PlSetupJob *job);
+void pl_setup_forget_job (PlSetup *setup, PlSetupJob *job);
 PlSetupJob *pl_setup_begin_job (PlSetup *setup,
                                 gpointer tag,
                                 GCancellable *cancellable,
@@ -108,6 +112,7 @@ void pl_setup_note_display_name (PlSetup *setup);
 void pl_setup_note_discovery (PlSetup *setup);
 void pl_setup_note_observed (PlSetup *setup, PlObservation *observation);
 void pl_setup_note_page (PlSetup *setup, const char *url);
+void pl_setup_note_search (PlSetup *setup);
 void pl_setup_note_undo (PlSetup *setup);
 void pl_setup_note_untested (PlSetup *setup);
 void pl_setup_forget_untested (PlSetup *setup);

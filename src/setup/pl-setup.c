@@ -18,6 +18,7 @@ enum
   PROP_CAN_UNDO,
   PROP_DISCOVERY,
   PROP_UNTESTED,
+  PROP_FINDING_SECRET,
   N_PROPS,
 };
 
@@ -47,6 +48,9 @@ pl_setup_dispose (GObject *object)
 
   pl_setup_cancel (self);
   g_clear_pointer (&self->job, pl_setup_job_unref);
+  if (self->search != NULL)
+    pl_setup_job_cancel (self->search);
+  g_clear_pointer (&self->search, pl_setup_job_unref);
   G_OBJECT_CLASS (pl_setup_parent_class)->dispose (object);
 }
 
@@ -132,6 +136,9 @@ pl_setup_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
     case PROP_UNTESTED:
       g_value_set_int (value, (int) self->untested);
       break;
+    case PROP_FINDING_SECRET:
+      g_value_set_boolean (value, pl_setup_is_finding_secret (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -185,6 +192,8 @@ install_properties (GObjectClass *object_class)
       g_param_spec_object ("discovery", NULL, NULL, PL_TYPE_DISCOVERY, readable);
   properties[PROP_UNTESTED] =
       g_param_spec_int ("untested", NULL, NULL, 0, PL_DIRECTIONS_BOTH, 0, readable);
+  properties[PROP_FINDING_SECRET] =
+      g_param_spec_boolean ("finding-secret", NULL, NULL, FALSE, readable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -367,6 +376,12 @@ void
 pl_setup_note_page (PlSetup *self, const char *url)
 {
   g_signal_emit (self, signals[SIGNAL_SIGN_IN_PAGE], 0, url);
+}
+
+void
+pl_setup_note_search (PlSetup *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FINDING_SECRET]);
 }
 
 void

@@ -49,7 +49,7 @@ typedef struct
  * Properties: `stage` (#PlSetupStage as int, read), `address`, `display-name` (strings, read and
  * write), `incoming-service` (#PlService as int), `pop3-removal` (uint), `network-available` (boolean, read), `proposal` (#PlProposal, read; notified at every
  * change of a setting), `can-undo` (boolean, read), `discovery` (#PlDiscovery, read), `untested`
- * (#PlDirections as int, read).
+ * (#PlDirections as int, read), `finding-secret` (boolean, read).
  *
  * Signals: `observed` (#PlObservation): seen by the running discovery, check or sign-in, in order;
  * `sign-in-page` (string): a page that the person has to see in the browser now.

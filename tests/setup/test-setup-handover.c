@@ -4,6 +4,7 @@
 #include "check/check-lab.h"
 #include "export/keyring-session.h"
 #include "setup/setup-watch.h"
+#include "setup/silent-keyring.h"
 
 #include "base/pl-worker.h"
 #include "setup/pl-setup-handover.h"
@@ -209,6 +210,49 @@ assert_typed_goes_before (CheckLab *lab, const char *json)
   g_assert_false (pl_setup_uses_stored_passwords (setup));
 }
 
+static void
+check (PlSetup *setup, const char *stages)
+{
+  SetupWatch watch;
+
+  setup_watch_begin (&watch, setup);
+  setup_watch_check (&watch, PL_DIRECTIONS_BOTH);
+  g_assert_no_error (watch.error);
+  g_assert_cmpstr (watch.stages->str, ==, stages);
+  setup_watch_end (&watch);
+}
+
+/* What is found while a check runs, or afterwards, changes nothing of it. */
+static void
+assert_check_goes_before (CheckLab *lab, const char *json)
+{
+  g_autoptr (PlSetup) setup = pl_setup_new (check_lab_get_network (lab));
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_assert_true (pl_setup_take_handover (setup, json, NULL));
+  pl_setup_find_secret_async (setup, NULL, keep_result_cb, &result);
+  check (setup, "CT");
+  await (&result);
+  g_assert_true (pl_setup_find_secret_finish (setup, result, NULL));
+  g_assert_null (pl_setup_get_password (setup, PL_DIRECTION_INCOMING));
+  g_assert_cmpint (pl_setup_get_stage (setup), ==, PL_SETUP_STAGE_TROUBLE);
+}
+
+/* It is not the password of the account that is entered by then. */
+static void
+assert_address_goes_before (CheckLab *lab, const char *json)
+{
+  g_autoptr (PlSetup) setup = pl_setup_new (check_lab_get_network (lab));
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_assert_true (pl_setup_take_handover (setup, json, NULL));
+  pl_setup_find_secret_async (setup, NULL, keep_result_cb, &result);
+  pl_setup_set_address (setup, "another@example.org");
+  await (&result);
+  g_assert_true (pl_setup_find_secret_finish (setup, result, NULL));
+  g_assert_null (pl_setup_get_password (setup, PL_DIRECTION_INCOMING));
+}
+
 /* Stored, found again for the same server, and taken back. */
 static void
 test_by_keyring (void)
@@ -242,10 +286,114 @@ test_by_keyring (void)
   g_assert_false (pl_setup_uses_stored_passwords (elsewhere));
   assert_stays (same);
   assert_typed_goes_before (lab, json);
+  assert_check_goes_before (lab, json);
+  assert_address_goes_before (lab, json);
 
   take_back (setup);
   gone = describe (lab, json);
   g_assert_null (pl_setup_get_password (gone, PL_DIRECTION_INCOMING));
+}
+
+/* --- A keyring that waits for the person --- */
+
+static char *
+make_stored (CheckLab *lab)
+{
+  g_autoptr (PlSetup) setup = make_checked (lab);
+  g_autoptr (PlSetupHandover) handover = hand_over (setup, PL_SETUP_SECRET_SERVICE);
+
+  return g_strdup (pl_setup_handover_get_json (handover));
+}
+
+static void
+count_cb (guint *n_notified)
+{
+  ++*n_notified;
+}
+
+/* It is asked beside the check, which goes on with what was typed, and goes with the account. */
+static void
+check_without_waiting (CheckLab *lab, SilentKeyring *keyring, const char *json)
+{
+  PlSetup *setup = pl_setup_new (check_lab_get_network (lab));
+  g_autoptr (PlSecret) typed = pl_secret_new (LAB_PASSWORD, -1);
+  g_autoptr (GAsyncResult) second = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_notified = 0;
+  guint n_before;
+
+  g_assert_true (pl_setup_take_handover (setup, json, NULL));
+  g_signal_connect_swapped (setup, "notify::finding-secret", G_CALLBACK (count_cb), &n_notified);
+  n_before = pl_worker_count_running ();
+  pl_setup_find_secret_async (setup, NULL, NULL, NULL);
+  while (!silent_keyring_was_asked (keyring))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (pl_setup_is_finding_secret (setup));
+  g_assert_cmpuint (n_notified, ==, 1);
+  pl_setup_find_secret_async (setup, NULL, keep_result_cb, &second);
+  await (&second);
+  g_assert_false (pl_setup_find_secret_finish (setup, second, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PENDING);
+
+  pl_setup_set_password (setup, PL_DIRECTION_INCOMING, typed);
+  pl_setup_approve_host (setup, LAB_SMTP);
+  check (setup, "CV");
+  pl_setup_cancel (setup); /* the check's button, which is not the keyring's */
+  g_assert_true (pl_setup_is_finding_secret (setup));
+
+  g_object_add_weak_pointer (G_OBJECT (setup), (gpointer *) &setup);
+  g_object_unref (setup);
+  g_assert_null (setup);
+  while (pl_worker_count_running () > n_before)
+    g_usleep (1000);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* Who does not wait ends the search alone. */
+static void
+cancel_search (CheckLab *lab, SilentKeyring *keyring, const char *json)
+{
+  g_autoptr (PlSetup) setup = pl_setup_new (check_lab_get_network (lab));
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (pl_setup_take_handover (setup, json, NULL));
+  pl_setup_find_secret_async (setup, cancellable, keep_result_cb, &result);
+  while (!silent_keyring_was_asked (keyring))
+    g_main_context_iteration (NULL, TRUE);
+  g_cancellable_cancel (cancellable);
+  await (&result);
+  g_assert_false (pl_setup_find_secret_finish (setup, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (pl_setup_is_finding_secret (setup));
+}
+
+static void
+ask_silent (CheckLab *lab,
+            const char *json,
+            void (*test) (CheckLab *lab, SilentKeyring *keyring, const char *json))
+{
+  g_autoptr (KeyringSession) session = keyring_session_new (FALSE);
+  g_autoptr (SilentKeyring) keyring = silent_keyring_new ();
+
+  test (lab, keyring, json);
+}
+
+static void
+test_silent_keyring (void)
+{
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  g_autofree char *json = NULL;
+
+  {
+    g_autoptr (KeyringSession) session = keyring_session_new (TRUE);
+
+    json = make_stored (lab);
+  }
+  ask_silent (lab, json, check_without_waiting);
+  ask_silent (lab, json, cancel_search);
 }
 
 /* The window goes when the keyring has taken the password and nobody knows yet. The receipt holds what
@@ -345,6 +493,7 @@ main (int argc, char **argv)
   if (keyring_session_is_possible ())
     {
       g_test_add_func ("/handover/by-keyring", test_by_keyring);
+      g_test_add_func ("/handover/silent-keyring", test_silent_keyring);
       g_test_add_func ("/handover/dropped", test_dropped);
       g_test_add_func ("/handover/without-keyring", test_without_keyring);
     }

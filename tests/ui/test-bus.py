@@ -1,6 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The wizard called over D-Bus: the bus starts it, a window opens for each caller, and it leaves again."""
+import contextlib
+import copy
 import json
 import os
 import signal
@@ -9,7 +11,7 @@ import sys
 
 import tap
 from caller import NAME, REQUEST, Called, Client, await_leave, install, own_program
-from gi.repository import GLib
+from gi.repository import Gio, GLib
 from wizard import Wizard, say, take_picture, text_of, turn_main_loop, wait_for
 
 ACCOUNT = '0f3c5c1e-6a6e-4d0e-9d2b-1a2b3c4d5e6f'
@@ -111,6 +113,65 @@ def test_an_account_to_repair():
         wait_for(lambda: wizard.find('label', say('The password is needed to test signing in.')), 'the reason')
         client.leave()
     await_leave(Client())
+
+
+SILENT_KEYRING = """
+<node>
+  <interface name="org.freedesktop.Secret.Service">
+    <method name="OpenSession">
+      <arg type="s" direction="in"/><arg type="v" direction="in"/>
+      <arg type="v" direction="out"/><arg type="o" direction="out"/>
+    </method>
+  </interface>
+</node>"""
+
+
+@contextlib.contextmanager
+def silent_keyring(client):
+    """A password store that waits for the person's own password for it; gives what it was asked."""
+    asked = []
+    bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
+    interface = Gio.DBusNodeInfo.new_for_xml(SILENT_KEYRING).interfaces[0]
+    number = bus.register_object('/org/freedesktop/secrets', interface, lambda *call: asked.append(call), None, None)
+    owner = Gio.bus_own_name_on_connection(bus, 'org.freedesktop.secrets', Gio.BusNameOwnerFlags.NONE, None, None)
+    try:
+        wait_for(lambda: client.ask_bus('NameHasOwner', 'org.freedesktop.secrets'), 'the password store')
+        yield asked
+    finally:
+        bus.unregister_object(number)
+        Gio.bus_unown_name(owner)
+
+
+def stored_account(account):
+    """A practice account, as of a program for which its passwords were stored."""
+    description = copy.deepcopy(DESCRIPTION)
+    description['account']['identity']['address'] = user = f'anna@{account}.practice.test'
+    for server, service in ((description['account']['incoming'][0], 'imap'),
+                            (description['account']['outgoing'][0], 'smtp')):
+        host = f'{service}.{account}.practice.test'
+        server.update(host=host, username=user, secret={
+            'store': 'secret-service', 'schema': 'org.postlotse.Account',
+            'attributes': {'account': ACCOUNT, 'service': service, 'host': host, 'user': user}})
+    return description
+
+
+def test_who_does_not_wait_for_the_keyring_types():
+    client = Client()
+    install(client, '--practice')
+    with silent_keyring(client) as asked:
+        description = json.dumps(stored_account('all-well'))
+        client.call('RepairAccount', GLib.Variant('(ssa{sv})', ('', description, {})))
+        with Called(client, 'anna@all-well.practice.test') as wizard:
+            wait_for(lambda: asked, 'the question to the keyring')
+            wizard.wait_find('label', say('Waiting for the password store. It may ask for its own password.'))
+            take_picture('repair-waits')
+            wizard.enter(say('_Password'), 'leuchtturm')
+            wizard.press(say('_Check this account'))
+            # It works, and the keyring has not said a word.
+            wizard.wait_find('heading', say('Your account works'))
+            client.leave()
+        await_leave(Client())
+    install(Client())
 
 
 def test_done():

@@ -281,6 +281,9 @@ describe_repair_password (PlSetup *setup)
   if (!pl_setup_needs_password (setup))
     /* Translators: of an account in a mail program */
     return _ ("It signs in nowhere, so no password is needed.");
+  if (pl_setup_is_finding_secret (setup))
+    /* Translators: below the password field, while the keyring opens a window of its own */
+    return _ ("Waiting for the password store. It may ask for its own password.");
   /* Translators: below the password field, why it is asked for; of an account that stopped working */
   return _ ("Postlotse has stored no password for these servers, so you are asked for it here.");
 }

@@ -11,6 +11,7 @@ struct _PlLaunchJob
 
   PlSetup *setup; /* owned: it outlives its window while something is stored or taken back */
   PlLaunchRequest *request; /* owned */
+  GCancellable *search; /* owned: of the password of an account to repair */
   gboolean busy;
   gboolean left; /* the window is gone */
   const char *problem; /* static, nullable */
@@ -52,7 +53,8 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (PlLaunchJob) self = data;
 
   pl_setup_find_secret_finish (PL_SETUP (source), result, NULL);
-  g_signal_emit (self, signals[FILLED], 0);
+  if (!self->left)
+    g_signal_emit (self, signals[FILLED], 0);
 }
 
 /**
@@ -69,7 +71,7 @@ pl_launch_job_fill (PlLaunchJob *self)
   pl_launch_request_peek_options (self->request, &options);
   if (options.description != NULL &&
       pl_setup_take_handover (self->setup, options.description, NULL))
-    pl_setup_find_secret_async (self->setup, NULL, found_cb, g_object_ref (self));
+    pl_setup_find_secret_async (self->setup, self->search, found_cb, g_object_ref (self));
 }
 
 /* --- Taking back --- */
@@ -174,6 +176,7 @@ pl_launch_job_leave (PlLaunchJob *self)
     return;
 
   self->left = TRUE;
+  g_cancellable_cancel (self->search);
   if (self->busy)
     pl_setup_cancel (self->setup);
   else
@@ -273,6 +276,7 @@ pl_launch_job_finalize (GObject *object)
 
   g_object_unref (self->setup);
   g_object_unref (self->request);
+  g_object_unref (self->search);
   G_OBJECT_CLASS (pl_launch_job_parent_class)->finalize (object);
 }
 
@@ -301,6 +305,7 @@ pl_launch_job_class_init (PlLaunchJobClass *klass)
 static void
 pl_launch_job_init (PlLaunchJob *self)
 {
+  self->search = g_cancellable_new ();
 }
 
 /**
