@@ -89,9 +89,8 @@ add_head (PlFindingBody *self, const char *mark, const char *kind)
 }
 
 static void
-add_title (PlFindingBody *self, const char *mark)
+add_title (PlFindingBody *self, const char *mark, PlSeverity severity)
 {
-  PlSeverity severity = pl_finding_get_severity (self->finding);
   PlService service = pl_finding_get_service (self->finding);
   g_autofree char *kind =
       service == PL_SERVICE_ACCOUNT
@@ -320,18 +319,19 @@ pl_finding_body_init (PlFindingBody *self)
 
 /**
  * pl_finding_body_new:
- * @mark: the kind of mark that stands for its severity
+ * @mark: the kind of mark that stands for @severity
+ * @severity: as it is shown
  * @setup: (nullable): the account that it is about; %NULL when there is none, so that nothing can be
  *   changed from here
  */
 GtkWidget *
-pl_finding_body_new (PlFinding *finding, const char *mark, PlSetup *setup)
+pl_finding_body_new (PlFinding *finding, const char *mark, PlSeverity severity, PlSetup *setup)
 {
   PlFindingBody *self = g_object_new (PL_TYPE_FINDING_BODY, NULL);
 
   self->finding = g_object_ref (finding);
   g_set_object (&self->setup, setup);
-  add_title (self, mark);
+  add_title (self, mark, severity);
   add_steps (self);
   /* Where a button helps without an exception, that comes first. */
   if (!suggests (self, PL_SUGGESTION_FIX))

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 #define PL_TYPE_FINDING_BODY (pl_finding_body_get_type ())
 G_DECLARE_FINAL_TYPE (PlFindingBody, pl_finding_body, PL, FINDING_BODY, GtkWidget)
 
-GtkWidget *pl_finding_body_new (PlFinding *finding, const char *mark, PlSetup *setup);
+GtkWidget *
+pl_finding_body_new (PlFinding *finding, const char *mark, PlSeverity severity, PlSetup *setup);
 void pl_finding_body_set_checked_below (PlFindingBody *body, gboolean below);
 void pl_finding_body_focus_heading (PlFindingBody *body);
 

@@ -14,6 +14,7 @@ struct _PlFindingCard
 
   PlFinding *finding; /* owned */
   PlSetup *setup; /* owned, nullable: no account is behind the finding */
+  PlSeverity severity; /* as it is shown */
   gboolean checked_below; /* the button at the bottom of the page checks again */
 };
 
@@ -40,10 +41,23 @@ static const struct
   [PL_SEVERITY_INFO] = { "info", "pl-note" },
 };
 
+/* Servers that nobody was asked for, because the person wanted it so, are no fault. */
+static gboolean
+is_chosen (PlFindingCard *self)
+{
+  g_auto (GStrv) hosts = NULL;
+
+  if (self->setup == NULL || !g_str_equal (pl_finding_get_code (self->finding), "no-servers-found"))
+    return FALSE;
+
+  hosts = pl_setup_dup_hosts_to_ask (self->setup);
+  return hosts[0] == NULL;
+}
+
 static const char *
 get_mark (PlFindingCard *self)
 {
-  return looks[pl_finding_get_severity (self->finding)].mark;
+  return looks[self->severity].mark;
 }
 
 static void
@@ -94,7 +108,7 @@ make_folded (PlFindingCard *self)
 static void
 make_body (PlFindingCard *self)
 {
-  self->body = pl_finding_body_new (self->finding, get_mark (self), self->setup);
+  self->body = pl_finding_body_new (self->finding, get_mark (self), self->severity, self->setup);
   g_signal_connect_object (self->body, "fix-chosen", G_CALLBACK (fix_chosen_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->body, "go-to", G_CALLBACK (go_to_cb), self, G_CONNECT_SWAPPED);
@@ -115,7 +129,8 @@ pl_finding_card_new (PlFinding *finding, PlSetup *setup, gboolean open)
 
   self->finding = g_object_ref (finding);
   g_set_object (&self->setup, setup);
-  gtk_widget_add_css_class (GTK_WIDGET (self), looks[pl_finding_get_severity (finding)].style);
+  self->severity = is_chosen (self) ? PL_SEVERITY_INFO : pl_finding_get_severity (finding);
+  gtk_widget_add_css_class (GTK_WIDGET (self), looks[self->severity].style);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   pl_finding_get_title (finding), -1);
   pl_finding_card_set_open (self, open);
