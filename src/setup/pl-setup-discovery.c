@@ -108,6 +108,44 @@ end_without_servers (PlSetup *self, PlSetupJob *job, const Request *request)
   pl_setup_job_end (job, error);
 }
 
+/* Before all that is found now, or the time in between would count as spent on it. */
+static PlObservation *
+tell_again (PlObservation *asked)
+{
+  PlObservationFields fields = {
+    .service = pl_observation_get_service (asked),
+    .stage = pl_observation_get_stage (asked),
+    .sight = PL_SIGHT_HOST_ASKED,
+    .outcome = pl_observation_get_outcome (asked),
+    .probe = pl_observation_get_probe (asked),
+  };
+
+  for (int fact = PL_FACT_END + 1; fact < PL_N_FACTS; fact++)
+    fields.facts[fact] = pl_observation_get (asked, (PlFact) fact);
+  return pl_observation_new (&fields);
+}
+
+/* Whom earlier look-ups and checks of this account have asked stays told, whatever is found now. Of
+ * another address it is told no more: what is handed on to others is about one account. */
+static void
+keep_asked (PlEvidence *former, PlDiscovery *discovery, PlAddress *address)
+{
+  GPtrArray *seen = pl_discovery_get_observations (discovery);
+  guint n = former != NULL ? pl_evidence_get_n_observations (former) : 0;
+  int place = 0;
+
+  if (n == 0 || !is_about (pl_proposal_get_address (pl_evidence_get_proposal (former)), address))
+    return;
+
+  for (guint i = 0; i < n; i++)
+    {
+      PlObservation *observation = pl_evidence_get_observation (former, i);
+
+      if (pl_observation_get_sight (observation) == PL_SIGHT_HOST_ASKED)
+        g_ptr_array_insert (seen, place++, tell_again (observation));
+    }
+}
+
 static void
 done (PlSetup *self, PlSetupJob *job, gpointer data, gpointer result)
 {
@@ -122,6 +160,7 @@ done (PlSetup *self, PlSetupJob *job, gpointer data, gpointer result)
       return;
     }
 
+  keep_asked (self->evidence, result, request->discover.address);
   pl_setup_set_discovery (self, result);
   if (!cancelled)
     take_best (self, request);

@@ -366,6 +366,57 @@ test_check_discovers_first (void)
   setup_watch_end (&watch);
 }
 
+static guint
+count_asked (PlSetup *setup, const char *host)
+{
+  PlEvidence *evidence = pl_setup_get_evidence (setup);
+  guint n = 0;
+
+  for (guint i = 0; i < pl_evidence_get_n_observations (evidence); i++)
+    {
+      PlObservation *seen = pl_evidence_get_observation (evidence, i);
+
+      if (pl_observation_get_sight (seen) == PL_SIGHT_HOST_ASKED &&
+          g_strcmp0 (pl_observation_get (seen, PL_FACT_HOST), host) == 0)
+        n++;
+    }
+  return n;
+}
+
+/* Whom a check has asked is told also after another look-up, and after the check behind that, but not with
+ * another account. */
+static void
+test_asked_stays (void)
+{
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  g_autoptr (PlSetup) setup = make_gmx_lab (lab, "anna@gmx.de");
+  SetupWatch watch;
+  guint n;
+
+  setup_watch_begin (&watch, setup);
+  setup_watch_check (&watch, PL_DIRECTIONS_BOTH);
+  n = count_asked (setup, GMX_IMAP);
+  g_assert_cmpuint (n, >, 0);
+
+  setup_watch_discover (&watch);
+  g_assert_no_error (watch.error);
+  g_assert_cmpuint (count_asked (setup, GMX_IMAP), ==, n);
+  g_assert_cmpuint (count_asked (setup, GMX_SMTP), >, 0);
+  g_assert_cmpint (
+      pl_observation_get_at_us (pl_evidence_get_observation (pl_setup_get_evidence (setup), 0)), ==,
+      0);
+
+  setup_watch_check (&watch, PL_DIRECTIONS_BOTH);
+  g_assert_no_error (watch.error);
+  g_assert_cmpuint (count_asked (setup, GMX_IMAP), ==, 2 * n);
+
+  pl_setup_set_address (setup, "bernd@gmx.de");
+  setup_watch_discover (&watch);
+  g_assert_no_error (watch.error);
+  g_assert_cmpuint (count_asked (setup, GMX_IMAP), ==, 0);
+  setup_watch_end (&watch);
+}
+
 static void
 test_check_finds_nothing (void)
 {
@@ -760,6 +811,7 @@ main (int argc, char **argv)
   ADD ("discovery/dispose-during-discovery", test_dispose_during_discovery);
   ADD ("discovery/invalid-address", test_invalid_address);
   ADD ("check/discovers-first", test_check_discovers_first);
+  ADD ("check/asked-stays", test_asked_stays);
   ADD ("check/finds-nothing", test_check_finds_nothing);
   ADD ("check/times-follow-on", test_times_follow_on);
   ADD ("provider/choose", test_choose_provider);

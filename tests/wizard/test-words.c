@@ -377,6 +377,30 @@ test_nobody_asked (void)
   g_assert_cmpstr (nobody, ==, "Nobody.");
 }
 
+/* It says which address it is about, as it has nobody who was asked about another one. */
+static void
+test_asked (void)
+{
+  PlObservationFields seen = {
+    .service = PL_SERVICE_IMAP,
+    .sight = PL_SIGHT_HOST_ASKED,
+    .facts = { [PL_FACT_HOST] = "imap.example.org",
+               [PL_FACT_PORT] = "993",
+               [PL_FACT_PROTOCOL] = "imap" },
+  };
+  g_autoptr (PlAddress) address = pl_address_parse ("anna@example.org", NULL);
+  g_autoptr (PlProposal) proposal = pl_proposal_new (address, NULL, NULL, NULL);
+  GPtrArray *observations = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (PlEvidence) evidence = NULL;
+  g_autofree char *asked = NULL;
+
+  g_ptr_array_add (observations, pl_observation_new (&seen));
+  g_ptr_array_add (observations, pl_observation_new (&seen));
+  evidence = pl_evidence_new (proposal, 1000, observations);
+  asked = pl_asked_list_describe (evidence);
+  g_assert_cmpstr (asked, ==, "For anna@example.org:\nimap.example.org · 993 (imap)");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -396,5 +420,6 @@ main (int argc, char **argv)
   g_test_add_func ("/wizard/words/no-password", test_no_password);
   g_test_add_func ("/wizard/words/sources", test_sources);
   g_test_add_func ("/wizard/words/nobody-asked", test_nobody_asked);
+  g_test_add_func ("/wizard/words/asked", test_asked);
   return g_test_run ();
 }

@@ -37,11 +37,23 @@ add_host (GString *text, GHashTable *said, PlObservation *seen)
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
 }
 
+/* Whom an earlier look-up has asked about another address is not in the list. */
+static void
+prepend_address (GString *text, PlAddress *address)
+{
+  /* Translators: above a list of hosts that were asked; %s is the e-mail address that it was about */
+  g_autofree char *heading = g_strdup_printf (_ ("For %s:"), pl_address_get_text (address));
+
+  g_string_prepend_c (text, '\n');
+  g_string_prepend (text, heading);
+}
+
 /**
  * pl_asked_list_describe:
  * @evidence: (nullable):
  *
- * Returns: (transfer full): a line for each host and protocol, in the order in which they were asked
+ * Returns: (transfer full): the address that it was about, and a line for each host and protocol, in the
+ *   order in which they were asked
  */
 char *
 pl_asked_list_describe (PlEvidence *evidence)
@@ -58,6 +70,8 @@ pl_asked_list_describe (PlEvidence *evidence)
     }
   if (text->len == 0)
     g_string_append (text, pl_nobody_asked_to_words (evidence));
+  else
+    prepend_address (text, pl_proposal_get_address (pl_evidence_get_proposal (evidence)));
 
   return g_string_free (text, FALSE);
 }
