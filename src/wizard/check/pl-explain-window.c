@@ -219,9 +219,9 @@ PlExplainWindow *
 pl_explain_window_new (GtkWindow *parent)
 {
   /* The class alone does not set the role of a window in GTK 4.8: it is asked for too early. */
-  PlExplainWindow *self = g_object_new (PL_TYPE_EXPLAIN_WINDOW, "accessible-role",
-                                        GTK_ACCESSIBLE_ROLE_DIALOG, "transient-for", parent,
-                                        "modal", parent != NULL, NULL);
+  PlExplainWindow *self =
+      g_object_new (PL_TYPE_EXPLAIN_WINDOW, "accessible-role", GTK_ACCESSIBLE_ROLE_DIALOG,
+                    "transient-for", parent, "modal", parent != NULL, NULL);
 
   pl_above_go_with_parent (GTK_WINDOW (self));
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->text));
