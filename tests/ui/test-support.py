@@ -146,7 +146,7 @@ def test_a_message_from_elsewhere_is_explained_by_keyboard():
         for label in ('Enter the password again', 'Change server settings', 'Change the address'):
             assert not wizard.find('push button', say(label)), label
         wizard.press(say('_Details'))
-        wait_for(lambda: wizard.find('heading', say('What was seen')), 'the details')
+        wait_for(lambda: wizard.find('heading', say('What was seen, in technical words')), 'the details')
         assert not wizard.find('push button', say('Copy report for support'))
         wizard.keys('Escape')
         wait_for(lambda: not wizard.find('push button', say('_Explain')), 'the window to close')
@@ -182,7 +182,7 @@ def test_another_text_is_another_question():
         wizard.press(say('_Explain'))
         wait_for(lambda: len(titles(wizard)) > len(before), 'an explanation')
         wizard.press(say('_Details'))
-        wait_for(lambda: wizard.find('heading', say('What was seen')), 'the details')
+        wait_for(lambda: wizard.find('heading', say('What was seen, in technical words')), 'the details')
         names = [a.get_name() for a in wizard.everything() if role_of(a) != 'text']
         no_password_in('\n'.join(names))
         Atspi.EditableText.set_text_contents(box, 'something else')

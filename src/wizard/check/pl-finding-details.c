@@ -152,7 +152,7 @@ pl_finding_details_new (PlFinding *finding, PlSetup *setup)
   if (pl_finding_get_evidence (finding) != NULL)
     {
       /* Translators: heading above a server's literal answer, or what was seen */
-      add_heading (box, _ ("What was seen"));
+      add_heading (box, _ ("What was seen, in technical words"));
       gtk_box_append (box, pl_label_new_verbatim (pl_finding_get_evidence (finding)));
     }
   add_checked (box, pl_finding_get_checked (finding));
