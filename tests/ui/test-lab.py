@@ -88,7 +88,8 @@ def test_found_by_the_name_service():
 
 
 def test_what_else_was_found_can_be_chosen():
-    with open_for('disagree.test') as wizard:
+    """Where the best source is the last to answer: nobody waits for what is worse than one that is there."""
+    with open_for('late.test') as wizard:
         look_up(wizard)
         wizard.press(say('Show _server settings'))
         see(wizard, 'Found')
