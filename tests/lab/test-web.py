@@ -178,6 +178,15 @@ def test_answers(tap):
         tap.ok(b"falle" in body, f"{full}: has something to believe", body)
 
 
+def leave_half_way(site):
+    """Promises more than it sends."""
+    with connect(domains.addresses_of(site)[0], site.name) as link:
+        link.sendall(b"POST /halb HTTP/1.1\r\nHost: halb\r\nContent-Length: 6\r\n\r\nSpu")
+        link.shutdown(socket.SHUT_WR)
+        while link.recv(1024):
+            pass
+
+
 def test_logs(tap):
     """Names, requests with all their parts, broken handshakes and port 80 are noted."""
     site = site_of("autodiscover.only-autodiscover.test")
@@ -185,10 +194,15 @@ def test_logs(tap):
         get(site, "/a?b", "POST", "Spuren")[0].read()
     tap.equal([n["name"] for n in watch.web if n["event"] == "name"], [site.name], "logs: the name in the TLS hello")
     noted = watch.requests(site.name)
-    tap.equal([(n["method"], n["target"], n["host"], n["body"], n["protocol"]) for n in noted],
-              [("POST", "/a?b", site.name, "Spuren", "https")], "logs: the request")
+    tap.equal([(n["method"], n["target"], n["host"], n["body"], n["whole"], n["protocol"]) for n in noted],
+              [("POST", "/a?b", site.name, "Spuren", True, "https")], "logs: the request")
     tap.ok(["Host", site.name] in noted[0]["headers"], "logs: its headers", noted)
     tap.equal(watch.spoken_http(), [], "logs: https is not http")
+    with Watch() as watch:
+        leave_half_way(site)
+        watch.wait_until(lambda watch=watch: "/halb" in watch.text("web.log"), "the half request")
+    tap.equal([(n["body"], n["whole"]) for n in watch.requests(site.name)], [("Spu", False)],
+              "logs: a request whose client left half-way")
     for address in ("10.25.0.1", "fd25::1", *domains.addresses_of(site)):
         with Watch() as watch:
             http.client.HTTPConnection(address, 80, timeout=PATIENCE).request("GET", "/klar")

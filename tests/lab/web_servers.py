@@ -58,6 +58,7 @@ class Request:
                 break
             body += data
         self.body = body.decode(errors="replace")
+        self.whole = len(body) >= length
 
     @staticmethod
     def read_head(link):
@@ -72,6 +73,11 @@ class Request:
 
     def header(self, name):
         return next((value for key, value in self.headers if key.lower() == name), None)
+
+    def facts(self):
+        """What web.log says of it; whole is false where the client left before all of the body was sent."""
+        return {"method": self.method, "target": self.target, "host": self.header("host"), "headers": self.headers,
+                "body": self.body, "whole": self.whole}
 
 
 def header_lines(page, size):
@@ -146,8 +152,7 @@ class SiteServer:
         request = Request(link)
         path = request.target.split("?")[0]
         page = self.site.pages.get(path, self.site.otherwise)
-        self.log.write("request", site=self.site.name, protocol="https", method=request.method, target=request.target,
-                       host=request.header("host"), headers=request.headers, body=request.body)
+        self.log.write("request", site=self.site.name, protocol="https", **request.facts())
         taken = answer(link, page, request)
         self.log.write("answer", site=self.site.name, target=request.target, status=page.status, taken=taken)
 
@@ -162,8 +167,7 @@ class NoteTaker:
         place = link.getsockname()[0].removeprefix("::ffff:")
         self.log.write("connection", site=place, port=HTTP, peer=peer)
         request = Request(link)
-        self.log.write("request", site=place, protocol="http", method=request.method, target=request.target,
-                       host=request.header("host"), headers=request.headers, body=request.body)
+        self.log.write("request", site=place, protocol="http", **request.facts())
         link.sendall(header_lines(web_sites.missing(), 0))
 
 

@@ -288,7 +288,9 @@ def test_places(tap, watch, wire, runs):
 def is_expected(note):
     path = note["target"]
     if path == AUTODISCOVER_PATH or note["site"] == "redirecting.test":
-        return (note["method"] == "POST") == ("<EMailAddress>" in note["body"])
+        # A look-up that has its answer leaves, also in the middle of a question: the rest of that one is not known.
+        asked = "<EMailAddress>" in note["body"] or not note["whole"]
+        return (note["method"] == "POST") == asked
     return note["method"] == "GET" and not note["body"] and (path in PATHS or path.startswith(ISPDB_PATH))
 
 
