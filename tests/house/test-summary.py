@@ -13,15 +13,57 @@ def entry(result, stdout='', name='a', returncode=0, stderr=''):
                        'returncode': returncode}) + '\n'
 
 
-def summary(logs, *options, **variables):
+def summary(logs, *options, again=None, **variables):
     """The exit status and the lines that summary prints for these logs (label: text or None)."""
-    with tap.Tree({f'{label}.json': text for label, text in logs.items() if text}) as folder:
-        arguments = [f'{label}={folder}/{label}.json' for label in logs]
+    files = {f'{label}.json': text for label, text in logs.items() if text}
+    files.update({f'{label}-again.json': text for label, text in (again or {}).items()})
+    with tap.Tree(files) as folder:
+        arguments = [f'{label}={folder}/{label}.json+{folder}/{label}-again.json' for label in logs]
         done = subprocess.run([os.path.join(tap.BUILD_AUX, 'summary'), *options, *arguments],
                               env={'PATH': '/usr/bin:/bin', **variables}, capture_output=True,
                               text=True, check=False)
     assert done.stderr == '', done.stderr
     return done.returncode, done.stdout.splitlines()
+
+
+def second_try(log):
+    """The programs that may be run once more after this log."""
+    with tap.Tree({'ui.json': log}) as folder:
+        done = subprocess.run([os.path.join(tap.BUILD_AUX, 'summary'), f'--second-try={folder}/ui.json'],
+                              capture_output=True, text=True, check=True)
+    return done.stdout.split()
+
+
+class SecondTry(unittest.TestCase):
+    FAILED = entry('FAIL', '1..2\nok 1 /a\n# late\nnot ok 2 /b\n', returncode=1)
+
+    def test_passing_then_is_counted_and_told(self):
+        again = {'ui': entry('OK', '1..2\nok 1 /a\nok 2 /b\n')}
+        status, lines = summary({'ui': self.FAILED + entry('OK', name='c')}, again=again)
+        self.assertEqual((status, lines[-1]), (0, '3 passed, 0 failed'))
+        self.assertIn('UNSTEADY ui: a: /b: failed, then passed alone', lines)
+        self.assertIn('# late', lines)
+
+    def test_failing_then_too_fails_once(self):
+        status, lines = summary({'ui': self.FAILED}, again={'ui': self.FAILED})
+        self.assertEqual((status, lines[-1]), (1, '1 passed, 1 failed'))
+        self.assertFalse([line for line in lines if line.startswith('UNSTEADY')])
+
+    def test_breaking_off_then_fails(self):
+        status, lines = summary({'ui': self.FAILED}, again={'ui': entry('TIMEOUT', '1..2\nok 1 /a\n')})
+        self.assertEqual((status, lines[-1]), (1, '1 passed, 1 failed'))
+
+    def test_who_is_tried(self):
+        self.assertEqual(second_try(entry('OK', name='x') + self.FAILED), ['a'])
+        self.assertEqual(second_try(entry('TIMEOUT', '', returncode=-15)), ['a'])
+        self.assertEqual(second_try(entry('OK', '1..1\nok 1 /a\n')), [])
+        self.assertEqual(second_try(''), [])
+
+    def test_who_is_not_tried(self):
+        self.assertEqual(second_try(''.join(entry('FAIL', name=name, returncode=1) for name in 'abc')), [])
+        self.assertEqual(second_try(entry('ERROR', '1..2\nok 1 /a\n', returncode=-11)), [])
+        accused = entry('FAIL', '1..1\nok 1 /a\n', stderr='ERROR: AddressSanitizer: heap-use-after-free', returncode=1)
+        self.assertEqual(second_try(accused), [])
 
 
 class Summary(unittest.TestCase):
