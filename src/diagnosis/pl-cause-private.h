@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 #define PL_MOST_STEPS 5
-#define PL_MOST_WORDINGS 6
+#define PL_MOST_WORDINGS 7
 
 /**
  * PlMatch:

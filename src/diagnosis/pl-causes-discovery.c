@@ -182,6 +182,23 @@ static const PlCause causes[] = {
           N_ ("If your provider names servers all the same, enter them here."),
         },
       },
+      {
+        /* Translators: no-servers-found, title of a finding. {domain}: domain of the person's
+         * address */
+        .title = N_ ("Nobody was asked for the servers of {domain}"),
+        /* Translators: no-servers-found, explanation. {domain}: domain of the person's address,
+         * {meant_domain}: the domain that was probably meant */
+        .explanation = N_ ("The built-in list of providers does not know {domain}, and looking it "
+                           "up on the internet is switched off. The list knows {meant_domain}, "
+                           "which is spelt almost the same."),
+        .steps = {
+          /* Translators: no-servers-found, step. {meant}: the address that was probably meant */
+          N_ ("If you mean {meant}, use that address."),
+          /* Translators: no-servers-found, step, after one about another address. */
+          N_ ("If not, allow the look-up, or enter the servers yourself: your provider's help "
+              "names them."),
+        },
+      },
     },
   },
 };

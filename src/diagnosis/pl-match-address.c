@@ -74,6 +74,14 @@ pl_match_domain_no_mail (PlCase *facts, const PlLane *lane, const PlCause *cause
   return match;
 }
 
+/* Nothing is known of the domain, so nothing is said against it; but one beside it is well known. */
+static gboolean
+is_unasked_slip (PlCase *facts)
+{
+  return facts->provider == NULL && facts->domain.meant != NULL &&
+         !pl_domain_report_was_asked (&facts->domain);
+}
+
 /* The domain is there, and nothing speaks against it; only its servers stay unknown. */
 PlMatch
 pl_match_no_servers (PlCase *facts, const PlLane *lane, const PlCause *cause)
@@ -84,14 +92,16 @@ pl_match_no_servers (PlCase *facts, const PlLane *lane, const PlCause *cause)
   if (!is_about_domain (facts, lane))
     return PL_NO_MATCH;
 
-  if (!pl_domain_report_was_asked (domain))
+  if (is_unasked_slip (facts))
+    match.wording = 6;
+  else if (!pl_domain_report_was_asked (domain))
     match.wording = 3;
   else if (domain->n_unheard > 0)
     match.wording = 2;
   else
     match.wording = pl_domain_report_has_mail (domain) ? 0 : 1;
   /* What the domain says of itself goes before what nobody knows. */
-  if (domain->denies_service && match.wording != 3)
+  if (domain->denies_service && pl_domain_report_was_asked (domain))
     match.wording = 5;
   /* Whose customer the person is is known, so nobody is sent to look for that. */
   if (facts->provider != NULL && match.wording != 2 && match.wording != 5)
@@ -109,7 +119,9 @@ pl_match_add_meant_address (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
 void
 pl_match_add_retry_of_sources (PlCase *facts, const PlLane *lane, GPtrArray *fixes)
 {
-  if (facts->domain.n_unheard > 0)
+  if (is_unasked_slip (facts))
+    pl_fixes_add_address (facts, lane, fixes);
+  else if (facts->domain.n_unheard > 0)
     pl_fixes_add_retry_now (facts, lane, fixes);
 }
 

@@ -127,14 +127,30 @@ test_typo_that_exists (void)
   assert_explains (findings, "The domain web.dee exists, but");
 }
 
-/* Nobody was asked: nothing is known of the domain, so nothing is said against it. */
+/* Nobody was asked: nothing is known of the domain, so nothing is said against it; that a well-known one
+ * lies beside it needs no network. */
 static void
-test_no_typo_unasked (void)
+test_typo_unasked (void)
 {
   g_autoptr (GPtrArray) findings = judge_lines ("address anna@web.dee\n");
+  PlFixFields fix = peek_fix (findings, 0);
 
   g_assert_cmpstr (first_code (findings), ==, "no-servers-found");
   g_assert_cmpstr (get_title (findings), ==, "Nobody was asked for the servers of web.dee");
+  assert_explains (findings, "The list knows web.de, which is spelt almost the same.");
+  g_assert_cmpstr (pl_finding_get_steps (findings->pdata[0])[0], ==,
+                   "If you mean anna@web.de, use that address.");
+  g_assert_cmpint (fix.kind, ==, PL_FIX_ADDRESS);
+  g_assert_cmpstr (fix.address, ==, "anna@web.de");
+}
+
+static void
+test_unasked (void)
+{
+  g_autoptr (GPtrArray) findings = judge_lines ("address anna@verein.example\n");
+
+  g_assert_cmpstr (get_title (findings), ==, "Nobody was asked for the servers of verein.example");
+  g_assert_cmpuint (pl_finding_get_n_fixes (findings->pdata[0]), ==, 0);
 }
 
 /* The list knows the provider, though not its servers: nobody is told to look for it there. */
