@@ -5,12 +5,11 @@
 
 #define LONGEST_DEADLINE_S 3600
 #define MOST_SUGGESTIONS 8
-#define NOT_GIVEN (-G_MAXDOUBLE) /* of a time; -1 can be typed */
 
 void
 pl_account_options_init (PlAccountOptions *options)
 {
-  *options = (PlAccountOptions){ .deadline_s = NOT_GIVEN };
+  *options = (PlAccountOptions){ 0 };
 }
 
 void
@@ -19,6 +18,7 @@ pl_account_options_clear (PlAccountOptions *options)
   g_free (options->email);
   g_free (options->protocol);
   g_free (options->provider);
+  g_free (options->deadline);
 }
 
 /**
@@ -40,7 +40,7 @@ pl_account_options_add_entries (PlAccountOptions *options, GOptionContext *conte
     { "offline-discovery", 0, 0, G_OPTION_ARG_NONE, &options->offline_discovery,
       N_ ("Look for settings on this computer only"), NULL },
     /* Translators: help of an option */
-    { "deadline", 0, 0, G_OPTION_ARG_DOUBLE, &options->deadline_s,
+    { "deadline", 0, 0, G_OPTION_ARG_STRING, &options->deadline,
       N_ ("Stop after so many seconds (a check: 45, looking for settings: 3)"), N_ ("SECONDS") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_ ("Print one JSON object"), NULL },
     { "practice", 0, 0, G_OPTION_ARG_NONE, &options->practice,
@@ -71,19 +71,23 @@ pl_account_options_is_one_of (const char *option,
 /**
  * pl_account_options_check:
  *
- * Returns: whether they can be meant; %FALSE with a #GOptionError
+ * Returns: whether they can be meant; then @options have the deadline as a number, too. %FALSE with a
+ *   #GOptionError
  */
 gboolean
-pl_account_options_check (const PlAccountOptions *options, GError **error)
+pl_account_options_check (PlAccountOptions *options, GError **error)
 {
-  if (options->deadline_s != NOT_GIVEN &&
-      !(options->deadline_s > 0 && options->deadline_s <= LONGEST_DEADLINE_S))
+  guint64 seconds = 0;
+
+  if (options->deadline != NULL &&
+      !g_ascii_string_to_unsigned (options->deadline, 10, 1, LONGEST_DEADLINE_S, &seconds, NULL))
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                    /* Translators: --deadline is an option and stays */
-                   _ ("--deadline is 1 to %d seconds"), LONGEST_DEADLINE_S);
+                   _ ("--deadline is a whole number of seconds, from 1 to %d"), LONGEST_DEADLINE_S);
       return FALSE;
     }
+  options->deadline_ms = (gint64) seconds * 1000;
 
   return pl_account_options_is_one_of ("--protocol", options->protocol, "imap", "pop3", error);
 }
@@ -128,8 +132,7 @@ pl_account_options_apply (const PlAccountOptions *options, PlSetup *setup, GErro
     pl_setup_set_incoming_service (setup, PL_SERVICE_POP3);
   pl_setup_set_address (setup, options->email);
   pl_setup_set_offline_discovery (setup, options->offline_discovery);
-  if (options->deadline_s > 0)
-    pl_setup_set_deadline (setup, MAX ((gint64) (options->deadline_s * 1000), 1));
+  pl_setup_set_deadline (setup, options->deadline_ms);
   if (options->provider == NULL || pl_setup_choose_provider (setup, options->provider))
     return TRUE;
 

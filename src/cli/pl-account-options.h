@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * PlAccountOptions:
- * @deadline_s: seconds; negative when none was given
+ * @deadline_ms: milliseconds; 0 when none was given
  *
  * Which account, and how to find out about it: what `check` and `discover` have in common, as it was
  * typed.
@@ -18,7 +18,8 @@ typedef struct
   char *protocol; /* owned, nullable */
   char *provider; /* owned, nullable */
   gboolean offline_discovery;
-  double deadline_s;
+  char *deadline; /* owned, nullable */
+  gint64 deadline_ms;
   gboolean json;
   gboolean practice;
 } PlAccountOptions;
@@ -26,7 +27,7 @@ typedef struct
 void pl_account_options_init (PlAccountOptions *options);
 void pl_account_options_clear (PlAccountOptions *options);
 void pl_account_options_add_entries (PlAccountOptions *options, GOptionContext *context);
-gboolean pl_account_options_check (const PlAccountOptions *options, GError **error);
+gboolean pl_account_options_check (PlAccountOptions *options, GError **error);
 gboolean pl_account_options_apply (const PlAccountOptions *options, PlSetup *setup, GError **error);
 gboolean pl_account_options_is_protocol (const PlAccountOptions *options, PlService service);
 gboolean pl_account_options_is_one_of (const char *option,

@@ -154,8 +154,7 @@ pl_cmd_discover (int argc, char **argv)
     return print_providers (setup);
   if (!pl_account_options_apply (&options, setup, &error))
     return pl_command_usage_error ("discover", error->message);
-  if (options.deadline_s > 0)
-    pl_setup_set_discovery_deadline (setup, (gint64) (options.deadline_s * 1000));
+  pl_setup_set_discovery_deadline (setup, options.deadline_ms);
 
   return discover (&options, setup);
 }

@@ -100,6 +100,10 @@ def test_usage(t):
         (["check", "--email", "a@b.example", "--outgoing-password-file", "/nonexistent"], "another password file"),
         (["check", "--email", "a@b.example", "--deadline", "0"], "a wrong deadline"),
         (["check", "--email", "a@b.example", "--deadline=-1"], "a deadline below 0"),
+        (["check", "--email", "a@b.example", "--deadline", "0.5"], "half a second"),
+        (["check", "--email", "a@b.example", "--deadline", "5s"], "a deadline with its unit"),
+        (["check", "--email", "a@b.example", "--deadline="], "an empty deadline"),
+        (["check", "--email", "a@b.example", "--deadline", "3601"], "a deadline beyond an hour"),
         (["check", "--email", "a@b.example", "--unknown"], "an unknown option"),
         (["check", "--email", "a@b.example", "word"], "a word too many"),
         (["check", "--practice", "--email", "a@unknown.example", "--incoming-host", "imap.unknown.example",
@@ -112,6 +116,7 @@ def test_usage(t):
         (["discover", "a@b.example", "--provider", "no-such-provider"], "an unknown provider to discover"),
         (["discover", "a@b.example", "--protocol", "smtp"], "a wrong protocol to discover"),
         (["discover", "a@b.example", "--deadline", "-5"], "a wrong deadline to discover"),
+        (["discover", "a@b.example", "--deadline", "1.5"], "a second and a half to discover"),
         (["discover", "--list-providers", "--json"], "a list as JSON, which it is not"),
         (["check", "--practice", "--email", "a@gmx.de", "--password-file", "/nonexistent"], "a file that is not there"),
         (["check", "--practice", "--email", "a@gmx.de"], "no password and no terminal"),
@@ -433,6 +438,12 @@ def test_discover_nothing(t):
     _, result, done = discover("anna@tuta.com")
     t.ok(any(r["blocking"] for r in result["requirements"]), "discover: that nothing can work is a requirement, too",
          done.stdout)
+    done = run("discover", "anna@gmial.com", "--offline-discovery", "--json")
+    fixes = json.loads(done.stdout)["findings"][0]["fixes"]
+    t.ok([fix.get("email") for fix in fixes] == ["anna@gmail.com"],
+         "discover: a slip is named without asking anybody", done.stdout)
+    done = run("discover", "anna@gmial.com", "--offline-discovery")
+    t.ok("anna@gmail.com" in done.stdout, "discover: a slip is named in words", done.stdout)
     done = run("discover", "anna@verein.example", "--offline-discovery", "--json")
     t.ok(done.returncode == 1 and json.loads(done.stdout)["hosts_asked"] == [], "discover: --offline-discovery",
          done.stdout)

@@ -563,7 +563,8 @@ main (int argc, char **argv)
   g_test_add_func ("/discovery/typo/domain-with-mail", test_no_typo_with_mail);
   g_test_add_func ("/discovery/checked-is-true", test_checked_is_true);
   g_test_add_func ("/discovery/typo/domain-without-mail", test_typo_that_exists);
-  g_test_add_func ("/discovery/typo/unasked", test_no_typo_unasked);
+  g_test_add_func ("/discovery/typo/unasked", test_typo_unasked);
+  g_test_add_func ("/discovery/unasked", test_unasked);
   g_test_add_func ("/discovery/own-servers", test_own_servers);
   g_test_add_func ("/discovery/candidates", test_candidates_are_no_lane);
   g_test_add_func ("/discovery/no-mail", test_no_mail);
