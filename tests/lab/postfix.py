@@ -46,6 +46,8 @@ MAIN = {
     "smtpd_sender_restrictions": "reject_authenticated_sender_login_mismatch",
     "smtpd_relay_restrictions": "permit_sasl_authenticated, reject_unauth_destination",
     "smtpd_peername_lookup": "no",
+    # By its port a test knows a connection of its own in the log.
+    "smtpd_client_port_logging": "yes",
     "smtpd_client_connection_count_limit": "0",
 }
 

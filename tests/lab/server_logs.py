@@ -47,6 +47,7 @@ class Attempt:
     encrypted: bool
     user: str = ""
     method: str = ""
+    finished: bool = True  # False: the client went away before the server's answer
 
 
 def label_of(address):
@@ -59,12 +60,13 @@ def dovecot_attempts(text):
     found = []
     for match in filter(None, map(DOVECOT_LINE.search, text.splitlines())):
         what = match["what"]
-        uncounted = DISALLOWED.search(what) or UNFINISHED.search(what)
-        failures = int(count[1]) if (count := FAILED_COUNT.search(what)) else int(uncounted is not None)
+        unfinished = UNFINISHED.search(what) is not None
+        uncounted = DISALLOWED.search(what) or unfinished
+        failures = int(count[1]) if (count := FAILED_COUNT.search(what)) else int(bool(uncounted))
         encrypted = ", TLS" in match["rest"] and not DISALLOWED.search(what)
         common = (label_of(match["address"]), match["service"])
         details = (encrypted, match["user"], match["method"] or "")
-        found += [Attempt(*common, False, *details)] * failures
+        found += [Attempt(*common, False, *details, not unfinished)] * failures
         if what in SIGNED_IN:
             found.append(Attempt(*common, True, *details))
     return found
@@ -99,10 +101,22 @@ def one_host_of(instance):
 
 
 def leave_a_sign(address, port):
-    """Connects and leaves; returns what Dovecot's line about that will contain."""
+    """Connects, is greeted and leaves; returns the own port."""
     with socket.create_connection((address, port), timeout=SETTLE_SECONDS) as link:
         link.recv(100)
-        return f"lport={port}, rport={link.getsockname()[1]},"
+        return link.getsockname()[1]
+
+
+def leave_dovecot_a_sign(door):
+    """Returns what Dovecot's line about that will contain."""
+    address, port = door
+    own = leave_a_sign(address, port)
+    return f"lip={address}, lport={port}, rport={own},"
+
+
+def leave_postfix_a_sign():
+    """Returns how Postfix's line about that will end."""
+    return f"]:{leave_a_sign(personalities.by_name('mail.lotse.test').ipv4, 587)}\n"
 
 
 class Watch:
@@ -132,14 +146,16 @@ class Watch:
         file = self.directory / name
         return file.stat().st_size if file.exists() else 0
 
-    def text(self, name):
-        """What a log has gained since the beginning."""
+    def text(self, name, since=None):
+        """What a log has gained since the beginning, or since it was so large; a line that is just being written is
+        left out."""
         file = self.directory / name
         if not file.exists():
             return ""
         with open(file, "rb") as log:
-            log.seek(self.start[name])
-            return log.read().decode(errors="replace")
+            log.seek(self.start[name] if since is None else since)
+            lines = log.read()
+        return lines[:lines.rfind(b"\n") + 1].decode(errors="replace")
 
     def wait_until(self, condition, what):
         end = time.monotonic() + SETTLE_SECONDS
@@ -152,13 +168,19 @@ class Watch:
         """Waits until everything is written.
 
         Each of Dovecot's login processes writes its lines in order, so one connection of our own to each
-        (two for every instance) tells, when its line appears, that all earlier ones are there.
+        (two for every instance) tells, when its line appears, that all earlier ones are there. Postfix hands its
+        lines to a process that writes them: when the line of a connection of our own is there, that of every
+        earlier connection's beginning is, too, and from then on those are waited for that have not ended. Ports come
+        again, so the signs count only from here on.
         """
         doors = [(host.ipv4, port) for host in map(one_host_of, personalities.MECHANISMS) for port in (143, 110)]
-        with concurrent.futures.ThreadPoolExecutor(len(doors)) as pool:
-            signs = list(pool.map(lambda door: leave_a_sign(*door), doors))
+        since = {name: self.size(name) for name in LOGS}
+        with concurrent.futures.ThreadPoolExecutor(len(doors) + 1) as pool:
+            postfix = pool.submit(leave_postfix_a_sign)
+            signs = list(pool.map(leave_dovecot_a_sign, doors))
         for sign in signs:
-            self.wait_until(lambda sign=sign: sign in self.text("dovecot.log"), f"Dovecot, {sign}")
+            self.wait_until(lambda sign=sign: sign in self.text("dovecot.log", since["dovecot.log"]), f"Dovecot, {sign}")
+        self.wait_until(lambda: postfix.result() in self.text("postfix.log", since["postfix.log"]), "Postfix, our own")
         self.wait_until(lambda: open_postfix_sessions(self.text("postfix.log")) <= 0, "Postfix")
 
     def at(self, label, service=None):
@@ -174,7 +196,12 @@ class Watch:
         return [note for note in self.web if note["event"] == "request" and site in (None, note["site"])]
 
     def refused(self):
-        return [a for a in self.attempts if not a.accepted]
+        """Those that a server has answered with a refusal."""
+        return [a for a in self.attempts if not a.accepted and a.finished]
+
+    def left(self):
+        """Those that the client did not wait for the answer of, as one that is ended at any moment may not."""
+        return [a for a in self.attempts if not a.finished]
 
     def in_clear(self):
         return [a for a in self.attempts if not a.encrypted]

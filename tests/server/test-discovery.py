@@ -8,6 +8,7 @@ but address and password.  In the fourth somebody agrees to servers of foreign d
 """
 
 import concurrent.futures
+import itertools
 import os
 import pathlib
 import sys
@@ -15,7 +16,7 @@ from dataclasses import dataclass, field
 
 import check_program
 import discover_program
-from check_program import NOT_WORKING, VERIFIED, apply_fix, check, ends_within
+from check_program import NOT_WORKING, PORTS, VERIFIED, apply_fix, check, ends_within
 from discover_program import DEADLINE_MS, FOUND, NOT_FOUND, discover
 from server_logs import Watch
 from tap import Tap
@@ -100,14 +101,18 @@ class Right:
     @property
     def ends(self):
         """Yields the ends that are right: (sources of both servers, both servers)."""
-        servers = self.servers(self.hosts)
-        yield self.sources or (self.source,) * 2, servers
-        if self.source == "guess":
-            # The port is taken that answers in time, and Postfix may be slower with TLS than without.
-            (service, host, *_, username), = servers[1:]
-            yield (self.source,) * 2, [servers[0], (service, host, *START_SMTP[1:], username)]
+        sources = self.sources or (self.source,) * 2
+        for servers in itertools.product(*map(ways_to, sources, self.servers(self.hosts))):
+            yield sources, list(servers)
         for source, host in self.others.items():
             yield (source,) * 2, self.servers((host, host))
+
+
+def ways_to(source, server):
+    """The server, and where it was guessed the same behind STARTTLS: of a guess the port is taken that answers in time,
+    which on a busy machine need not be the one with TLS from the first byte."""
+    protocol, host, _port, _security, username = server
+    return [server] if source != "guess" else [server, (protocol, host, PORTS[protocol]["starttls"], "starttls", username)]
 
 
 KONTOR = ("kontor", "werft")
