@@ -173,16 +173,40 @@ pl_secret_free_string (char *text)
   g_free (text);
 }
 
+/* As it was before this process was protected. */
+static struct rlimit core_limit;
+static gboolean has_core_limit;
+
 /**
  * pl_secret_protect_process:
  *
  * No core dumps. Called once by each program before a password is read. PR_SET_DUMPABLE would also
- * keep debuggers out, but the desktop portals then cannot look at the process and turn it away.
+ * keep debuggers out, but the desktop portals then cannot look at the process and turn it away. Only
+ * the limit in force is lowered, not how far it may be raised: that could not be given back to the
+ * programs that are started from here.
  */
 void
 pl_secret_protect_process (void)
 {
-  const struct rlimit none = { 0, 0 };
+  struct rlimit none;
 
+  if (has_core_limit || getrlimit (RLIMIT_CORE, &core_limit) != 0)
+    return;
+
+  has_core_limit = TRUE;
+  none = (struct rlimit){ 0, core_limit.rlim_max };
   (void) setrlimit (RLIMIT_CORE, &none);
+}
+
+/**
+ * pl_secret_unprotect_child:
+ *
+ * A #GSpawnChildSetupFunc: gives the limit for core dumps that this process has found to another program
+ * that is started, which has secrets of its own to decide about.
+ */
+void
+pl_secret_unprotect_child (gpointer unused)
+{
+  if (has_core_limit)
+    (void) setrlimit (RLIMIT_CORE, &core_limit);
 }

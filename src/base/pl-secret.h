@@ -25,6 +25,7 @@ char *pl_secret_describe_traits (const PlSecret *secret);
 void pl_secret_wipe (gpointer memory, gsize length);
 void pl_secret_free_string (char *text);
 void pl_secret_protect_process (void);
+void pl_secret_unprotect_child (gpointer unused);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlSecret, pl_secret_unref)
 

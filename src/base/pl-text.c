@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define NO_UTF8 "\xef\xbf\xbd" /* U+FFFD, longer than any byte that it stands for */
+
 /**
  * pl_text_fill:
  * @pattern: text with named placeholders, as in "Port {port} is not the right one."
@@ -78,16 +80,19 @@ is_unshowable (gunichar c)
 char *
 pl_text_make_showable (const char *bytes, gssize length)
 {
-  g_autoptr (PlSecretString) valid = g_utf8_make_valid (bytes, length);
-  GString *text = g_string_sized_new (strlen (valid) + 1); /* growing would leave copies */
+  const char *end = bytes + (length < 0 ? strlen (bytes) : (gsize) length);
+  /* Growing would leave copies, as g_utf8_make_valid() does. */
+  GString *text = g_string_sized_new (strlen (NO_UTF8) * (gsize) (end - bytes) + 1);
 
-  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = bytes; p < end;)
     {
-      gunichar c = g_utf8_get_char (p);
+      gunichar c = g_utf8_get_char_validated (p, end - p);
 
-      if (c == '\r' && p[1] == '\n')
-        continue;
-      g_string_append_unichar (text, is_unshowable (c) ? ' ' : c);
+      if (!g_unichar_validate (c) || c == '\0')
+        g_string_append (text, NO_UTF8);
+      else if (c != '\r' || p + 1 == end || p[1] != '\n')
+        g_string_append_unichar (text, is_unshowable (c) ? ' ' : c);
+      p += g_unichar_validate (c) ? g_utf8_skip[(guchar) *p] : 1;
     }
 
   return g_string_free (text, FALSE);

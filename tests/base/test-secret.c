@@ -5,6 +5,9 @@
 #include "base/pl-utf7.h"
 
 #include <string.h>
+#include <sys/resource.h>
+
+#define NO_UTF8 '\xff'
 
 static void
 test_keeps_all_bytes (void)
@@ -143,38 +146,88 @@ test_utf7 (void)
     }
 }
 
-/* Into a mask and away. @before: what the forms escape */
+/* Into a mask and away. @before: what the forms escape; @n_behind: how many bytes that are no UTF-8 */
 static void
-use (const MemoryNeedle *needle, const char *before)
+use (const MemoryNeedle *needle, const char *before, gsize n_behind)
 {
   g_autoptr (PlSecretMask) mask = pl_secret_mask_new ();
+  g_autofree char *behind = g_strnfill (n_behind, NO_UTF8);
+  gsize size = strlen (before) + needle->length + n_behind + 1;
+  g_autofree char *whole = g_malloc (size);
   g_autoptr (PlSecret) secret = NULL;
   char text[80];
-  char whole[96];
 
   memory_needle_show (needle, text);
-  g_snprintf (whole, sizeof whole, "%s%s", before, text);
+  g_snprintf (whole, size, "%s%s%s", before, text, behind);
   secret = pl_secret_new (whole, -1);
   pl_secret_wipe (text, sizeof text);
-  pl_secret_wipe (whole, sizeof whole);
+  pl_secret_wipe (whole, size);
   pl_secret_mask_add (mask, secret);
   g_assert_cmpuint (memory_count (needle), >, 1);
 }
 
+/* The longest is such that a string that has to grow for it moves elsewhere. */
 static void
 test_leaves_nothing (void)
 {
-  static const char *const before[] = { "", "\t", "ä\\", "\"&%~" };
+  static const struct
+  {
+    const char *before;
+    gsize n_behind;
+  } around[] = { { "", 0 }, { "\t", 0 }, { "ä\\", 0 }, { "\"&%~", 0 }, { "", 30 }, { "", 60000 } };
 
-  for (guint i = 0; i < G_N_ELEMENTS (before); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (around); i++)
     {
       MemoryNeedle needle;
 
       memory_needle_draw (&needle, 48);
       g_assert_cmpuint (memory_count (&needle), ==, 0);
-      use (&needle, before[i]);
+      use (&needle, around[i].before, around[i].n_behind);
       g_assert_cmpuint (memory_count (&needle), ==, 0);
     }
+}
+
+static struct rlimit
+spawn_and_look (GSpawnChildSetupFunc child_setup)
+{
+  const char *const words[] = { "sh", "-c", "ulimit -S -c; ulimit -H -c", NULL };
+  g_autofree char *out = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_true (g_spawn_sync (NULL, (char **) words, NULL, G_SPAWN_SEARCH_PATH, child_setup, NULL,
+                               &out, NULL, NULL, NULL));
+  lines = g_strsplit (out, "\n", 3);
+  return (struct rlimit){ g_ascii_strtoull (lines[0], NULL, 10),
+                          g_ascii_strtoull (lines[1], NULL, 10) };
+}
+
+/* A program that is started from here dumps its core or not as it did before. A limit of one block, as one
+ * may only go down. */
+static void
+test_core_limit (void)
+{
+  struct rlimit limit;
+
+  g_assert_no_errno (getrlimit (RLIMIT_CORE, &limit));
+  if (limit.rlim_max == 0)
+    {
+      g_test_skip ("no core dumps are allowed here");
+      return;
+    }
+
+  limit.rlim_cur = limit.rlim_max = MIN (limit.rlim_max, 1 << 20);
+  g_assert_no_errno (setrlimit (RLIMIT_CORE, &limit));
+  limit = spawn_and_look (NULL);
+  g_assert_cmpuint (limit.rlim_cur, >, 0);
+
+  pl_secret_protect_process ();
+  g_assert_cmpuint (spawn_and_look (NULL).rlim_cur, ==, 0);
+  g_assert_cmpuint (spawn_and_look (pl_secret_unprotect_child).rlim_cur, ==, limit.rlim_cur);
+  g_assert_cmpuint (spawn_and_look (pl_secret_unprotect_child).rlim_max, ==, limit.rlim_max);
+
+  /* What it began with is not forgotten. */
+  pl_secret_protect_process ();
+  g_assert_cmpuint (spawn_and_look (pl_secret_unprotect_child).rlim_cur, ==, limit.rlim_cur);
 }
 
 int
@@ -184,6 +237,7 @@ main (int argc, char **argv)
   g_test_add_func ("/secret/keeps-all-bytes", test_keeps_all_bytes);
   g_test_add_func ("/secret/long", test_long_secret);
   g_test_add_func ("/secret/traits", test_traits);
+  g_test_add_func ("/secret/core-limit", test_core_limit);
   g_test_add_func ("/secret-mask/forms", test_mask_forms);
   g_test_add_func ("/secret-mask/base64", test_mask_base64);
   g_test_add_func ("/secret-mask/utf7", test_utf7);

@@ -50,6 +50,11 @@ test_make_showable (void)
     { "one\r\ntwo\n", "one\ntwo\n" },
     { "bell\a and \x1b[31mred", "bell  and  [31mred" },
     { "gr\xfcn", "gr\xef\xbf\xbdn" },
+    { "cut \xe2\x82", "cut \xef\xbf\xbd\xef\xbf\xbd" },
+    { "half \xed\xa0\x80 pair", "half \xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd pair" },
+    { "\xff\xfe", "\xef\xbf\xbd\xef\xbf\xbd" },
+    { "", "" },
+    { "last\r", "last " },
     { "evil\xe2\x80\xaetxt", "evil txt" },
     { "umläut", "umläut" },
     { "none\xef\xbf\xbe at \xef\xbf\xbf all", "none  at   all" },
@@ -60,6 +65,30 @@ test_make_showable (void)
       g_autofree char *shown = pl_text_make_showable (rows[i].bytes, -1);
 
       g_assert_cmpstr (shown, ==, rows[i].shown);
+    }
+}
+
+/* Bytes that are no UTF-8 become what GLib makes of them, also where a text ends or has a NUL. */
+static void
+test_make_valid (void)
+{
+  static const char letters[] = { 'a',    '\0',   '\x80', '\xbf', '\xc3', '\xa4', '\xe2', '\x82',
+                                  '\xac', '\xf0', '\x9f', '\x98', '\xed', '\xa0', '\xf4', '\xff' };
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      char bytes[8];
+      int length = g_test_rand_int_range (0, sizeof bytes + 1);
+      g_autofree char *expected = NULL;
+      g_autofree char *shown = NULL;
+
+      for (int n = 0; n < length; n++)
+        bytes[n] = letters[g_test_rand_int_range (0, sizeof letters)];
+      expected = g_utf8_make_valid (bytes, length);
+      shown = pl_text_make_showable (bytes, length);
+      /* Those of the last four in a row could be what is not shown. */
+      if (g_utf8_strchr (shown, -1, ' ') == NULL)
+        g_assert_cmpstr (shown, ==, expected);
     }
 }
 
@@ -103,6 +132,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/text/fill", test_fill);
   g_test_add_func ("/text/make-showable", test_make_showable);
+  g_test_add_func ("/text/make-valid", test_make_valid);
   g_test_add_func ("/text/control-characters", test_control_characters);
   g_test_add_func ("/json/values", test_json);
   return g_test_run ();

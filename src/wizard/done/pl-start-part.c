@@ -87,9 +87,9 @@ start_cb (PlStartPart *self)
   g_autoptr (GError) error = NULL;
 
   self->started_at = g_get_monotonic_time ();
-  if (g_desktop_app_info_launch_uris_as_manager (G_DESKTOP_APP_INFO (self->launcher), NULL,
-                                                 G_APP_LAUNCH_CONTEXT (context), flags, NULL, NULL,
-                                                 spawned_cb, self, &error))
+  if (g_desktop_app_info_launch_uris_as_manager (
+          G_DESKTOP_APP_INFO (self->launcher), NULL, G_APP_LAUNCH_CONTEXT (context), flags,
+          pl_secret_unprotect_child, NULL, spawned_cb, self, &error))
     /* Translators: heading, once a mail program was started; %s is the program */
     say (self, _ ("%s is starting"),
          /* Translators: of a mail program that was started */
