@@ -118,6 +118,26 @@ test_administrator (void)
   expect (make_place ("thunderbird", PL_PACKAGING_NATIVE, FOLDER, TRUE), "thunderbird.desktop");
 }
 
+/* After a plain su, the session is still that of the user before. */
+static void
+test_session_of_another (void)
+{
+  g_autofree char *session = g_dir_make_tmp ("postlotse-session-XXXXXX", NULL);
+  g_autofree char *own = g_strdup (g_getenv ("XDG_RUNTIME_DIR"));
+
+  if (geteuid () != 0 || chown (session, 4711, 4711) != 0)
+    {
+      g_rmdir (session);
+      g_test_skip ("only root can do this");
+      return;
+    }
+  g_setenv ("XDG_RUNTIME_DIR", session, TRUE);
+  expect (make_place ("thunderbird", PL_PACKAGING_NATIVE, FOLDER, TRUE), NULL);
+  g_setenv ("XDG_RUNTIME_DIR", own, TRUE);
+  expect (make_place ("thunderbird", PL_PACKAGING_NATIVE, FOLDER, TRUE), "thunderbird.desktop");
+  g_rmdir (session);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -126,6 +146,10 @@ main (int argc, char **argv)
 
   g_setenv ("XDG_DATA_HOME", home, TRUE);
   g_setenv ("XDG_DATA_DIRS", home, TRUE);
+  /* In a session of our own, whoever we are. */
+  g_setenv ("HOME", home, TRUE);
+  g_setenv ("XDG_RUNTIME_DIR", home, TRUE);
+  g_unsetenv ("XAUTHORITY");
   g_unsetenv ("SUDO_UID");
   g_unsetenv ("PKEXEC_UID");
   folder = g_build_filename (home, "applications", NULL);
@@ -137,6 +161,7 @@ main (int argc, char **argv)
   g_test_add_func ("/launcher/only-its-own", test_only_its_own);
   g_test_add_func ("/launcher/other-profile", test_other_profile);
   g_test_add_func ("/launcher/administrator", test_administrator);
+  g_test_add_func ("/launcher/session-of-another", test_session_of_another);
   status = g_test_run ();
 
   remove_desktop_files ();

@@ -4,10 +4,10 @@
  * written: Flatpak's and the distribution's can be there side by side. */
 #include "export/frame/pl-export-launcher.h"
 
+#include "export/frame/pl-export-session.h"
+
 #include <gio/gdesktopappinfo.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Flatpak and Snap mark the desktop files that they bring. */
 static PlPackaging
@@ -46,11 +46,14 @@ is_opened_by_default (PlExportPlace *place)
   return pl_export_place_get_preferred (place) || pl_export_place_get_profile (place) == NULL;
 }
 
-/* Whoever has become root by one of these is somebody else on this screen. */
+/* Whoever has become root in the session of another user is somebody else on this screen. */
 static gboolean
 is_for_somebody_else (void)
 {
-  return geteuid () == 0 && (getenv ("SUDO_UID") != NULL || getenv ("PKEXEC_UID") != NULL);
+  PlExportSession session;
+
+  pl_export_session_look (&session);
+  return !pl_export_session_is_own (&session);
 }
 
 /**
