@@ -187,6 +187,10 @@ class Watch:
         """The attempts at one host."""
         return [a for a in self.attempts if a.host == label and service in (None, a.service)]
 
+    def has_let_in(self, user):
+        """Whether a sign-in of this user's for receiving has been accepted so far."""
+        return any(a.accepted and a.user == user for a in dovecot_attempts(self.text("dovecot.log")))
+
     def spoken_http(self):
         """What came to port 80."""
         return [note for note in self.web if note.get("port") == 80 or note.get("protocol") == "http"]

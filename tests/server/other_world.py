@@ -16,6 +16,7 @@ from email.utils import formatdate
 
 import certificates
 import dns_server
+import stubborn
 
 # All in the lab's range that is local as a whole, beside the lab's own hosts.
 NAME_SERVER = "10.25.1.250"
@@ -113,11 +114,11 @@ class World:
 
     # --- Hosts ---
 
-    def listen(self, address, port, backlog=16):
+    def listen(self, address, port):
         made = socket.socket()
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind((address, port))
-        made.listen(backlog)
+        made.listen(16)
         self.sockets.append(made)
         return made
 
@@ -157,20 +158,15 @@ class World:
         link.close()
 
     def serve_nobody(self, address, port):
-        """A port that does not answer, not even with a refusal: its queue is full."""
-        self.listen(address, port, 0)
-        for _ in range(4):
-            filler = socket.socket()
-            filler.setblocking(False)
-            filler.connect_ex((address, port))
-            self.sockets.append(filler)
+        """A port that does not answer, not even with a refusal."""
+        self.sockets += stubborn.stay_silent(address, port)
 
     # --- The program ---
 
     def make_program(self):
         """Returns a program that runs Postlotse in this world."""
         resolv = pathlib.Path(self.directory.name) / "resolv.conf"
-        resolv.write_text(f"nameserver {NAME_SERVER}\noptions timeout:1 attempts:1\n")
+        resolv.write_text(f"nameserver {NAME_SERVER}\n")
         program = pathlib.Path(self.directory.name) / "postlotse"
         program.write_text(f"#!/bin/sh\nexec unshare --mount sh -c 'mount --bind {resolv} /etc/resolv.conf && exec "
                            f"\"$@\"' sh {os.environ['POSTLOTSE']} \"$@\"\n")

@@ -96,6 +96,10 @@ def release_after(seconds):
     directory = os.path.join(os.environ["LAB_DIR"], "postfix")
 
     def release():
+        # What comes to be held after the release would stay.
+        end = time.monotonic() + check_program.PATIENCE
+        while not os.listdir(os.path.join(directory, "queue", "hold")) and time.monotonic() < end:
+            time.sleep(0.05)
         time.sleep(seconds)
         subprocess.run(["postsuper", "-c", directory, "-H", "ALL"], capture_output=True, check=False)
         subprocess.run(["postqueue", "-c", directory, "-f"], capture_output=True, check=False)

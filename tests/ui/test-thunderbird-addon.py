@@ -80,7 +80,7 @@ def test_from_its_menu_to_reading_mail():
         program.close_popup('The account is in Thunderbird')
         program.read_first(NEW, 'Landgang')
         wait_for(lambda: program.reads('Morgen um neun am Kai.'), 'the text of the message')
-        assert program.find('tree item', OLD), program.names('tree item')
+        program.wait_find('tree item', OLD)
         wait_for(lambda: thunderbird.remembers(f'imap://{SERVER}'), 'its password on the disk')
     mine = [attempt for attempt in watch.attempts if attempt.user == NEW and attempt.accepted]
     assert len([a for a in mine if a.service == 'imap']) >= 2, watch.attempts  # the check, and Thunderbird
@@ -115,7 +115,7 @@ def test_an_account_is_brought_while_it_runs():
         wait_for(lambda: program.reads('Leinen bereit.'), 'the text of the message')
         take_picture('link-read')
         for address in (OLD, NEW):
-            assert program.find('tree item', address), program.names('tree item')
+            program.wait_find('tree item', address)
     assert [a for a in watch.at('mail', 'imap') if a.user == BROUGHT and a.accepted and a.encrypted], watch.attempts
     assert not watch.refused() and not watch.in_clear(), watch.attempts
 

@@ -60,9 +60,10 @@ def test_it_is_not_written_while_it_runs_and_waited_for():
     write_settings(ANNA, 'Anna Beispiel', server('imap', 'mail.lotse.test', 993, ANNA),
                    server('smtp', 'mail.lotse.test', 465, ANNA))
     with Thunderbird() as program:
-        before = (in_use() / 'prefs.js').read_bytes()
-        assert 'Close it' in export(f'--settings={SETTINGS}', expect=1)
-        assert (in_use() / 'prefs.js').read_bytes() == before
+        with program.standing_still():
+            before = (in_use() / 'prefs.js').read_bytes()
+            assert 'Close it' in export(f'--settings={SETTINGS}', expect=1)
+            assert (in_use() / 'prefs.js').read_bytes() == before
         waiting = subprocess.Popen([POSTLOTSE, 'export', '--to=thunderbird', f'--settings={SETTINGS}', '--wait'],
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         assert 'Waiting' in waiting.stderr.readline()
@@ -81,7 +82,7 @@ def test_it_signs_in_and_a_message_is_read():
         program.answer_password(ANNA, PASSWORDS[ANNA])
         program.open_message('Ahoi')
         wait_for(lambda: program.reads('Leinen los, Anna.'), 'the text of the message')
-        assert program.find('tree item', ANNA), program.names('tree item')
+        program.wait_find('tree item', ANNA)
         program.send(ANNA, 'Zurueck', 'Moin')
         program.answer_password(ANNA, PASSWORDS[ANNA])
         program.wait_find('table row', 'Zurueck')
@@ -112,6 +113,7 @@ def test_a_second_account_comes_beside_the_first():
                  and b'Zwei Kisten' in next((in_use() / 'Mail').glob('selfsigned*/Inbox')).read_bytes(),
                  'the message in its folder')
         wait_for(lambda: thunderbird.remembers('mailbox://selfsigned.lotse.test'), 'the remembered password')
+        wait_for(lambda: watch.has_let_in(ANNA), 'the sign-in of the first account')
     assert [a for a in watch.at('selfsigned', 'pop3') if a.accepted and a.encrypted], watch.attempts
     assert [a for a in watch.at('mail', 'imap') if a.accepted], 'the first account no longer signs in'
     assert not watch.refused() and not watch.in_clear(), watch.attempts

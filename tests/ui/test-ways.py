@@ -166,6 +166,7 @@ def test_what_it_got_reads_mail_in_thunderbird():
         wait_for(lambda: program.reads('Komme an Bord.'), 'the text of the message')
         take_picture('bus-read')
         wait_for(lambda: thunderbird.remembers(f'imap://{SERVER}'), 'its password on the disk')
+        wait_for(lambda: watch.has_let_in(MENU), 'the sign-in of the first account')
         assert not program.find_question(MENU), 'the first account asks again'
     assert {a.user for a in watch.attempts if a.accepted} == {MENU, BUS}, watch.attempts
     assert not watch.refused() and not watch.in_clear(), watch.attempts

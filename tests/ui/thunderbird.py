@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives the real Thunderbird as a person does: what is on its windows is read over the accessibility
 bus, and answered with keyboard and mouse. Nothing of it is called from inside."""
+import contextlib
 import json
 import os
 import pathlib
@@ -156,6 +157,15 @@ class Thunderbird:
             self.process.kill()
             self.process.wait()
             raise
+
+    @contextlib.contextmanager
+    def standing_still(self):
+        """It does nothing for a while: whatever is written meanwhile others have written."""
+        self.process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.process.send_signal(signal.SIGCONT)
 
     def find_application(self):
         desktop = Atspi.get_desktop(0)

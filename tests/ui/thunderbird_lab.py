@@ -2,9 +2,12 @@
 """Accounts of the lab for the tests with the real Thunderbird: their settings, and mail for them."""
 import json
 import os
+import pathlib
 import smtplib
 import ssl
 import subprocess
+
+from wizard import wait_for
 
 POSTLOTSE = os.path.join(os.environ['PL_BUILD'], 'src', 'cli', 'postlotse')
 SETTINGS = os.path.join(os.environ['HOME'], 'account.json')
@@ -38,10 +41,23 @@ def hand_over(address, name, incoming, outgoing):
                           capture_output=True, text=True, timeout=60).stdout
 
 
+def lies_in_a_mailbox(subject):
+    """Whether a message with this subject has come to anybody."""
+    line = f'\nSubject: {subject}\n'.encode()
+    boxes = pathlib.Path(os.environ['LAB_DIR'], 'mail').glob('*/Maildir')
+    try:
+        return any(line in path.read_bytes() for box in boxes for folder in ('new', 'cur')
+                   for path in (box / folder).iterdir())
+    except FileNotFoundError:  # a server has just moved one
+        return False
+
+
 def deliver(host, account, password, subject, body, recipient=None):
-    """Sends a message, from an account to itself where nobody else is named."""
+    """Sends a message, from an account to itself where nobody else is named. Returns once it lies there: a program
+    that fetches mail by POP3 looks when it starts, and then not for minutes."""
     recipient = recipient or account
     with smtplib.SMTP_SSL(host, 465, context=TRUSTED) as link:
         link.login(account, password)
         link.sendmail(account, [recipient],
                       f'From: {account}\r\nTo: {recipient}\r\nSubject: {subject}\r\n\r\n{body}\r\n')
+    wait_for(lambda: lies_in_a_mailbox(subject), f'“{subject}” in its mailbox')
