@@ -184,18 +184,22 @@ static gboolean has_core_limit;
  * keep debuggers out, but the desktop portals then cannot look at the process and turn it away. Only
  * the limit in force is lowered, not how far it may be raised: that could not be given back to the
  * programs that are started from here.
+ *
+ * One byte, where that can be had: too little for a file, and Linux' sign for "nothing" where
+ * core_pattern names a program, which a limit of 0 does not hold back (do_coredump() in fs/coredump.c;
+ * core(5), "Piping core dumps to a program").
  */
 void
 pl_secret_protect_process (void)
 {
-  struct rlimit none;
+  struct rlimit least;
 
   if (has_core_limit || getrlimit (RLIMIT_CORE, &core_limit) != 0)
     return;
 
   has_core_limit = TRUE;
-  none = (struct rlimit){ 0, core_limit.rlim_max };
-  (void) setrlimit (RLIMIT_CORE, &none);
+  least = (struct rlimit){ MIN (1, core_limit.rlim_max), core_limit.rlim_max };
+  (void) setrlimit (RLIMIT_CORE, &least);
 }
 
 /**
