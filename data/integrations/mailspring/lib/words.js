@@ -26,7 +26,7 @@ const WORDS = {
     notInstalled:
       'Postlotse ist auf diesem Rechner nicht zu finden. Installieren Sie es, oder entfernen Sie diese Erweiterung mit „postlotse integrate mailspring --remove“.',
     oauth2:
-      'Dieser Anbieter nimmt von Mailprogrammen kein Passwort an. Wählen Sie „Datei“, dann „Konto hinzufügen...“, dann Ihren Anbieter: Mailspring öffnet dann dessen Anmeldeseite.',
+      'Dieser Anbieter nimmt von E-Mail-Programmen kein Passwort an. Wählen Sie „Datei“, dann „Konto hinzufügen...“, dann Ihren Anbieter: Mailspring öffnet dann dessen Anmeldeseite.',
     oneServer: 'Mailspring braucht einen Server zum Empfangen und einen zum Senden.',
     pinned:
       'Sie haben ein Zertifikat angenommen, für das niemand bürgt. Mailspring kann kein einzelnes Zertifikat annehmen. Deshalb ist dieses Konto dort nicht sicher zu verwenden.',
