@@ -153,10 +153,22 @@ pl_lane_sign_in (PlCheckContext *context,
   return outcome == PL_OUTCOME_ACCEPTED;
 }
 
+/* Whether sending has another password than receiving, about which nothing is shown by that. */
+static gboolean
+is_own (const PlCheckRequest *request, PlServerSettings *settings)
+{
+  PlSecret *const *passwords = request->passwords;
+
+  return pl_server_settings_get_direction (settings) == PL_DIRECTION_OUTGOING &&
+         passwords[PL_DIRECTION_INCOMING] != NULL && passwords[PL_DIRECTION_OUTGOING] != NULL &&
+         !pl_secret_equal (passwords[PL_DIRECTION_INCOMING], passwords[PL_DIRECTION_OUTGOING]);
+}
+
 /**
  * pl_lane_sign_in_note_password:
  *
- * Of a password nothing is kept but its traits: blanks at an end explain a refusal.
+ * Of a password nothing is kept but its traits: blanks at an end explain a refusal. One that is `own` is
+ * for this server alone: what the other one says to its own is no word about it.
  */
 void
 pl_lane_sign_in_note_password (const PlCheckRequest *request,
@@ -165,11 +177,14 @@ pl_lane_sign_in_note_password (const PlCheckRequest *request,
 {
   PlSecret *credential = get_credential (request, settings);
   g_autofree char *traits = NULL;
+  g_autofree char *words = NULL;
 
   if (wants_token (request, settings) || credential == NULL)
     return;
 
   traits = pl_secret_describe_traits (credential);
-  pl_recorder_note (recorder, PL_SIGHT_PASSWORD, PL_OUTCOME_FOUND, PL_FACT_WORDS, traits,
-                    PL_FACT_END);
+  if (is_own (request, settings))
+    words = g_strconcat (traits, *traits != '\0' ? " own" : "own", NULL);
+  pl_recorder_note (recorder, PL_SIGHT_PASSWORD, PL_OUTCOME_FOUND, PL_FACT_WORDS,
+                    words != NULL ? words : traits, PL_FACT_END);
 }

@@ -102,6 +102,7 @@ gboolean pl_lane_is_encrypted (const PlLane *lane);
 int pl_lane_says (const PlLane *lane, const char *code);
 gboolean pl_lane_is_by_token (const PlLane *lane);
 gboolean pl_lane_is_generic_refusal (const PlLane *lane);
+gboolean pl_lane_has_own_password (const PlLane *lane);
 gboolean pl_lane_can (const PlLane *lane, const char *word);
 PlObservation *pl_lane_find_words (const PlLane *lane);
 const char *pl_lane_get_words (const PlLane *lane);

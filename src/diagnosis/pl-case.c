@@ -334,7 +334,8 @@ pl_case_is_accepted_elsewhere (PlCase *self, const PlLane *lane)
 {
   const PlLane *other = pl_case_get_other (self, lane);
 
-  return other->used && other->signed_in &&
+  return other->used && other->signed_in && !pl_lane_has_own_password (lane) &&
+         !pl_lane_has_own_password (other) &&
          g_strcmp0 (other->server.username, lane->server.username) == 0;
 }
 

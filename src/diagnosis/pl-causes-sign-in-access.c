@@ -165,6 +165,8 @@ static const PlCause causes[] = {
           N_ ("Switch sending with mail programs on at {provider}."),
           /* Translators: smtp-disabled, step. */
           N_ ("Then check again here."),
+          /* Translators: smtp-disabled, step. Some providers give out two passwords. */
+          N_ ("If you were given a second password for sending, use that one."),
         },
       },
       {

@@ -221,6 +221,27 @@ judge_password (PlCase *facts,
 }
 
 /**
+/* Receiving works with a password that sending refuses: to type it anew would only break what works. */
+static gboolean
+is_taken_elsewhere (PlCase *facts, const PlLane *lane)
+{
+  return lane->server.service == PL_SERVICE_SMTP && lane->password != NULL &&
+         lane->sign_in != NULL &&
+         pl_observation_get_outcome (lane->sign_in) == PL_OUTCOME_REJECTED &&
+         pl_lane_failed_at (lane, PL_STAGE_SIGN_IN) && pl_case_get_other (facts, lane)->signed_in;
+}
+
+static PlPasswordUse
+find_password_use (PlCase *facts, const PlLane *lane)
+{
+  if (pl_lane_is_of_account (lane))
+    return PL_PASSWORD_USE_COMMON;
+  if (pl_lane_has_own_password (lane))
+    return PL_PASSWORD_USE_OWN;
+  return is_taken_elsewhere (facts, lane) ? PL_PASSWORD_USE_TAKEN_ELSEWHERE
+                                          : PL_PASSWORD_USE_COMMON;
+}
+
  * pl_finding_maker_make:
  * @alternatives: (nullable):
  *
@@ -255,6 +276,7 @@ pl_finding_maker_make (PlCase *facts,
     .report_step = wording->report_step,
     .password_doubt = judge_password (facts, lane, cause, match, alternatives),
     .is_of_certificate = (cause->flags & PL_CAUSE_CERTIFICATE) != 0,
+    .password_use = find_password_use (facts, lane),
     .links = (const PlLink *) (gpointer) links->data,
     .n_links = links->len,
     .evidence = evidence,

@@ -77,6 +77,17 @@ pl_lane_is_generic_refusal (const PlLane *lane)
 }
 
 /**
+ * pl_lane_has_own_password:
+ *
+ * Returns: whether this server was to get another password than the one for receiving
+ */
+gboolean
+pl_lane_has_own_password (const PlLane *lane)
+{
+  return lane->password != NULL && pl_observation_has_word (lane->password, PL_FACT_WORDS, "own");
+}
+
+/**
  * pl_lane_can:
  * @word: a capability, in upper case
  */

@@ -16,6 +16,7 @@ struct _PlFinding
   char **steps; /* owned */
   guint report_step;
   PlPasswordDoubt password_doubt;
+  PlPasswordUse password_use;
   gboolean is_of_certificate;
   char **checked; /* owned */
   char **alternatives; /* owned */
@@ -87,6 +88,7 @@ pl_finding_new (const PlFindingFields *fields)
   self->steps = copy_strv (fields->steps);
   self->report_step = fields->report_step;
   self->password_doubt = fields->password_doubt;
+  self->password_use = fields->password_use;
   self->is_of_certificate = fields->is_of_certificate;
   self->checked = copy_strv (fields->checked);
   self->alternatives = copy_strv (fields->alternatives);
@@ -169,6 +171,12 @@ PlPasswordDoubt
 pl_finding_get_password_doubt (PlFinding *self)
 {
   return self->password_doubt;
+}
+
+PlPasswordUse
+pl_finding_get_password_use (PlFinding *self)
+{
+  return self->password_use;
 }
 
 gboolean

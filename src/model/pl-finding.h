@@ -14,6 +14,14 @@ typedef enum
   PL_PASSWORD_DOUBT_NONE, /* it is something else */
 } PlPasswordDoubt;
 
+/* Whose the password is that the server was given. */
+typedef enum
+{
+  PL_PASSWORD_USE_COMMON, /* the account's, as far as can be told */
+  PL_PASSWORD_USE_OWN, /* sending has one of its own */
+  PL_PASSWORD_USE_TAKEN_ELSEWHERE, /* the account's, which the server for receiving has accepted */
+} PlPasswordUse;
+
 /**
  * PlFindingFields:
  * @code: as in the catalogue of causes; a static string
@@ -43,6 +51,7 @@ typedef struct
   const char *const *steps;
   guint report_step;
   PlPasswordDoubt password_doubt;
+  PlPasswordUse password_use;
   gboolean is_of_certificate;
   const PlLink *links;
   guint n_links;
@@ -75,6 +84,7 @@ const char *pl_finding_get_evidence (PlFinding *finding);
 const char *const *pl_finding_get_steps (PlFinding *finding);
 guint pl_finding_get_report_step (PlFinding *finding);
 PlPasswordDoubt pl_finding_get_password_doubt (PlFinding *finding);
+PlPasswordUse pl_finding_get_password_use (PlFinding *finding);
 gboolean pl_finding_is_of_certificate (PlFinding *finding);
 const char *const *pl_finding_get_checked (PlFinding *finding);
 const char *const *pl_finding_get_alternatives (PlFinding *finding);

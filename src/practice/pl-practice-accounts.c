@@ -100,6 +100,14 @@ static const PlPracticeAccountRow rows[] = {
                            "LET refusal 535 5.7.139 Authentication unsuccessful, "
                            "SMTP AUTH is disabled for this account.\n" } } },
 
+  { .account = { WHO ("sending-password", "smtp-disabled"),
+                 .group = PL_PRACTICE_GROUP_SENDING,
+                 /* Translators: what a practice account shows; {password} is what to type */
+                 .title = N_("Sending wants a password of its own; it is {password}"),
+                 .sending_password = "kurierpost",
+                 RECEIVE_TLS ("sending-password"), SEND_TLS ("sending-password") },
+    .servers = { { IMAP_TLS ("sending-password") }, { SMTP_TLS ("sending-password") } } },
+
   { .account = { WHO ("sender-rejected", "sender-rejected"),
                  .group = PL_PRACTICE_GROUP_SENDING,
                  /* Translators: what a practice account shows */
@@ -292,7 +300,8 @@ look_up_title (const char *name, gpointer data)
   const PlPracticeAccountRow *row = data;
 
   if (strcmp (name, "password") == 0)
-    return g_strdup (row->account.right_password);
+    return g_strdup (row->account.right_password != NULL ? row->account.right_password
+                                                         : row->account.sending_password);
   if (strcmp (name, "host") == 0)
     return g_strdup (row->servers[0].host);
   return NULL;

@@ -55,6 +55,14 @@ get_certificate (PlPractice *practice, const PlPracticeServer *server, GError **
   return found;
 }
 
+static const char *
+find_password (const PlPracticeAccount *account, const PlPracticeServer *server)
+{
+  if (server->script == PL_PRACTICE_SMTP && account->sending_password != NULL)
+    return account->sending_password;
+  return account->right_password != NULL ? account->right_password : account->password;
+}
+
 static PlScriptServer *
 make_server (PlPractice *practice,
              const PlPracticeAccount *account,
@@ -62,11 +70,9 @@ make_server (PlPractice *practice,
              gboolean any_password,
              GError **error)
 {
-  const char *password =
-      account->right_password != NULL ? account->right_password : account->password;
   PlPracticeRole role = { .host = server->host,
                           .username = account->address,
-                          .password = any_password ? NULL : password,
+                          .password = any_password ? NULL : find_password (account, server),
                           .security = server->security,
                           .lets = server->lets };
   g_autofree char *script = pl_practice_script_write (server->script, &role);

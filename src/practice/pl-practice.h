@@ -31,6 +31,7 @@ typedef enum
  * @title: (nullable): what it shows, in the person's language; scenarios have none
  * @password: made up, works nowhere else
  * @right_password: (nullable): what the servers want when @password is not it; @title names it
+ * @sending_password: (nullable): what the server for sending wants in its place; @title names it
  * @incoming_security: `tls`, `starttls` or `none`, as @outgoing_security
  * @provider: (nullable): who keeps the mail, as an id of the table of providers
  * @username: (nullable): %NULL for the address
@@ -54,6 +55,7 @@ typedef struct
   const char *address;
   const char *password;
   const char *right_password;
+  const char *sending_password;
   const char *incoming_service; /* `imap` or `pop3` */
   const char *incoming_host;
   guint16 incoming_port;

@@ -246,7 +246,10 @@ pl_setup_void_discovery (PlSetup *self)
 
   if (self->proposed_domain != NULL &&
       !g_str_equal (self->proposed_domain, pl_address_get_domain (address)))
-    pl_setup_forget_hosts (self);
+    {
+      pl_setup_forget_hosts (self);
+      pl_setup_void_sending_password (self);
+    }
   if ((self->discovery != NULL &&
        !is_about (pl_discovery_get_address (self->discovery), address)) ||
       (self->taken != NULL && !is_about (pl_proposal_get_address (self->taken), address)))

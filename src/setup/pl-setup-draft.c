@@ -26,6 +26,7 @@ struct _PlDraft
   PlService incoming_service;
   guint pop3_removal;
   gboolean offline_discovery;
+  gboolean has_sending_password; /* of its own */
   guint saved_at; /* seconds since 1970 */
 };
 
@@ -95,6 +96,8 @@ pl_setup_dup_draft (PlSetup *self, gint64 saved_at)
   else
     pl_json_add_int (builder, "pop3_removal_days", self->pop3_removal);
   pl_json_add_int (builder, "offline", self->offline_discovery ? 1 : 0);
+  if (pl_setup_has_sending_password (self))
+    pl_json_add_int (builder, "sending_password", 1);
   add_server (builder, self->servers[PL_DIRECTION_INCOMING]);
   add_server (builder, self->servers[PL_DIRECTION_OUTGOING]);
   json_builder_end_object (builder);
@@ -115,6 +118,17 @@ get_field (const PlDraft *draft, const char *prefix, const char *key)
   g_autofree char *name = g_strdup_printf ("%s_%s", prefix, key);
 
   return pl_json_object_get_string (draft->object, name);
+}
+
+/* Written only where there is one. */
+static gboolean
+read_sending_password (PlDraft *draft)
+{
+  guint has = 0;
+
+  draft->has_sending_password = pl_json_object_get_uint (draft->object, "sending_password", &has);
+  return (!draft->has_sending_password || has == 1) &&
+         pl_json_object_get_string (draft->object, "sending_password") == NULL;
 }
 
 /* Returns: %FALSE for what no server can be; none at all is right */
@@ -177,7 +191,7 @@ read_draft (PlDraft *draft)
       !is_entry (draft->address) || *draft->address == '\0' || !is_entry (draft->name) ||
       service == NULL || !pl_service_from_nick (service, &draft->incoming_service) ||
       (draft->incoming_service != PL_SERVICE_IMAP && draft->incoming_service != PL_SERVICE_POP3) ||
-      !read_removal (draft))
+      !read_removal (draft) || !read_sending_password (draft))
     return FALSE;
 
   draft->offline_discovery = offline == 1;
@@ -225,6 +239,17 @@ pl_draft_get_saved_at (const PlDraft *draft)
   return draft->saved_at;
 }
 
+/**
+ * pl_draft_has_sending_password:
+ *
+ * Returns: whether sending had a password of its own, entered or not
+ */
+gboolean
+pl_draft_has_sending_password (const PlDraft *draft)
+{
+  return draft->has_sending_password;
+}
+
 /* Who once named a host may not have been the person: it has to be approved anew where no rule allows
  * it to have the password. */
 static void
@@ -260,6 +285,7 @@ pl_setup_take_draft (PlSetup *self, const PlDraft *draft)
   pl_setup_set_incoming_service (self, draft->incoming_service);
   pl_setup_set_pop3_removal (self, draft->pop3_removal);
   pl_setup_set_offline_discovery (self, draft->offline_discovery);
+  pl_setup_set_has_sending_password (self, draft->has_sending_password);
   if (address == NULL)
     return TRUE;
 

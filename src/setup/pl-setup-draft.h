@@ -17,6 +17,7 @@ PlDraft *pl_draft_parse (const char *text, gsize length);
 void pl_draft_free (PlDraft *draft);
 const char *pl_draft_get_address (const PlDraft *draft);
 gint64 pl_draft_get_saved_at (const PlDraft *draft);
+gboolean pl_draft_has_sending_password (const PlDraft *draft);
 
 char *pl_setup_dup_draft (PlSetup *setup, gint64 saved_at);
 gboolean pl_setup_is_practice (PlSetup *setup);

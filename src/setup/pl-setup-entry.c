@@ -89,12 +89,13 @@ pl_setup_set_password (PlSetup *self, PlDirection direction, PlSecret *password)
  * pl_setup_get_password:
  *
  * Returns: (transfer none) (nullable): the one that is used: for outgoing the incoming one, unless
- *   another was set
+ *   another was set or is still to be entered, see pl_setup_set_has_sending_password()
  */
 PlSecret *
 pl_setup_get_password (PlSetup *self, PlDirection direction)
 {
-  if (self->passwords[direction] != NULL)
+  if (self->passwords[direction] != NULL ||
+      (direction == PL_DIRECTION_OUTGOING && self->has_sending_password))
     return self->passwords[direction];
 
   return self->passwords[PL_DIRECTION_INCOMING];

@@ -108,6 +108,8 @@ apply_address (PlSetup *self, PlFix *fix)
   /* Whatever the address voids, it leaves a way back to all that was before. */
   self->undo = g_ptr_array_new_with_free_func (g_object_unref);
   pl_setup_set_address (self, pl_fix_get_address (fix));
+  if (is_other)
+    pl_setup_void_sending_password (self);
   for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING && is_other; i++)
     {
       pl_setup_set_password (self, (PlDirection) i, NULL);

@@ -10,6 +10,7 @@ struct _PlSetupFormer
 
   char *address; /* owned */
   PlSecret *passwords[2]; /* shared, by PlDirection, nullable */
+  gboolean has_sending_password;
   PlSecret *stored_passwords[2]; /* likewise: which of them may go to one server only */
   PlService incoming_service;
   PlDiscovery *discovery; /* shared, nullable */
@@ -94,6 +95,7 @@ pl_setup_former_new (PlSetup *setup)
 
   self->address = g_strdup (setup->address);
   self->incoming_service = setup->incoming_service;
+  self->has_sending_password = setup->has_sending_password;
   g_set_object (&self->discovery, setup->discovery);
   g_set_object (&self->taken, setup->taken);
   copy_set (setup->foreign, self->foreign);
@@ -117,6 +119,7 @@ restore_entries (PlSetupFormer *self, PlSetup *setup)
   setup->address = g_strdup (self->address);
   pl_setup_note_address (setup);
   pl_setup_void_tokens (setup);
+  setup->has_sending_password = self->has_sending_password;
   for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
     {
       set_password (&setup->passwords[i], self->passwords[i]);

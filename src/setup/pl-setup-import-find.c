@@ -82,25 +82,6 @@ look_up (PlSetupCall *call, GError **error)
   return found;
 }
 
-static gboolean
-is_needed (PlSetup *self, PlDirection direction)
-{
-  return self->servers[direction] != NULL &&
-         pl_server_settings_get_username (self->servers[direction]) != NULL &&
-         pl_setup_wants_password (self, direction);
-}
-
-/**
- * pl_setup_needs_password:
- *
- * Returns: whether a server is signed in to with a password
- */
-gboolean
-pl_setup_needs_password (PlSetup *self)
-{
-  return is_needed (self, PL_DIRECTION_INCOMING) || is_needed (self, PL_DIRECTION_OUTGOING);
-}
-
 /**
  * pl_setup_use_stored_passwords_async:
  *
@@ -133,7 +114,7 @@ static gboolean
 take_passwords (PlSetup *self, const Passwords *found)
 {
   for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
-    if (is_needed (self, (PlDirection) i) &&
+    if (pl_setup_is_password_needed (self, (PlDirection) i) &&
         (found->passwords[i] == NULL ||
          !pl_setup_use_stored_password (self, (PlDirection) i, found->passwords[i])))
       {
@@ -168,21 +149,4 @@ pl_setup_use_stored_passwords_finish (PlSetup *self, GAsyncResult *result, GErro
           take_passwords (self, found);
   free_passwords (found);
   return taken;
-}
-
-/**
- * pl_setup_forget_stored_passwords:
- *
- * The person would rather type one.
- */
-void
-pl_setup_forget_stored_passwords (PlSetup *self)
-{
-  for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
-    if (self->stored_passwords[i] != NULL)
-      {
-        if (self->passwords[i] == self->stored_passwords[i])
-          pl_setup_set_password (self, (PlDirection) i, NULL);
-        g_clear_pointer (&self->stored_passwords[i], pl_secret_unref);
-      }
 }

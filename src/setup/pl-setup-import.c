@@ -30,6 +30,7 @@ leave_out (PlSetup *self, PlDirection direction)
 static void
 forget_passwords (PlSetup *self)
 {
+  self->has_sending_password = FALSE;
   for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
     {
       pl_setup_set_password (self, (PlDirection) i, NULL);
@@ -260,6 +261,16 @@ pl_setup_is_stored_password (PlSetup *self, PlSecret *password)
                               password == self->stored_passwords[PL_DIRECTION_OUTGOING]);
 }
 
+static gboolean
+uses_stored (PlSetup *self, PlDirection direction)
+{
+  PlSecret *used = pl_setup_get_password (self, direction);
+
+  return self->stored_passwords[direction] != NULL && used != NULL &&
+         pl_secret_equal (self->stored_passwords[direction], used) &&
+         !pl_setup_is_of_other_server (self, direction, used);
+}
+
 /**
  * pl_setup_uses_stored_passwords:
  *
@@ -273,17 +284,26 @@ pl_setup_uses_stored_passwords (PlSetup *self)
 
   for (int i = PL_DIRECTION_INCOMING; i <= PL_DIRECTION_OUTGOING; i++)
     {
-      PlSecret *used = pl_setup_get_password (self, (PlDirection) i);
-
       if (self->servers[i] == NULL || pl_server_settings_get_username (self->servers[i]) == NULL)
         continue;
-      if (self->stored_passwords[i] == NULL || used == NULL ||
-          !pl_secret_equal (self->stored_passwords[i], used) ||
-          pl_setup_is_of_other_server (self, (PlDirection) i, used))
+      if (!uses_stored (self, (PlDirection) i))
         return FALSE;
       any = TRUE;
     }
   return any;
+}
+
+/**
+ * pl_setup_is_first_password_stored:
+ *
+ * Returns: whether there is nothing to ask for but perhaps a password for sending of its own: the one for
+ *   receiving, or for both, comes from a store
+ */
+gboolean
+pl_setup_is_first_password_stored (PlSetup *self)
+{
+  return pl_setup_has_sending_password (self) ? uses_stored (self, PL_DIRECTION_INCOMING)
+                                              : pl_setup_uses_stored_passwords (self);
 }
 
 /**

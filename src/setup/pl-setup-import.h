@@ -32,7 +32,9 @@ gboolean
 pl_setup_use_stored_passwords_finish (PlSetup *setup, GAsyncResult *result, GError **error);
 gboolean pl_setup_is_stored_password (PlSetup *setup, PlSecret *password);
 gboolean pl_setup_uses_stored_passwords (PlSetup *setup);
+gboolean pl_setup_is_first_password_stored (PlSetup *setup);
 void pl_setup_forget_stored_passwords (PlSetup *setup);
+void pl_setup_forget_stored_password (PlSetup *setup, PlDirection direction);
 gboolean pl_setup_needs_password (PlSetup *setup);
 
 /* Back into the mail program */

@@ -249,7 +249,8 @@ comes_too_late (PlSetup *self, const Request *request)
 {
   return self->n_checks != request->n_checks ||
          g_strcmp0 (self->secret_account, request->account_id) != 0 || !pl_setup_is_repair (self) ||
-         pl_setup_get_password (self, PL_DIRECTION_OUTGOING) != NULL;
+         self->has_sending_password || self->passwords[PL_DIRECTION_INCOMING] != NULL ||
+         self->passwords[PL_DIRECTION_OUTGOING] != NULL;
 }
 
 static gboolean

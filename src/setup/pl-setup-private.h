@@ -37,6 +37,7 @@ struct _PlSetup
   char *address; /* owned: as typed */
   char *display_name; /* owned */
   PlSecret *passwords[2]; /* shared, by PlDirection, nullable */
+  gboolean has_sending_password; /* of its own: nothing stands in for it */
   PlOAuthTokens *tokens; /* owned, nullable: of a sign-in in the browser */
   PlOAuthClient *client; /* owned, nullable: as what this program is registered */
   PlProposal *client_proposal; /* shared, nullable: for which the client was looked up */
@@ -153,6 +154,10 @@ void pl_setup_void_tokens (PlSetup *setup);
 /* pl-setup-import.c */
 gboolean pl_setup_is_of_other_server (PlSetup *setup, PlDirection direction, PlSecret *password);
 PlEvidence *pl_setup_add_import (PlSetup *setup, PlEvidence *evidence);
+/* pl-setup-sending-password.c */
+gboolean pl_setup_is_password_needed (PlSetup *setup, PlDirection direction);
+void pl_setup_void_sending_password (PlSetup *setup);
+
 void pl_setup_note_import (PlSetup *setup);
 
 /* pl-setup-evidence.c */

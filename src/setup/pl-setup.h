@@ -47,9 +47,10 @@ typedef struct
  * only object that the programs know; lives on the main loop, never blocks it.
  *
  * Properties: `stage` (#PlSetupStage as int, read), `address`, `display-name` (strings, read and
- * write), `incoming-service` (#PlService as int), `pop3-removal` (uint), `network-available` (boolean, read), `proposal` (#PlProposal, read; notified at every
- * change of a setting), `can-undo` (boolean, read), `discovery` (#PlDiscovery, read), `untested`
- * (#PlDirections as int, read), `finding-secret` (boolean, read).
+ * write), `incoming-service` (#PlService as int), `pop3-removal` (uint), `network-available`
+ * (boolean, read), `proposal` (#PlProposal, read; notified at every change of a setting), `can-undo`
+ * (boolean, read), `discovery` (#PlDiscovery, read), `untested` (#PlDirections as int, read),
+ * `finding-secret` (boolean, read).
  *
  * Signals: `observed` (#PlObservation): seen by the running discovery, check or sign-in, in order;
  * `sign-in-page` (string): a page that the person has to see in the browser now.
@@ -70,6 +71,10 @@ void pl_setup_set_display_name (PlSetup *setup, const char *name);
 const char *pl_setup_get_display_name (PlSetup *setup);
 void pl_setup_set_password (PlSetup *setup, PlDirection direction, PlSecret *password);
 PlSecret *pl_setup_get_password (PlSetup *setup, PlDirection direction);
+gboolean pl_setup_takes_sending_password (PlSetup *setup);
+void pl_setup_set_has_sending_password (PlSetup *setup, gboolean has);
+gboolean pl_setup_has_sending_password (PlSetup *setup);
+gboolean pl_setup_lacks_sending_password (PlSetup *setup);
 void pl_setup_set_incoming_service (PlSetup *setup, PlService service);
 PlService pl_setup_get_incoming_service (PlSetup *setup);
 void pl_setup_set_pop3_removal (PlSetup *setup, guint days);

@@ -156,8 +156,10 @@ static void
 assert_works (PlPractice *practice, const PlPracticeAccount *account, const Way *way)
 {
   g_autoptr (RawClient) client = reach (practice, way);
-  const char *password =
-      account->right_password != NULL ? account->right_password : account->password;
+  const char *password = account->sending_password != NULL && strcmp (way->service, "smtp") == 0
+                             ? account->sending_password
+                         : account->right_password != NULL ? account->right_password
+                                                           : account->password;
   g_autofree char *wrong = NULL;
   g_autofree char *right = NULL;
 
@@ -212,6 +214,7 @@ static const WayOut ways_out[] = {
   { "app-password-required", TLS_IN ("app-password-required"), TLS_OUT ("app-password-required") },
   { "imap-disabled", { 0 }, TLS_OUT ("imap-disabled") },
   { "smtp-disabled", TLS_IN ("smtp-disabled"), { 0 } },
+  { "sending-password", TLS_IN ("sending-password"), TLS_OUT ("sending-password") },
   { "oauth-required", { 0 }, { 0 } },
   { "wrong-port", TLS_IN ("wrong-port"), TLS_OUT ("wrong-port") },
   { "needs-implicit-tls", TLS_IN ("needs-implicit-tls"), TLS_OUT ("needs-implicit-tls") },
@@ -328,6 +331,9 @@ test_refusals (void)
   assert_refused (practice, "wrong-password", "smtp", NULL, "535 5.7.8 Authentication failed.");
   assert_refused (practice, "all-well-pop3", "pop3", "verkehrt",
                   "-ERR [AUTH] Authentication failed.");
+  assert_refused (practice, "sending-password", "smtp", NULL, "535 5.7.8 Authentication failed.");
+  assert_refused (practice, "sending-password", "imap", "kurierpost",
+                  "A1 NO [AUTHENTICATIONFAILED] Authentication failed.");
   assert_refused (practice, "app-password-required", "imap", NULL,
                   "A1 NO [ALERT] Application-specific password required.");
   assert_refused (practice, "app-password-required", "smtp", NULL,
@@ -409,7 +415,8 @@ test_mechanisms (void)
   } rows[] = {
     { "all-well",
       TLS_IN ("all-well"),
-      { "A1 CAPABILITY", "* CAPABILITY IMAP4rev1 SASL-IR ID SPECIAL-USE UIDPLUS AUTH=PLAIN AUTH=LOGIN",
+      { "A1 CAPABILITY",
+        "* CAPABILITY IMAP4rev1 SASL-IR ID SPECIAL-USE UIDPLUS AUTH=PLAIN AUTH=LOGIN",
         "A2 LOGIN \"anna@all-well.practice.test\" \"leuchtturm\"", "A1 OK That is all.", "A3 NOOP",
         "A2 OK [CAPABILITY IMAP4rev1 SASL-IR ID SPECIAL-USE UIDPLUS AUTH=PLAIN AUTH=LOGIN] Signed in." } },
     { "all-well",
@@ -547,6 +554,8 @@ test_table (void)
       g_assert_true (pl_practice_find_account (account->id) == account);
       if (account->right_password != NULL)
         g_assert_nonnull (strstr (account->title, account->right_password));
+      if (account->sending_password != NULL)
+        g_assert_nonnull (strstr (account->title, account->sending_password));
       if (strcmp (account->id, "wrong-port") != 0 && strcmp (account->id, "host-unknown") != 0)
         g_assert_cmpuint (
             find_loopback_port (practice, account->incoming_host, account->incoming_port), !=, 0);

@@ -457,6 +457,7 @@ look_at_servers (void)
   look_at ("servers", window);
   pl_server_settings_peek_fields (pl_setup_get_server (setup, PL_DIRECTION_OUTGOING), &fields);
   fields.security = PL_SECURITY_NONE;
+  pl_setup_set_has_sending_password (setup, TRUE);
   pl_setup_set_server (setup, &fields, NULL);
   pl_disclosure_set_expanded (PL_DISCLOSURE (find (window, is_disclosure, NULL)), TRUE);
   look_at ("servers-end", window);

@@ -8,7 +8,7 @@ import sys
 from gi.repository import GLib
 
 import tap
-from wizard import DEADLINE, Atspi, Wizard, role_of, say, text_of, turn_main_loop, wait_for
+from wizard import DEADLINE, Atspi, Wizard, act, role_of, say, text_of, turn_main_loop, wait_for
 
 # Nothing of it occurs in a word of the program.
 PASSWORD = 'Qz7XvKq9Jw'
@@ -84,9 +84,9 @@ def look_through(wizard):
     assert not found, found
 
 
-def clipboard_after_copy(wizard):
+def clipboard_after_copy(wizard, name='_Password'):
     """What an assistive technology gets when it lets the field copy itself."""
-    field = wizard.wait_find('text', say('_Password'))
+    field = wizard.wait_find('text', say(name))
     try:
         Atspi.EditableText.copy_text(field, 0, len(PASSWORD))
     except GLib.Error:
@@ -185,6 +185,28 @@ def test_no_question_is_answered_while_peeking():
         run = subprocess.run([sys.executable, '-c', READ_CLIPBOARD], capture_output=True, text=True,
                              check=False, timeout=DEADLINE)
         assert not leaks(run.stdout), 'the clipboard has it'
+
+
+def test_that_for_sending_is_not_heard_either():
+    with Ear() as ear, Wizard('--practice=sending-password') as wizard:
+        wizard.press(say('Show _server settings'))
+        act(wait_for(lambda: find_switch(wizard), 'the switch'))
+        wizard.activate()
+        wizard.wait_focus('text', say('_Password for sending'))
+        ear.heard.clear()
+        wizard.type(PASSWORD)
+        turn_main_loop(0.5)
+        look_through(wizard)
+        wizard.press(say('Show password'))
+        turn_main_loop(0.3)
+        look_through(wizard)
+        assert not leaks(clipboard_after_copy(wizard, '_Password for sending')), 'the clipboard has it'
+        assert not any(isinstance(data, str) and leaks(data) for _, data, _ in ear.heard)
+
+
+def find_switch(wizard):
+    name = say('Sending needs _another password')
+    return wizard.find('toggle button', name) or wizard.find('push button', name)
 
 
 def test_what_was_typed_is_what_is_sent():

@@ -120,6 +120,53 @@ test_password_in_order (void)
   g_assert_cmpstr (pl_finding_place_find (possible).field, ==, "password");
 }
 
+/* A password for sending of its own is entered where it stands; and one that receiving has accepted is not
+ * to be typed again, it may be that sending wants another one. */
+static void
+test_sending_password (void)
+{
+  static const struct
+  {
+    PlPasswordUse use;
+    PlPasswordDoubt doubt;
+    PlCertainty certainty;
+    const char *page;
+    const char *field;
+    PlSuggestion suggestion;
+  } cases[] = {
+    { PL_PASSWORD_USE_COMMON, PL_PASSWORD_DOUBT_STRONG, PL_CERTAINTY_LIKELY, "account", "password",
+      PL_SUGGESTION_CHANGE },
+    { PL_PASSWORD_USE_OWN, PL_PASSWORD_DOUBT_STRONG, PL_CERTAINTY_LIKELY, "servers",
+      "outgoing-password", PL_SUGGESTION_CHANGE },
+    { PL_PASSWORD_USE_OWN, PL_PASSWORD_DOUBT_NONE, PL_CERTAINTY_LIKELY, NULL, NULL,
+      PL_SUGGESTION_NONE },
+    { PL_PASSWORD_USE_TAKEN_ELSEWHERE, PL_PASSWORD_DOUBT_STRONG, PL_CERTAINTY_PROVEN, "servers",
+      "outgoing-password", PL_SUGGESTION_CHANGE },
+    { PL_PASSWORD_USE_TAKEN_ELSEWHERE, PL_PASSWORD_DOUBT_NONE, PL_CERTAINTY_LIKELY, "servers",
+      "outgoing-password", PL_SUGGESTION_NONE },
+    { PL_PASSWORD_USE_TAKEN_ELSEWHERE, PL_PASSWORD_DOUBT_NONE, PL_CERTAINTY_PROVEN, NULL, NULL,
+      PL_SUGGESTION_NONE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const PlFindingFields fields = {
+        .code = "unexplained",
+        .service = PL_SERVICE_SMTP,
+        .stage = PL_STAGE_SIGN_IN,
+        .certainty = cases[i].certainty,
+        .password_doubt = cases[i].doubt,
+        .password_use = cases[i].use,
+      };
+      g_autoptr (PlFinding) finding = pl_finding_new (&fields);
+
+      g_test_message ("%u", i);
+      g_assert_cmpstr (pl_finding_place_find (finding).page, ==, cases[i].page);
+      g_assert_cmpstr (pl_finding_place_find (finding).field, ==, cases[i].field);
+      g_assert_cmpint (pl_suggestion_find (finding), ==, cases[i].suggestion);
+    }
+}
+
 typedef enum
 {
   NOTHING,
@@ -248,6 +295,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/wizard/check/places", test_places);
   g_test_add_func ("/wizard/check/servers-missing", test_servers_missing);
   g_test_add_func ("/wizard/check/password-in-order", test_password_in_order);
+  g_test_add_func ("/wizard/check/sending-password", test_sending_password);
   g_test_add_func ("/wizard/check/suggestions", test_suggestions);
   g_test_add_func ("/wizard/check/untested", test_untested);
   g_test_add_func ("/wizard/check/one-direction", test_one_direction);

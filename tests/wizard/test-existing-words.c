@@ -146,6 +146,28 @@ test_password (void)
   expect_password (stored, "that Mailspring has stored");
 }
 
+/* Of two that are stored, one is typed and the other one stays; that is said before. */
+static void
+test_two_passwords (void)
+{
+  g_autoptr (PlExportPlace) mailspring = make_place ("mailspring", "Mailspring");
+  g_autoptr (PlImportAccount) theirs = make_account ("Mailspring", NULL, NULL);
+  g_autoptr (PlSetup) setup = take (theirs, mailspring);
+  g_autoptr (PlSecret) receiving = pl_secret_new ("empfang", -1);
+  g_autoptr (PlSecret) sending = pl_secret_new ("versand", -1);
+
+  g_assert_true (pl_setup_use_stored_password (setup, PL_DIRECTION_INCOMING, receiving));
+  g_assert_true (pl_setup_use_stored_password (setup, PL_DIRECTION_OUTGOING, sending));
+  expect_password (setup, "Mailspring has stored two passwords");
+  pl_setup_forget_stored_password (setup, PL_DIRECTION_INCOMING);
+  expect_password (setup, "For sending, the one that Mailspring has stored stays");
+  g_assert_true (pl_setup_use_stored_password (setup, PL_DIRECTION_INCOMING, receiving));
+  pl_setup_forget_stored_password (setup, PL_DIRECTION_OUTGOING);
+  expect_password (setup, "Sending has one of its own");
+  pl_setup_forget_stored_password (setup, PL_DIRECTION_INCOMING);
+  expect_password (setup, "could not be read");
+}
+
 static void
 test_origin (void)
 {
@@ -221,6 +243,7 @@ main (int argc, char **argv)
   g_test_add_func ("/existing-words/search", test_search);
   g_test_add_func ("/existing-words/nothing", test_nothing);
   g_test_add_func ("/existing-words/password", test_password);
+  g_test_add_func ("/existing-words/two-passwords", test_two_passwords);
   g_test_add_func ("/existing-words/origin", test_origin);
   g_test_add_func ("/existing-words/repair", test_repair);
   return g_test_run ();

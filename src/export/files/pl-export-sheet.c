@@ -237,6 +237,12 @@ add_server (PlSheet *sheet, PlExportAccount *account, PlDirection direction)
   add_line (part, _ ("Sign-in method"), method, FALSE);
   /* Translators: name of a setting in a list */
   add_line (part, _ ("User name"), pl_server_settings_get_username (server), TRUE);
+  if (direction == PL_DIRECTION_OUTGOING && pl_export_account_has_sending_password (account))
+    /* Translators: name of a setting in a list */
+    add_line (
+        part, _ ("Password"),
+        /* Translators: on the sheet, of the server for sending: which password it has to be given */
+        _ ("another one than for receiving"), FALSE);
   add_trust (part, server, checked);
   /* Translators: name of a setting in a list: what becomes of mail on the server */
   add_line (part, _ ("Copies"), copies, FALSE);
@@ -260,7 +266,11 @@ pl_sheet_new (PlExportAccount *account)
   add_account (sheet, account);
   add_server (sheet, account, PL_DIRECTION_INCOMING);
   add_server (sheet, account, PL_DIRECTION_OUTGOING);
-  /* Translators: at the end of the sheet */
-  sheet->note = g_strdup (_ ("The password is not on this sheet. The mail program asks for it."));
+  sheet->note =
+      g_strdup (pl_export_account_has_sending_password (account)
+                    /* Translators: at the end of the sheet, of an account with two passwords */
+                    ? _ ("The passwords are not on this sheet. The mail program asks for them.")
+                    /* Translators: at the end of the sheet */
+                    : _ ("The password is not on this sheet. The mail program asks for it."));
   return sheet;
 }

@@ -165,6 +165,20 @@ pl_export_account_get_password (PlExportAccount *self, PlDirection direction)
   return self->passwords[direction];
 }
 
+/**
+ * pl_export_account_has_sending_password:
+ *
+ * Returns: whether sending is known to have another password than receiving
+ */
+gboolean
+pl_export_account_has_sending_password (PlExportAccount *self)
+{
+  return self->passwords[PL_DIRECTION_INCOMING] != NULL &&
+         self->passwords[PL_DIRECTION_OUTGOING] != NULL &&
+         !pl_secret_equal (self->passwords[PL_DIRECTION_INCOMING],
+                           self->passwords[PL_DIRECTION_OUTGOING]);
+}
+
 /* Where made-up accounts live; nobody's ever (RFC 6761, section 6.2). */
 static gboolean
 is_of_practice (const char *name)

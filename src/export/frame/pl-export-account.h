@@ -57,6 +57,7 @@ const char *pl_export_account_get_id (PlExportAccount *account);
 const char *pl_export_account_get_provider_name (PlExportAccount *account);
 PlPasswordKind pl_export_account_get_password_kind (PlExportAccount *account);
 PlSecret *pl_export_account_get_password (PlExportAccount *account, PlDirection direction);
+gboolean pl_export_account_has_sending_password (PlExportAccount *account);
 
 const char *pl_export_account_get_mechanism (PlExportAccount *account, PlDirection direction);
 gboolean pl_export_account_check_real (PlExportAccount *account, GError **error);

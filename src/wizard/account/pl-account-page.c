@@ -218,7 +218,7 @@ pl_account_page_leave (PlPage *page, gboolean forward)
   if (get_state (self) == PL_ACCOUNT_EXISTING)
     {
       if (pl_password_part_allows_leaving (self->password))
-        pl_page_go_to (page, PL_PAGE_ID_CHECK);
+        pl_page_go_to (page, pl_pages_find_entry (get_setup (self)));
       return FALSE;
     }
   if (pl_account_search_must_look_up (&self->search, get_setup (self)))

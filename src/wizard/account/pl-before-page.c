@@ -136,7 +136,7 @@ update_last (PlBeforePage *self)
 
   if (password && self->password == NULL)
     {
-      self->password = PL_PASSWORD_FIELD (pl_password_field_new (setup));
+      self->password = PL_PASSWORD_FIELD (pl_password_field_new (setup, PL_DIRECTION_INCOMING));
       gtk_box_append (GTK_BOX (self->last), GTK_WIDGET (self->password));
     }
   if (self->password != NULL)

@@ -5,6 +5,7 @@
 #include "wizard/account/pl-account-words.h"
 #include "wizard/account/pl-password-box.h"
 #include "wizard/account/pl-password-tidy.h"
+#include "wizard/check/pl-result.h"
 #include "wizard/parts/pl-button.h"
 #include "wizard/parts/pl-field.h"
 
@@ -20,10 +21,12 @@ struct _PlPasswordField
   GtkButton *offer; /* borrowed: a child */
 
   PlSetup *setup; /* owned */
+  PlDirection direction; /* outgoing: the password that is for sending alone */
   char *note; /* owned, nullable: said while nothing is wrong */
   char *context; /* owned, nullable: said to screen readers besides */
   PlSecret *untidied; /* owned, nullable: as it was before the person had it tidied */
   gboolean missed; /* the person wanted to go on without */
+  gboolean failed; /* the last check failed at it, and it is still the same */
 };
 
 G_DEFINE_FINAL_TYPE (PlPasswordField, pl_password_field, GTK_TYPE_WIDGET)
@@ -47,6 +50,10 @@ static char *
 make_name (PlPasswordField *self)
 {
   g_autofree char *provider = pl_account_words_dup_provider (self->setup);
+
+  if (self->direction == PL_DIRECTION_OUTGOING)
+    /* Translators: label above a field: sending has another password than receiving */
+    return g_strdup (_ ("_Password for sending"));
 
   switch (pl_setup_get_password_kind (self->setup))
     {
@@ -75,6 +82,15 @@ make_name (PlPasswordField *self)
     }
 }
 
+/* Returns: (nullable): what is in use; for sending alone only where it has one of its own */
+static PlSecret *
+get_current (PlPasswordField *self)
+{
+  return self->direction == PL_DIRECTION_INCOMING || pl_setup_has_sending_password (self->setup)
+             ? pl_setup_get_password (self->setup, self->direction)
+             : NULL;
+}
+
 static gboolean
 is_missing (PlPasswordField *self)
 {
@@ -94,6 +110,8 @@ make_hint (PlPasswordField *self)
   if (is_missing (self))
     /* Translators: below the password field, when the person wants to go on without one */
     return g_strdup (_ ("The password is needed to test signing in."));
+  if (self->failed)
+    return g_strdup (pl_field_get_failed_words ());
 
   for (guint i = 0; words != NULL && i < G_N_ELEMENTS (trait_hints); i++)
     if (g_strv_contains ((const char *const *) words, trait_hints[i].trait))
@@ -141,7 +159,7 @@ static void
 show_password (PlPasswordField *self)
 {
   g_autoptr (PlSecret) shown = pl_password_box_dup_secret (self->box);
-  PlSecret *current = pl_setup_get_password (self->setup, PL_DIRECTION_INCOMING);
+  PlSecret *current = get_current (self);
   g_autoptr (PlSecret) password = NULL;
 
   /* What lies in a mail program's store is not for being peeked at. */
@@ -171,7 +189,8 @@ pl_password_field_update (PlPasswordField *self)
   hint = make_hint (self);
   if (g_strcmp0 (gtk_label_get_label (self->label), name) != 0)
     gtk_label_set_label (self->label, name);
-  pl_field_show_hint (pl_password_box_get_text (self->box), self->hint, hint, is_missing (self));
+  pl_field_show_hint (pl_password_box_get_text (self->box), self->hint, hint,
+                      is_missing (self) || self->failed);
   update_offer (self);
   describe (self, hint);
 }
@@ -182,9 +201,10 @@ changed_cb (PlPasswordField *self)
   g_autoptr (PlSecret) secret = pl_password_box_dup_secret (self->box);
 
   g_clear_pointer (&self->untidied, pl_secret_unref);
+  self->failed = FALSE;
   if (secret != NULL)
-    pl_setup_forget_stored_passwords (self->setup);
-  pl_setup_set_password (self->setup, PL_DIRECTION_INCOMING, secret);
+    pl_setup_forget_stored_password (self->setup, self->direction);
+  pl_setup_set_password (self->setup, self->direction, secret);
   pl_password_field_update (self);
 }
 
@@ -241,16 +261,31 @@ pl_password_field_set_context (PlPasswordField *self, const char *context)
  *
  * The person wants to go on.
  *
- * Returns: whether there is a password; else the field says that it is missing and has the focus
+ * Returns: whether there is a password, be it in a store; else the field says that it is missing and has
+ *   the focus
  */
 gboolean
 pl_password_field_require (PlPasswordField *self)
 {
-  self->missed = pl_password_box_is_empty (self->box);
+  self->missed = pl_password_box_is_empty (self->box) && get_current (self) == NULL;
   pl_password_field_update (self);
   if (self->missed)
     gtk_widget_grab_focus (GTK_WIDGET (self->box));
   return !self->missed;
+}
+
+/**
+ * pl_password_field_point_out:
+ *
+ * The person came here to change it: it has the focus, and one that is entered is marked until it is
+ * changed.
+ */
+void
+pl_password_field_point_out (PlPasswordField *self)
+{
+  self->failed = get_current (self) != NULL;
+  pl_password_field_update (self);
+  pl_result_show (pl_password_box_get_text (self->box), GTK_WIDGET (self));
 }
 
 static gboolean
@@ -318,15 +353,18 @@ pl_password_field_init (PlPasswordField *self)
 
 /**
  * pl_password_field_new:
+ * @direction: %PL_DIRECTION_INCOMING: the account's password; %PL_DIRECTION_OUTGOING: the one that is for
+ *   sending alone
  *
  * Returns: the password of @setup, as it is now
  */
 GtkWidget *
-pl_password_field_new (PlSetup *setup)
+pl_password_field_new (PlSetup *setup, PlDirection direction)
 {
   PlPasswordField *self = g_object_new (PL_TYPE_PASSWORD_FIELD, NULL);
 
   self->setup = g_object_ref (setup);
+  self->direction = direction;
   pl_password_field_update (self);
   g_signal_connect_object (self->box, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->offer, "clicked", G_CALLBACK (offer_cb), self, G_CONNECT_SWAPPED);

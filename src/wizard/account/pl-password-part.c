@@ -63,7 +63,8 @@ is_password_wanted (PlPasswordPart *self, PlAccountState state)
 
   /* An account that a mail program has may bring its own, or need none. */
   if (state == PL_ACCOUNT_EXISTING)
-    return pl_setup_needs_password (self->setup) && !pl_setup_uses_stored_passwords (self->setup);
+    return pl_setup_needs_password (self->setup) &&
+           !pl_setup_is_first_password_stored (self->setup);
   return state != PL_ACCOUNT_NO_ADDRESS && !comes_later && state != PL_ACCOUNT_LOOKING &&
          pl_setup_get_password_kind (self->setup) != PL_PASSWORD_KIND_NONE;
 }
@@ -89,6 +90,10 @@ describe_password (PlPasswordPart *self, PlAccountState state)
 {
   if (state == PL_ACCOUNT_EXISTING)
     return pl_existing_words_describe_password (self->setup);
+  if (pl_setup_has_sending_password (self->setup))
+    /* Translators: below the password field, where the person has said that there are two */
+    return g_strdup (
+        _ ("This is the password for receiving. That for sending stands with the servers."));
   if (is_password_asked_later (self))
     /* Translators: below the password field, where the provider makes a password for this */
     return g_strdup (_ ("If you do not have it yet, go on: the next page leads to it."));
@@ -104,7 +109,8 @@ update_password (PlPasswordPart *self, PlAccountState state)
 
   if (wanted && self->password == NULL)
     {
-      self->password = PL_PASSWORD_FIELD (pl_password_field_new (self->setup));
+      self->password =
+          PL_PASSWORD_FIELD (pl_password_field_new (self->setup, PL_DIRECTION_INCOMING));
       gtk_widget_set_parent (GTK_WIDGET (self->password), GTK_WIDGET (self));
     }
   if (self->password == NULL)

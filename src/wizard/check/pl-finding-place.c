@@ -77,6 +77,36 @@ is_known_sign_in (PlFinding *finding, PlFixKeys keys)
          pl_finding_get_password_doubt (finding) == PL_PASSWORD_DOUBT_NONE;
 }
 
+/* Where the server does not say what else it is, another password for sending is a way that remains. */
+static gboolean
+may_want_own_password (PlFinding *finding)
+{
+  return pl_finding_get_password_use (finding) == PL_PASSWORD_USE_TAKEN_ELSEWHERE &&
+         (pl_finding_get_certainty (finding) != PL_CERTAINTY_PROVEN ||
+          pl_finding_get_password_doubt (finding) == PL_PASSWORD_DOUBT_STRONG);
+}
+
+static PlFindingPlace
+find_password (PlFinding *finding)
+{
+  switch (pl_finding_get_password_use (finding))
+    {
+    case PL_PASSWORD_USE_OWN:
+      /* Translators: button that leads back to the field for the password for sending */
+      return (PlFindingPlace){ PL_PAGE_ID_SERVERS, PL_FIELD_SENDING_PASSWORD,
+                               _ ("Enter the password for sending again") };
+    case PL_PASSWORD_USE_TAKEN_ELSEWHERE:
+      /* Translators: button that leads to a field for a second password, where receiving accepts the
+       * first one and sending does not */
+      return (PlFindingPlace){ PL_PAGE_ID_SERVERS, PL_FIELD_SENDING_PASSWORD,
+                               _ ("Enter another password for sending") };
+    case PL_PASSWORD_USE_COMMON:
+    default:
+      /* Translators: button that leads back to the password field */
+      return (PlFindingPlace){ PL_PAGE_ID_ACCOUNT, "password", _ ("Enter the password again") };
+    }
+}
+
 /* The domain, or who may send: not this computer or its network, which concern both servers, too. */
 static gboolean
 is_about_address (PlFinding *finding, PlFixKeys keys)
@@ -118,12 +148,11 @@ pl_finding_place_find (PlFinding *finding)
   if (pl_finding_get_service (finding) == PL_SERVICE_ACCOUNT)
     return (PlFindingPlace){ NULL, NULL, NULL };
 
-  if (is_known_sign_in (finding, keys))
+  if (is_known_sign_in (finding, keys) && !may_want_own_password (finding))
     return (PlFindingPlace){ NULL, NULL, NULL };
 
   if (pl_finding_get_stage (finding) == PL_STAGE_SIGN_IN && (keys & SERVER_KEYS) == 0)
-    /* Translators: button that leads back to the password field */
-    return (PlFindingPlace){ PL_PAGE_ID_ACCOUNT, "password", _ ("Enter the password again") };
+    return find_password (finding);
 
   if (find_field (finding, keys) == NULL)
     keys = by_stage[pl_finding_get_stage (finding)];

@@ -20,6 +20,9 @@ typedef struct
   const char *label;
 } PlFindingPlace;
 
+/* The field of a password that is for sending alone; on the page with the servers */
+#define PL_FIELD_SENDING_PASSWORD "outgoing-password"
+
 PlFindingPlace pl_finding_place_find (PlFinding *finding);
 
 G_END_DECLS

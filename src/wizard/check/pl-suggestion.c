@@ -35,13 +35,14 @@ static gboolean
 is_entry_to_change (PlFinding *finding)
 {
   PlFindingPlace place = pl_finding_place_find (finding);
+  gboolean password = g_strcmp0 (place.field, "password") == 0 ||
+                      g_strcmp0 (place.field, PL_FIELD_SENDING_PASSWORD) == 0;
   gboolean certain = pl_finding_get_n_fixes (finding) > 0 &&
                      pl_finding_get_certainty (finding) == PL_CERTAINTY_PROVEN;
 
   return !certain && pl_finding_get_severity (finding) == PL_SEVERITY_ERROR &&
-         g_strcmp0 (place.page, PL_PAGE_ID_ACCOUNT) == 0 &&
-         (g_strcmp0 (place.field, "password") != 0 ||
-          pl_finding_get_password_doubt (finding) == PL_PASSWORD_DOUBT_STRONG);
+         (password || g_strcmp0 (place.page, PL_PAGE_ID_ACCOUNT) == 0) &&
+         (!password || pl_finding_get_password_doubt (finding) == PL_PASSWORD_DOUBT_STRONG);
 }
 
 /**

@@ -56,7 +56,7 @@ show_server (PlExistingPart *self, PlSetup *setup, PlDirection direction)
 static void
 show_password (PlExistingPart *self, PlSetup *setup)
 {
-  gboolean stored = pl_setup_uses_stored_passwords (setup);
+  gboolean stored = pl_setup_is_first_password_stored (setup);
   gboolean asked = pl_setup_needs_password (setup) && !stored;
   g_autofree char *text = asked ? NULL : pl_existing_words_describe_password (setup);
 
@@ -92,7 +92,7 @@ pl_existing_part_update (PlExistingPart *self, PlSetup *setup)
   /* Of an account to repair it may be all that stands in its box. */
   gtk_widget_set_margin_top (
       GTK_WIDGET (self),
-      pl_setup_is_repair (setup) && pl_setup_uses_stored_passwords (setup) ? 0 : 18);
+      pl_setup_is_repair (setup) && pl_setup_is_first_password_stored (setup) ? 0 : 18);
 }
 
 /**
@@ -154,7 +154,7 @@ pl_existing_part_choose (PlExistingPart *self, PlSetup *setup)
 static void
 type_password_cb (PlExistingPart *self)
 {
-  pl_setup_forget_stored_passwords (self->setup);
+  pl_setup_forget_stored_password (self->setup, PL_DIRECTION_INCOMING);
   g_signal_emit (self, signals[CHOSEN], 0);
 }
 

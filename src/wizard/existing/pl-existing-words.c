@@ -267,6 +267,32 @@ keeps_passwords_to_itself (PlSetup *setup)
   return place == NULL || !pl_import_can_look_up_passwords (pl_export_place_get_target (place));
 }
 
+/* Of an account that has two.
+ * Returns: (transfer full) (nullable): which of them are used, and which is asked for; %NULL where nothing
+ *   of that lies in a store */
+static char *
+describe_two_passwords (PlSetup *setup, const char *program)
+{
+  PlSecret *outgoing = pl_setup_get_password (setup, PL_DIRECTION_OUTGOING);
+
+  if (pl_setup_uses_stored_passwords (setup))
+    return g_strdup_printf (
+        /* Translators: of an account with two passwords; %s is a mail program */
+        _ ("%s has stored two passwords, one for receiving and one for sending. Both are used."),
+        program);
+  if (pl_setup_is_first_password_stored (setup))
+    return g_strdup_printf (
+        /* Translators: of an account with two passwords; %s is a mail program */
+        _ ("The password for receiving is the one that %s has stored. Sending has one of its own."),
+        program);
+  if (pl_setup_is_stored_password (setup, outgoing))
+    return g_strdup_printf (
+        /* Translators: below the password field, of an account with two passwords; %s is a mail program */
+        _ ("This is the password for receiving. For sending, the one that %s has stored stays."),
+        program);
+  return NULL;
+}
+
 /* Of an account that another program describes: what lies in its own store is none of our business. */
 static const char *
 describe_repair_password (PlSetup *setup)
@@ -298,10 +324,17 @@ pl_existing_words_describe_password (PlSetup *setup)
 {
   const char *program;
 
+  char *both;
+
+  program = pl_setup_is_repair (setup)
+                ? "Postlotse"
+                : pl_import_account_get_program (pl_setup_get_import (setup));
+  both = pl_setup_has_sending_password (setup) ? describe_two_passwords (setup, program) : NULL;
+  if (both != NULL)
+    return both;
   if (pl_setup_is_repair (setup))
     return g_strdup (describe_repair_password (setup));
 
-  program = pl_import_account_get_program (pl_setup_get_import (setup));
   if (pl_setup_uses_stored_passwords (setup))
     /* Translators: %s is a mail program */
     return g_strdup_printf (_ ("The password is the one that %s has stored."), program);

@@ -7,6 +7,7 @@
 #include "wizard/parts/pl-field.h"
 #include "wizard/parts/pl-heading.h"
 #include "wizard/servers/pl-receiving-words.h"
+#include "wizard/servers/pl-sending-password-part.h"
 #include "wizard/servers/pl-server-auth.h"
 #include "wizard/servers/pl-server-place.h"
 #include "wizard/servers/pl-source-words.h"
@@ -28,6 +29,7 @@ struct _PlServerGroup
   PlServerPlace *place;
   GtkEditable *username;
   GtkLabel *username_hint;
+  PlSendingPasswordPart *sending_password;
   PlDisclosure *sign_in;
   PlChoice *auth;
   GtkLabel *auth_hint;
@@ -157,6 +159,8 @@ pl_server_group_update (PlServerGroup *self)
   update_protocol (self);
   pl_server_place_update (self->place, get_service (self), self->wanted);
   update_sign_in (self);
+  if (self->direction == PL_DIRECTION_OUTGOING)
+    pl_sending_password_part_update (self->sending_password, self->setup);
 }
 
 /* Takes what the person entered, if it is complete. */
@@ -235,7 +239,8 @@ pl_server_group_take (PlServerGroup *self)
   self->wanted = TRUE;
   changed_cb (self);
   if (settings != NULL)
-    return TRUE;
+    return self->direction == PL_DIRECTION_INCOMING ||
+           pl_sending_password_part_require (self->sending_password);
 
   gtk_widget_grab_focus (GTK_WIDGET (self->place));
   return FALSE;
@@ -243,7 +248,7 @@ pl_server_group_take (PlServerGroup *self)
 
 /**
  * pl_server_group_point_out:
- * @field: `host`, `port`, `security`, `username` or `auth`
+ * @field: `host`, `port`, `security`, `username` or `auth`; `password` of the outgoing server
  *
  * The person came here to change it: it has the focus, and is marked until something is changed.
  *
@@ -254,6 +259,9 @@ pl_server_group_point_out (PlServerGroup *self, const char *field)
 {
   if (pl_server_place_point_out (self->place, field))
     return TRUE;
+  if (g_str_equal (field, "password"))
+    return self->direction == PL_DIRECTION_OUTGOING &&
+           pl_sending_password_part_point_out (self->sending_password);
   if (g_str_equal (field, "username"))
     self->pointed = GTK_WIDGET (self->username);
   else if (g_str_equal (field, "auth"))
@@ -354,6 +362,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PlServerGroup, place);
   gtk_widget_class_bind_template_child (widget_class, PlServerGroup, username);
   gtk_widget_class_bind_template_child (widget_class, PlServerGroup, username_hint);
+  gtk_widget_class_bind_template_child (widget_class, PlServerGroup, sending_password);
   gtk_widget_class_bind_template_child (widget_class, PlServerGroup, sign_in);
   gtk_widget_class_bind_template_child (widget_class, PlServerGroup, auth);
   gtk_widget_class_bind_template_child (widget_class, PlServerGroup, auth_hint);
@@ -382,6 +391,7 @@ pl_server_group_class_init (PlServerGroupClass *klass)
   g_type_ensure (PL_TYPE_CHOICE);
   g_type_ensure (PL_TYPE_DISCLOSURE);
   g_type_ensure (PL_TYPE_HEADING);
+  g_type_ensure (PL_TYPE_SENDING_PASSWORD_PART);
   g_type_ensure (PL_TYPE_SERVER_PLACE);
   bind_template (widget_class);
 }

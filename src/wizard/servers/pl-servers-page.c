@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/servers/pl-servers-page.h"
 
+#include "setup/pl-setup-handover.h"
+#include "setup/pl-setup-import.h"
 #include "wizard/check/pl-asked-list.h"
 #include "wizard/parts/pl-column.h"
 #include "wizard/parts/pl-heading.h"
 #include "wizard/servers/pl-found-list.h"
 #include "wizard/servers/pl-server-group.h"
+#include "wizard/window/pl-pages.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -103,13 +106,30 @@ take (PlServersPage *self, PlServerGroup *group, PlDirection direction)
   return (pl_setup_get_left_out (setup) & (1u << direction)) != 0 || pl_server_group_take (group);
 }
 
+/* Who has said that one password is for both, of an account with two in a store, has to type it. */
+static gboolean
+is_password_gone (PlSetup *setup)
+{
+  return (pl_setup_get_current_import (setup) != NULL || pl_setup_is_repair (setup)) &&
+         pl_setup_needs_password (setup) && !pl_setup_has_sending_password (setup) &&
+         pl_setup_get_password (setup, PL_DIRECTION_INCOMING) == NULL;
+}
+
 static gboolean
 pl_servers_page_leave (PlPage *page, gboolean forward)
 {
   PlServersPage *self = PL_SERVERS_PAGE (page);
 
-  return !forward || (take (self, self->incoming, PL_DIRECTION_INCOMING) &&
-                      take (self, self->outgoing, PL_DIRECTION_OUTGOING));
+  if (!forward)
+    return TRUE;
+  if (!take (self, self->incoming, PL_DIRECTION_INCOMING) ||
+      !take (self, self->outgoing, PL_DIRECTION_OUTGOING))
+    return FALSE;
+  if (!is_password_gone (pl_page_get_setup (page)))
+    return TRUE;
+
+  pl_page_go_to_field (page, PL_PAGE_ID_ACCOUNT, "password");
+  return FALSE;
 }
 
 static gboolean

@@ -64,8 +64,12 @@ add_card (PlDraftCards *self, const PlStoredDraft *stored)
   g_autofree char *question =
       /* Translators: on the first page; %s is the address of an account that was begun before */
       g_strdup_printf (_ ("Continue with %s?"), pl_draft_get_address (stored->draft));
-  /* Translators: below that question; %s is date and time */
-  g_autofree char *hint = g_strdup_printf (_ ("Begun on %s. The password was not kept."), time);
+  g_autofree char *hint =
+      pl_draft_has_sending_password (stored->draft)
+          /* Translators: below that question; %s is date and time; of an account with two passwords */
+          ? g_strdup_printf (_ ("Begun on %s. The two passwords were not kept."), time)
+          /* Translators: below that question; %s is date and time */
+          : g_strdup_printf (_ ("Begun on %s. The password was not kept."), time);
 
   gtk_box_append (GTK_BOX (card), pl_label_new (question, NULL));
   gtk_box_append (GTK_BOX (card), pl_label_new (hint, "pl-hint"));

@@ -32,6 +32,13 @@ lacks_a_server (PlSetup *setup)
   return FALSE;
 }
 
+/* A password for sending stands beside the server that it is for. */
+static gboolean
+needs_servers_page (PlSetup *setup)
+{
+  return lacks_a_server (setup) || pl_setup_lacks_sending_password (setup);
+}
+
 /* Translators: names of the pages, in the list at the left of the window; one or two words */
 static const PlPageRow pages[] = {
   /* Translators: name of the page on which name, address and password are entered */
@@ -42,7 +49,7 @@ static const PlPageRow pages[] = {
   { PL_PAGE_ID_RECEIVING, N_ ("Receiving"), pl_receiving_page_get_type,
     pl_receiving_page_is_needed },
   /* Translators: name of the page with the mail servers' settings */
-  { PL_PAGE_ID_SERVERS, N_ ("Servers"), pl_servers_page_get_type, lacks_a_server },
+  { PL_PAGE_ID_SERVERS, N_ ("Servers"), pl_servers_page_get_type, needs_servers_page },
   /* Translators: name of the page on which the account is tested; a noun */
   { PL_PAGE_ID_CHECK, N_ ("Check"), pl_check_page_get_type },
   /* Translators: name of the last page, which shows the verified settings */
@@ -75,6 +82,18 @@ pl_pages_find (const char *id)
       return i;
 
   g_assert_not_reached ();
+}
+
+/**
+ * pl_pages_find_entry:
+ * @setup: with servers that are settled
+ *
+ * Returns: the id of the page to which it goes on from there
+ */
+const char *
+pl_pages_find_entry (PlSetup *setup)
+{
+  return pl_setup_lacks_sending_password (setup) ? PL_PAGE_ID_SERVERS : PL_PAGE_ID_CHECK;
 }
 
 gboolean

@@ -32,6 +32,7 @@ typedef struct
 
 const PlPageRow *pl_pages_get (guint *n_pages);
 guint pl_pages_find (const char *id);
+const char *pl_pages_find_entry (PlSetup *setup);
 gboolean pl_pages_is_last (guint index);
 gboolean pl_pages_find_next (guint index, PlSetup *setup, guint *next);
 guint pl_pages_count_ahead (guint index, PlSetup *setup);
