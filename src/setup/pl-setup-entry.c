@@ -9,7 +9,8 @@
  * @text: (nullable): as typed, valid or not
  *
  * Another address voids what was discovered and proposed for the one before; what the person has set
- * by hand stays while the domain is the same.
+ * by hand stays while the domain is the same, with a user name that follows the address where it was made
+ * of it.
  */
 void
 pl_setup_set_address (PlSetup *self, const char *text)
@@ -23,6 +24,7 @@ pl_setup_set_address (PlSetup *self, const char *text)
   pl_setup_note_address (self);
   pl_setup_void_discovery (self);
   pl_setup_note_import (self);
+  pl_setup_follow_address (self);
   pl_setup_void_tokens (self);
   pl_setup_forget_undo (self);
   pl_setup_note_change (self, TRUE);

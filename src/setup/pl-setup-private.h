@@ -46,6 +46,7 @@ struct _PlSetup
   guint pop3_removal; /* days, PL_POP3_KEEP or PL_POP3_REMOVE_AT_ONCE */
   PlServerSettings *aside; /* shared, nullable: the person's own, for the service not chosen now */
   char *aside_domain; /* owned, nullable: of the address then */
+  char *aside_named_after; /* owned, nullable: as of the servers below */
   const PlProvider *chosen; /* static, nullable: by the person */
   gboolean send_test;
   gboolean delete_test;
@@ -61,6 +62,7 @@ struct _PlSetup
 
   /* What is proposed */
   PlServerSettings *servers[2]; /* shared, by PlDirection, nullable */
+  char *named_after[2]; /* owned, by PlDirection, nullable: the address when each of them was set */
   char *proposed_domain; /* owned, nullable: for which the servers were proposed */
   PlProposal *proposal; /* shared, nullable: made of the above, see pl_setup_get_proposal() */
   GPtrArray *undo; /* owned: PlProposal, or PlSetupFormer for an address; the last fix's last */
@@ -126,6 +128,7 @@ void pl_setup_judge_address (PlSetup *setup);
 void pl_setup_take_server (PlSetup *setup, PlDirection direction, PlServerSettings *server);
 void pl_setup_take_servers (PlSetup *setup, PlAddress *address, PlProposal *proposal);
 void pl_setup_drop_proposed (PlSetup *setup);
+void pl_setup_follow_address (PlSetup *setup);
 
 /* pl-setup-foreign.c */
 void pl_setup_note_foreign (PlSetup *setup, PlProposal *proposal);

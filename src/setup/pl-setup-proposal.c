@@ -7,6 +7,8 @@ void
 pl_setup_take_server (PlSetup *self, PlDirection direction, PlServerSettings *server)
 {
   g_set_object (&self->servers[direction], server);
+  g_free (self->named_after[direction]);
+  self->named_after[direction] = server != NULL ? g_strdup (self->address) : NULL;
   if (server != NULL)
     self->left_out &= ~(1u << direction);
   if (server == NULL || direction != PL_DIRECTION_INCOMING ||
@@ -21,6 +23,54 @@ static gboolean
 is_persons_own (PlServerSettings *server)
 {
   return server != NULL && pl_server_settings_get_source (server) == PL_SOURCE_USER;
+}
+
+/* Returns: (transfer none) (nullable): %NULL where @username has nothing to do with the address */
+static const char *
+find_username (const char *username, PlAddress *former, PlAddress *address)
+{
+  if (g_strcmp0 (username, pl_address_get_text (former)) == 0)
+    return pl_address_get_text (address);
+  if (g_strcmp0 (username, pl_address_get_local_part (former)) == 0)
+    return pl_address_get_local_part (address);
+  return NULL;
+}
+
+static void
+follow_address (PlSetup *self, PlDirection direction, PlAddress *address)
+{
+  PlServerSettings *server = self->servers[direction];
+  g_autoptr (PlAddress) former = self->named_after[direction] != NULL
+                                     ? pl_address_parse (self->named_after[direction], NULL)
+                                     : NULL;
+  g_autoptr (PlServerSettings) renamed = NULL;
+  PlServerFields fields;
+
+  if (!is_persons_own (server) || former == NULL ||
+      !g_str_equal (pl_address_get_domain (former), pl_address_get_domain (address)))
+    return;
+
+  pl_server_settings_peek_fields (server, &fields);
+  fields.username = find_username (fields.username, former, address);
+  renamed = fields.username != NULL ? pl_server_settings_new (&fields, NULL) : NULL;
+  if (renamed != NULL)
+    pl_setup_take_server (self, direction, renamed);
+}
+
+/**
+ * pl_setup_follow_address:
+ *
+ * To be called when the address is another one: what the person has set by hand stays for the same domain, but
+ * a user name that was the address, or what stands before its @, is that of the new one then. One that has
+ * nothing to do with the address stays. What was typed in between does not count. The caller notes the change.
+ */
+void
+pl_setup_follow_address (PlSetup *self)
+{
+  g_autoptr (PlAddress) address = pl_setup_parse_address (self, NULL);
+
+  for (int i = PL_DIRECTION_INCOMING; address != NULL && i <= PL_DIRECTION_OUTGOING; i++)
+    follow_address (self, (PlDirection) i, address);
 }
 
 /* What the person has set stays, as long as it is for the same domain and the service wanted. */

@@ -57,6 +57,18 @@ put_aside (PlSetup *self, PlServerSettings *server)
   self->aside = g_object_ref (server);
   g_free (self->aside_domain);
   self->aside_domain = g_strdup (pl_address_get_domain (address));
+  g_free (self->aside_named_after);
+  self->aside_named_after = g_strdup (self->named_after[PL_DIRECTION_INCOMING]);
+}
+
+/* As it was, but for the address that may have become another one meanwhile. */
+static void
+take_back (PlSetup *self, PlServerSettings *server, const char *named_after)
+{
+  pl_setup_take_server (self, PL_DIRECTION_INCOMING, server);
+  g_free (self->named_after[PL_DIRECTION_INCOMING]);
+  self->named_after[PL_DIRECTION_INCOMING] = g_strdup (named_after);
+  pl_setup_follow_address (self);
 }
 
 /**
@@ -72,6 +84,7 @@ pl_setup_receive_by (PlSetup *self, PlService service)
 {
   g_autoptr (PlServerSettings) former = NULL;
   g_autoptr (PlServerSettings) kept = NULL;
+  g_autofree char *named_after = g_strdup (self->aside_named_after);
 
   if (self->incoming_service == service)
     return;
@@ -84,7 +97,7 @@ pl_setup_receive_by (PlSetup *self, PlService service)
 
   pl_setup_set_incoming_service (self, service);
   if (kept != NULL)
-    pl_setup_take_server (self, PL_DIRECTION_INCOMING, kept);
+    take_back (self, kept, named_after);
   (void) pl_setup_propose (self, NULL);
   if (kept == NULL)
     return;

@@ -67,6 +67,7 @@ pl_setup_finalize (GObject *object)
     {
       g_clear_pointer (&self->passwords[i], pl_secret_unref);
       g_clear_object (&self->servers[i]);
+      g_free (self->named_after[i]);
     }
   g_clear_object (&self->discovery);
   g_clear_object (&self->taken);
@@ -74,6 +75,7 @@ pl_setup_finalize (GObject *object)
   g_hash_table_unref (self->approved);
   g_clear_object (&self->aside);
   g_free (self->aside_domain);
+  g_free (self->aside_named_after);
   g_free (self->proposed_domain);
   g_clear_object (&self->proposal);
   g_ptr_array_unref (self->undo);

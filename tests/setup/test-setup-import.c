@@ -238,7 +238,9 @@ test_another_address (void)
   change_server (setup, PL_SERVICE_SMTP, "smtp.example.net", 465);
   pl_setup_set_address (setup, "bert@example.org");
   g_assert_null (pl_setup_get_server (setup, PL_DIRECTION_INCOMING));
-  g_assert_nonnull (pl_setup_get_server (setup, PL_DIRECTION_OUTGOING));
+  g_assert_cmpstr (
+      pl_server_settings_get_username (pl_setup_get_server (setup, PL_DIRECTION_OUTGOING)), ==,
+      "bert");
 }
 
 /* Nor with its password, where a server stays because the person has changed its port. */

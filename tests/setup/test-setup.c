@@ -4,6 +4,8 @@
 
 #include "base/pl-worker.h"
 
+#include <string.h>
+
 static void
 set_server (PlSetup *setup,
             CheckLab *lab,
@@ -276,6 +278,108 @@ test_one_direction_by_choice (void)
 }
 
 static void
+assert_username (PlSetup *setup, PlDirection direction, const char *username)
+{
+  PlServerSettings *server = pl_setup_get_server (setup, direction);
+
+  g_assert_nonnull (server);
+  g_assert_cmpstr (pl_server_settings_get_username (server), ==, username);
+}
+
+static void
+set_own_server (PlSetup *setup, PlService service, const char *username)
+{
+  const PlServerFields fields = { .service = service,
+                                  .host = "mail.example.org",
+                                  .port = service == PL_SERVICE_SMTP ? 465 : 993,
+                                  .security = PL_SECURITY_TLS,
+                                  .username = username,
+                                  .source = PL_SOURCE_USER };
+
+  g_assert_true (pl_setup_set_server (setup, &fields, NULL));
+}
+
+static void
+type_address (PlSetup *setup, const char *address)
+{
+  pl_setup_set_address (setup, "");
+  for (gsize i = 1; i <= strlen (address); i++)
+    {
+      g_autofree char *typed = g_strndup (address, i);
+
+      pl_setup_set_address (setup, typed);
+    }
+}
+
+/* What is set by hand stays for the same domain. A user name that is made of the address is that of the new
+ * one; whatever is typed in between, which may have another domain for a moment, does not count. */
+static void
+test_username_follows (void)
+{
+  static const struct
+  {
+    const char *username; /* of anna@example.org */
+    const char *then; /* of bert@example.org */
+  } rows[] = {
+    { "anna@example.org", "bert@example.org" },
+    { "anna", "bert" },
+    { "p12345", "p12345" },
+    { "anna@other.example", "anna@other.example" },
+    { "annabella", "annabella" },
+    { "Anna", "Anna" },
+  };
+  g_autoptr (PlNetwork) network = pl_network_new_practice (NULL, 0, "");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (PlSetup) setup = pl_setup_new (network);
+
+      pl_setup_set_address (setup, "anna@example.org");
+      set_own_server (setup, PL_SERVICE_IMAP, rows[i].username);
+      set_own_server (setup, PL_SERVICE_SMTP, "p12345");
+      type_address (setup, "bert@example.org");
+      assert_username (setup, PL_DIRECTION_INCOMING, rows[i].then);
+      assert_username (setup, PL_DIRECTION_OUTGOING, "p12345");
+      g_assert_cmpint (
+          pl_server_settings_get_source (pl_setup_get_server (setup, PL_DIRECTION_INCOMING)), ==,
+          PL_SOURCE_USER);
+      pl_setup_set_address (setup, "anna@example.org");
+      assert_username (setup, PL_DIRECTION_INCOMING, rows[i].username);
+    }
+}
+
+/* For another domain, it is no longer the same account's server: what becomes of that is not the address's. */
+static void
+test_username_of_another_domain (void)
+{
+  g_autoptr (PlNetwork) network = pl_network_new_practice (NULL, 0, "");
+  g_autoptr (PlSetup) setup = pl_setup_new (network);
+
+  pl_setup_set_address (setup, "anna@example.org");
+  set_own_server (setup, PL_SERVICE_IMAP, "anna@example.org");
+  pl_setup_set_address (setup, "bert@example.net");
+  assert_username (setup, PL_DIRECTION_INCOMING, "anna@example.org");
+}
+
+/* What was set for the other way of receiving comes back for the address as it is then. */
+static void
+test_username_comes_back (void)
+{
+  g_autoptr (PlNetwork) network = pl_network_new_practice (NULL, 0, "");
+  g_autoptr (PlSetup) setup = pl_setup_new (network);
+
+  pl_setup_set_address (setup, "anna@gmx.de");
+  g_assert_true (pl_setup_propose (setup, NULL));
+  set_own_server (setup, PL_SERVICE_IMAP, "anna@gmx.de");
+  pl_setup_receive_by (setup, PL_SERVICE_POP3);
+  pl_setup_set_address (setup, "bert@gmx.de");
+  pl_setup_receive_by (setup, PL_SERVICE_IMAP);
+  g_assert_cmpstr (pl_server_settings_get_host (pl_setup_get_server (setup, PL_DIRECTION_INCOMING)),
+                   ==, "mail.example.org");
+  assert_username (setup, PL_DIRECTION_INCOMING, "bert@gmx.de");
+}
+
+static void
 test_invalid_address (void)
 {
   g_autoptr (PlNetwork) network = pl_network_new_practice (NULL, 0, "");
@@ -447,6 +551,9 @@ main (int argc, char **argv)
   ADD ("fix-of-outgoing", test_fix_of_outgoing);
   ADD ("refusal-is-remembered", test_refusal_is_remembered);
   ADD ("one-direction-by-choice", test_one_direction_by_choice);
+  ADD ("username/follows", test_username_follows);
+  ADD ("username/of-another-domain", test_username_of_another_domain);
+  ADD ("username/comes-back", test_username_comes_back);
   ADD ("invalid-address", test_invalid_address);
   ADD ("no-server", test_no_server);
   ADD ("cancel", test_cancel);
