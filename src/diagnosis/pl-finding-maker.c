@@ -220,7 +220,6 @@ judge_password (PlCase *facts,
   return PL_PASSWORD_DOUBT_NONE;
 }
 
-/**
 /* Receiving works with a password that sending refuses: to type it anew would only break what works. */
 static gboolean
 is_taken_elsewhere (PlCase *facts, const PlLane *lane)
@@ -242,6 +241,7 @@ find_password_use (PlCase *facts, const PlLane *lane)
                                           : PL_PASSWORD_USE_COMMON;
 }
 
+/**
  * pl_finding_maker_make:
  * @alternatives: (nullable):
  *
@@ -275,8 +275,8 @@ pl_finding_maker_make (PlCase *facts,
     .steps = (const char *const *) steps,
     .report_step = wording->report_step,
     .password_doubt = judge_password (facts, lane, cause, match, alternatives),
-    .is_of_certificate = (cause->flags & PL_CAUSE_CERTIFICATE) != 0,
     .password_use = find_password_use (facts, lane),
+    .is_of_certificate = (cause->flags & PL_CAUSE_CERTIFICATE) != 0,
     .links = (const PlLink *) (gpointer) links->data,
     .n_links = links->len,
     .evidence = evidence,

@@ -154,13 +154,13 @@ PlOAuthClient *pl_setup_load_client (PlProposal *proposal, GError **error);
 void pl_setup_take_client (PlSetup *setup, PlProposal *proposal, PlOAuthClient *client);
 void pl_setup_void_tokens (PlSetup *setup);
 
-/* pl-setup-import.c */
-gboolean pl_setup_is_of_other_server (PlSetup *setup, PlDirection direction, PlSecret *password);
-PlEvidence *pl_setup_add_import (PlSetup *setup, PlEvidence *evidence);
 /* pl-setup-sending-password.c */
 gboolean pl_setup_is_password_needed (PlSetup *setup, PlDirection direction);
 void pl_setup_void_sending_password (PlSetup *setup);
 
+/* pl-setup-import.c */
+gboolean pl_setup_is_of_other_server (PlSetup *setup, PlDirection direction, PlSecret *password);
+PlEvidence *pl_setup_add_import (PlSetup *setup, PlEvidence *evidence);
 void pl_setup_note_import (PlSetup *setup);
 
 /* pl-setup-evidence.c */
