@@ -106,11 +106,11 @@ def test_choices_are_operable_over_the_bus():
         wait_for(lambda: text_of(wizard.find('text', say('Port'))) == '110',
                  'the port to go along')
         # A contradiction typed by hand is said beside the field, with the way out.
-        port = wizard.find('text', say('Port'))
+        port = wizard.wait_find('text', say('Port'))
         Atspi.EditableText.set_text_contents(port, '995')
         wizard.press(say('Use SSL/TLS'))
         wait_for(lambda: not wizard.find('push button', say('Use SSL/TLS')), 'the hint to go')
-        assert text_of(wizard.find('text', say('Port'))) == '995'
+        assert text_of(wizard.wait_find('text', say('Port'))) == '995'
 
 
 def test_back_and_forth_keeps_every_entry():
@@ -127,30 +127,30 @@ def test_back_and_forth_keeps_every_entry():
         wait_for(lambda: wizard.find('heading', say('How do you want to receive your mail?')), 'back')
         wizard.press(say('Back'))
         wait_for(lambda: wizard.find('heading', say('What is your e-mail address?')), 'back')
-        assert text_of(wizard.find('text', say('_Name'))) == 'Anna Muster'
-        assert (text_of(wizard.find('text', say('_E-mail address')))
+        assert text_of(wizard.wait_find('text', say('_Name'))) == 'Anna Muster'
+        assert (text_of(wizard.wait_find('text', say('_E-mail address')))
                 == 'anna@nobody-knows.example')
         # The password is still there, too: the page lets one go on.
         wizard.press(say('_Continue'))
         wizard.keep_receiving()
         wait_for(lambda: wizard.find('heading', say('Which servers does your mail use?')), 'forth')
-        assert (text_of(wizard.find('text', say('Server')))
+        assert (text_of(wizard.wait_find('text', say('Server')))
                 == 'imap.nobody-knows.example')
-        assert (text_of(wizard.find('text', say('User name')))
+        assert (text_of(wizard.wait_find('text', say('User name')))
                 == 'anna@nobody-knows.example')
 
 
 def test_what_is_missing_is_said_at_its_field():
     with Wizard('--practice') as wizard:
         wizard.press(say('_Continue'))
-        field = wizard.find('text', say('_E-mail address'))
+        field = wizard.wait_find('text', say('_E-mail address'))
         wait_for(lambda: is_marked_invalid(field), 'the field to be marked')
         assert field.get_description() == say('Enter your e-mail address here.')
-        assert has_state(field, Atspi.StateType.FOCUSED)
+        wait_for(lambda: has_state(field, Atspi.StateType.FOCUSED), 'the focus on it')
         wizard.enter(say('_E-mail address'), 'anna@gmx.de')
         wait_for(lambda: 'GMX' in field.get_description(), 'the provider to be recognised')
         wizard.press(say('_Continue'))
-        password = wizard.find('text', say('_Password'))
+        password = wizard.wait_find('text', say('_Password'))
         wait_for(lambda: is_marked_invalid(password), 'the password field')
         assert password.get_description() == say('The password is needed to test signing in.')
 
@@ -164,7 +164,7 @@ def test_closing_asks_once_if_there_is_something_to_lose():
         wizard.press(say('_Go on setting up'))
         wait_for(lambda: not wizard.find('push button', say('_Go on setting up')), 'the answer')
         assert wizard.process.poll() is None
-        assert wizard.find('heading', say('What is your e-mail address?'))
+        wizard.wait_find('heading', say('What is your e-mail address?'))
         wizard.press(say('Cance_l'))
         wizard.press(say('Leave'))
         wait_for(lambda: wizard.process.poll() is not None, 'the window to close')
@@ -179,13 +179,13 @@ def test_an_exception_is_asked_for_before_it_is_made():
         act(button)
         wizard.press(say('_No, leave it as it is'))
         wait_for(lambda: not wizard.find('push button', say('_No, leave it as it is')), 'the answer')
-        assert wizard.find('heading', say('Your account does not work yet')), 'done without consent'
-        act(exception_button(wizard))
+        wizard.wait_find('heading', say('Your account does not work yet'))  # nothing is done without consent
+        act(wait_for(lambda: exception_button(wizard), 'the button once more'))
         wizard.wait_find('push button', say('_No, leave it as it is'))
         # The one in the dialog says the same, without the ellipsis that announced the question.
-        dialog = next(a for a in wizard.everything() if role_of(a) == 'dialog')
-        act(next(a for a in walk(dialog) if a.get_name() == name.rstrip('… ')
-                 and role_of(a) == 'push button'))
+        act(wait_for(lambda: next((a for dialog in wizard.everything() if role_of(dialog) == 'dialog' for a in walk(dialog)
+                                   if a.get_name() == name.rstrip('… ') and role_of(a) == 'push button'), None),
+                     'the button that agrees'))
         wait_for(lambda: not wizard.find('push button', say('_No, leave it as it is')), 'the answer')
         wait_for(lambda: wizard.find('heading', say('Your account works')), 'the account to work')
 

@@ -41,8 +41,8 @@ def test_a_window_for_a_caller():
     sender = client.bus.get_unique_name()[1:].replace('.', '_')
     assert path == f'/org/postlotse/request/{sender}/token_1', path
     with Called(client) as wizard:
-        assert wizard.find('label', say('Opened by %s.') % own_program())
-        assert text_of(wizard.find('text', say('_E-mail address'))) == 'anna@gmx.de'
+        wizard.wait_find('label', say('Opened by %s.') % own_program())
+        assert text_of(wizard.wait_find('text', say('_E-mail address'))) == 'anna@gmx.de'
         # Nothing was typed, so nothing is asked.
         wizard.press(say('Cance_l'))
         where, response, results = client.response()
@@ -95,16 +95,17 @@ def test_an_account_to_repair():
     client = Client()
     client.call('RepairAccount', GLib.Variant('(ssa{sv})', ('', json.dumps(DESCRIPTION), {})))
     with Called(client, 'anna@example.org') as wizard:
-        assert wizard.find('label', say('Opened by %s. The servers it names: %s.')
-                           % (own_program(), 'imap.example.org, smtp.example.net'))
-        assert wizard.find('label', say('Repair e-mail account')) and wizard.find('frame', say('Repair e-mail account'))
+        wizard.wait_find('label', say('Opened by %s. The servers it names: %s.')
+                         % (own_program(), 'imap.example.org, smtp.example.net'))
+        for role in ('label', 'frame'):
+            wizard.wait_find(role, say('Repair e-mail account'))
         # Which account it is, is not asked.
         for field in ('_E-mail address', '_Name'):
             assert not wizard.find('text', say(field)), field
         for server in ('imap.example.org · 993', 'smtp.example.net · 465'):
-            assert wizard.find_containing('label', server), server
+            wizard.wait_containing('label', server)
         # Nothing is stored for these servers. Without a password there is no check, and nobody is asked.
-        assert wizard.find_containing(
+        wizard.wait_containing(
             'label', say('Postlotse has stored no password for these servers, so you are asked for it here.'))
         wizard.activate()
         wizard.wait_focus('text', say('_Password'))

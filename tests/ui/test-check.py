@@ -79,7 +79,7 @@ def test_a_refused_certificate_can_be_read():
         prints = wait_for(lambda: [text for text in labels(wizard) if text.count(':') == 31],
                           'a fingerprint to compare')
         # Whoever reads with the keyboard can mark and copy it.
-        fingerprint = next(a for a in wizard.everything() if a.get_name() == prints[-1])
+        fingerprint = wait_for(lambda: next((a for a in wizard.everything() if a.get_name() == prints[-1]), None), 'it')
         assert has_state(fingerprint, Atspi.StateType.FOCUSABLE)
         # Once is enough.
         assert len(prints) == 1 and not any(prints[0] in text for text in labels(wizard)

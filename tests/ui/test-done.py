@@ -221,7 +221,7 @@ def test_there_and_back():
     with opened() as wizard:
         wizard.choose()
         wizard.see('What will change in %s', 'Thunderbird')
-        assert wizard.find('label', say('The account %s is added to Thunderbird.') % ADDRESS)
+        wizard.wait_find('label', say('The account %s is added to Thunderbird.') % ADDRESS)
         wizard.press(say('_Details'))
         wait_for(lambda: wizard.find_containing('label', 'user_pref("mail.account'), 'the lines')
         wizard.picture('planned')
@@ -230,7 +230,7 @@ def test_there_and_back():
         wizard.see('%s has the account now', 'Thunderbird')
         assert DOMAIN.encode() in prefs() and prefs() != before
         assert PASSWORD.encode() not in prefs()
-        assert wizard.find_containing('label', 'prefs.js'), 'no word of the backup'
+        wizard.wait_containing('label', 'prefs.js')  # the backup
         wizard.picture('done')
         wizard.press(say('Undo'))
         wizard.see('%s is as it was before', 'Thunderbird')
@@ -301,7 +301,7 @@ def test_the_program_is_started():
         program.unlink()
         wizard.press(start)
         wizard.see('%s could not be started', 'Thunderbird')
-        assert wizard.find('label', say('The account is in it. Open it from the menu of programs.'))
+        wizard.wait_find('label', say('The account is in it. Open it from the menu of programs.'))
         wizard.picture('not-started')
         wizard.complain()
 
@@ -321,7 +321,7 @@ def test_an_open_program_is_waited_for():
         answer_with(wizard, say('File for the import of %s') % 'Thunderbird', archive)
         wizard.see('The file is saved')
         assert zipfile.is_zipfile(archive)
-        assert wizard.find_containing('label', '1. '), 'no word of what to do with it'
+        wizard.wait_containing('label', '1. ')  # what to do with it
         wizard.picture('imported')
         wizard.press(say('Write it once the program is closed'))
         wizard.see('Waiting until %s is closed', 'Thunderbird')
@@ -356,7 +356,8 @@ def test_by_keyboard():
         # Enter neither closes the window nor writes, while that is asked.
         wizard.keys('Return')
         turn_main_loop(0.3)
-        assert wizard.process.poll() is None and wizard.find('heading', say('These settings work')), 'closed'
+        wizard.wait_find('heading', say('These settings work'))
+        assert wizard.process.poll() is None, 'closed'
         assert DOMAIN.encode() not in prefs(), 'written'
         wizard.tab_to('push button', say('Put these settings into %s') % 'Thunderbird')
         wizard.keys('space')
@@ -443,12 +444,12 @@ def answer_with(wizard, title, path):
     field = wait_for(lambda: next((a for a in wizard.everything() if role_of(a) == 'text' and is_seen(a)), None),
                      'the name of the file')
     # GTK 4.8 takes the window for a mere box.
-    assert any(wizard.find_containing(role, title) for role in ('dialog', 'filler')), 'the question has no title'
+    wait_for(lambda: any(wizard.find_containing(role, title) for role in ('dialog', 'filler')), 'the title of the question')
     assert text_of(field), 'no name is proposed'
     Atspi.EditableText.set_text_contents(field, str(path))
     # GTK names it twice, with the underline and without.
-    button = next(a for a in wizard.everything() if role_of(a) == 'push button'
-                  and f' {a.get_name()}'.endswith(' ' + say('_Save')))
+    button = wait_for(lambda: next((a for a in wizard.everything() if role_of(a) == 'push button'
+                                    and f' {a.get_name()}'.endswith(' ' + say('_Save'))), None), 'the button that saves')
     wait_for(lambda: has_state(button, Atspi.StateType.SENSITIVE), 'the button')
     act(button)
 
@@ -477,7 +478,7 @@ def test_without_a_password_store_and_without_a_profile():
         with opened(PATH=f'{program.parent}:{os.environ["PATH"]}') as wizard:
             wizard.press(say('Save password in the password store'))
             wizard.see('The password store could not do it')
-            assert wizard.find('label', say(
+            wizard.wait_find('label', say(
                 'No password store is running on this desktop. Nothing was saved; the mail program will ask for '
                 'the password.'))
             row = wizard.wait_find('push button', 'Thunderbird')
@@ -554,7 +555,7 @@ def test_a_phone_reads_it():
         wizard.press(say('Show _QR code for Thunderbird on Android'))
         code = wizard.wait_find('image', name)
         assert say('Black and white squares for the phone\'s camera. The password is not in it.') == code.get_description()
-        assert wizard.find_containing('label', say('The phone asks for the password: it is not in the code.'))
+        wizard.wait_containing('label', say('The phone asks for the password: it is not in the code.'))
         seen = wait_for(lambda: decode(wizard), 'the code whole on the window')
         version, sequence, incoming, outgoing = json.loads(seen)
         assert [version, sequence] == [1, [1, 1]], seen

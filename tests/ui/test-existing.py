@@ -46,13 +46,14 @@ def test_good_account_then_another():
         origin = say('The settings are those of %s.') % 'Thunderbird'
         field = wizard.wait_find('text', say('_E-mail address'))
         wait_for(lambda: origin in field.get_description(), 'whose settings they are')
-        assert wizard.find_containing('label', f'{MAIL} · 993 · SSL/TLS'), 'the server is not named'
-        assert wizard.find_containing('label', f'{MAIL} · 465 · SSL/TLS'), 'the other server is not named'
+        for port in (993, 465):
+            wizard.wait_containing('label', f'{MAIL} · {port} · SSL/TLS')
         reason = say('%s keeps its passwords to itself; it shows them under Settings › Privacy & Security › '
                      'Saved Passwords.') % 'Thunderbird'
-        assert wizard.find('label', reason), 'why the password is asked for'
-        assert wizard.find('frame', CHECKING) and wizard.find('label', CHECKING), 'what the window is for'
-        assert wizard.find('heading', say('Check this account')), 'its address is not asked for again'
+        wizard.wait_find('label', reason)
+        for role in ('frame', 'label'):
+            wizard.wait_find(role, CHECKING)
+        wizard.wait_find('heading', say('Check this account'))  # its address is not asked for again
         wizard.picture('taken')
         # Not without the password.
         wizard.press(CHECK)
@@ -70,7 +71,7 @@ def test_good_account_then_another():
         wait_for(lambda: wizard.address() == BERND['address'], 'the other one')
         wizard.press(CHECK)
         wait_for(lambda: wizard.find('label', NEEDED), 'that the password of the one before is gone')
-        assert wizard.find_containing('label', f'{MAIL} · 994 · SSL/TLS')
+        wizard.wait_containing('label', f'{MAIL} · 994 · SSL/TLS')
         wizard.complain()
     assert prefs.read_bytes() == before
     assert not list(DRAFTS.glob('*.json')), 'nobody has begun anything'
@@ -87,7 +88,8 @@ def test_leaving():
     with Existing() as wizard:
         wizard.open_list().choose(ANNA)
         wizard.wait_find('push button', CHECK)
-        assert wizard.find('frame', CHECKING) and not wizard.find('frame', ADDING), 'nobody adds an account'
+        wizard.wait_find('frame', CHECKING)
+        assert not wizard.find('frame', ADDING), 'nobody adds an account'
         wizard.enter(say('_E-mail address'), 'somebody@lotse.test')
         wizard.wait_find('push button', say('_Continue'))
         wait_for(lambda: wizard.find('push button', ENTRY), 'the entry as before')
@@ -151,8 +153,8 @@ def test_what_cannot_be_read_or_checked():
     with Existing() as wizard:
         wizard.open_list()
         wizard.see('Which account does not work?')
-        assert wizard.find('label', say('It uses Exchange, which Postlotse cannot test.'))
-        assert wizard.find_containing('label', str(broken)), 'no word of the broken profile'
+        wizard.wait_find('label', say('It uses Exchange, which Postlotse cannot test.'))
+        wizard.wait_containing('label', str(broken))
         assert not wizard.rows(), 'it can be chosen'
         wizard.picture('problems')
         wizard.complain()
@@ -186,7 +188,7 @@ def test_mailspring_brings_its_password():
             wizard.open_list().choose(ANNA, 'Mailspring')
             wizard.focused_on('These servers are contacted when you press “Check this account”, not before')
             assert wizard.focused().get_description() == say('The settings are those of %s.') % 'Mailspring'
-            assert wizard.find('label', say('The password is the one that %s has stored.') % 'Mailspring')
+            wizard.wait_find('label', say('The password is the one that %s has stored.') % 'Mailspring')
             assert not wizard.find('text', say('_Password')), 'the stored password stands in a field'
             wizard.picture('mailspring')
             wizard.press(CHECK)

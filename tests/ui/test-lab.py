@@ -25,7 +25,7 @@ if 'LAB_DIR' not in os.environ:
     enter_lab()
 
 import tap  # noqa: E402  (needs the display)
-from wizard import (Atspi, Wizard, act, has_state, role_of, say, turn_main_loop,  # noqa: E402
+from wizard import (IN_MOTION, Atspi, Wizard, act, has_state, role_of, say, turn_main_loop,  # noqa: E402
                     wait_for, walk)
 
 with open(os.environ['LAB_ACCOUNTS'], encoding='utf-8') as file:
@@ -93,10 +93,8 @@ def test_what_else_was_found_can_be_chosen():
         look_up(wizard)
         wizard.press(say('Show _server settings'))
         see(wizard, 'Found')
-        options = wait_for(lambda: [a for a in wizard.everything()
-                                    if role_of(a) == 'push button' and ' · 993 · ' in a.get_name()],
-                           'what was found')
-        assert len(options) > 1, [a.get_name() for a in options]
+        options = wait_for(lambda: len(found := [a for a in wizard.everything() if role_of(a) == 'push button'
+                                                 and ' · 993 · ' in a.get_name()]) > 1 and found, 'what was found')
         assert has_state(options[0], Atspi.StateType.PRESSED), 'the best is in use'
         act(options[1])
         host = options[1].get_name().split(' · ')[0]
@@ -114,7 +112,7 @@ def test_a_foreign_server_gets_the_password_after_a_question():
         wizard.keep_receiving()
         wizard.press(say('_Check without the password'))
         see(wizard, 'Your account does not work yet')
-        assert wizard.find_containing('heading', domain), 'the domain is not named'
+        wizard.wait_containing('heading', domain)
         # The same check does not ask again; who comes back is asked.
         wizard.press(say('Back'))
         see(wizard, 'How do you want to receive your mail?')
@@ -124,22 +122,35 @@ def test_a_foreign_server_gets_the_password_after_a_question():
         wizard.enter(say('_Password'), password_of(domain))
         wizard.press(say('_Continue'))
         wizard.keep_receiving()
-        dialog = wait_for(lambda: next((a for a in wizard.everything()
-                                        if role_of(a) == 'dialog'), None), 'the question')
-        allow = next(a for a in walk(dialog) if role_of(a) == 'push button'
-                     and a.get_name() != say('_Check without the password'))
-        act(allow)
+        act(wait_for(lambda: next((a for dialog in wizard.everything() if role_of(dialog) == 'dialog' for a in walk(dialog)
+                                   if role_of(a) == 'push button'
+                                   and a.get_name() != say('_Check without the password')), None), 'the way to agree'))
         see(wizard, 'Your account works')
         no_complaints(wizard)
 
 
-def test_the_look_up_can_be_stopped():
+def is_stopped():
+    """Whether there was time to press the button before the look-up was over by itself."""
     with open_for('slow.test') as wizard:
         wizard.press(say('_Continue'))
-        wizard.press(say('S_top looking'))
-        wait_for(lambda: wizard.find('text', say('_Password')), 'the way on')
-        assert wizard.find('push button', say('_Continue'))
+        button = wait_for(lambda: wizard.find('push button', say('S_top looking')) or wizard.find('text', say('_Password')),
+                          'the look-up')
+        try:
+            if role_of(button) == 'text':
+                return False
+            act(button)
+        except IN_MOTION:
+            return False
+        wizard.wait_find('text', say('_Password'))
+        wizard.wait_find('push button', say('_Continue'))
+        wait_for(lambda: not wizard.find('push button', say('S_top looking')), 'the end of the look-up')
         no_complaints(wizard)
+        return True
+
+
+def test_the_look_up_can_be_stopped():
+    """It lasts three seconds: on a busy machine it may be over when the button is found, but not each time."""
+    assert any(is_stopped() for _ in range(4)), 'over each time'
 
 
 def test_nothing_to_be_found_leads_to_the_servers_page():
@@ -172,7 +183,7 @@ def test_the_provider_behind_the_domain_is_recognised():
         wizard.enter(say('_Password'), 'made up')
         wizard.press(say('_Continue'))
         see(wizard, 'Before you start')
-        assert wizard.find_containing('push button', 'GMX'), 'no page of the provider'
+        wizard.wait_containing('push button', 'GMX')  # a page of the provider's
         no_complaints(wizard)
 
 

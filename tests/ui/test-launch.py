@@ -14,14 +14,14 @@ LINK = 'x-postlotse:add?address=anna%40gmx.de&name=J%C3%B6rg%20M%C3%BCller'
 
 def assert_filled_in(wizard):
     wait_for(lambda: text_of(wizard.find('text', say('_E-mail address'))) == 'anna@gmx.de', 'the address')
-    assert text_of(wizard.find('text', say('_Name'))) == 'Jörg Müller'
+    assert text_of(wizard.wait_find('text', say('_Name'))) == 'Jörg Müller'
 
 
 def test_a_link_fills_in_the_first_page():
     with Wizard(LINK) as wizard:
         assert_filled_in(wizard)
         # The person goes on, not the link.
-        assert wizard.find('heading', say('What is your e-mail address?'))
+        wizard.wait_find('heading', say('What is your e-mail address?'))
         assert not wizard.warnings(), wizard.warnings()
 
 

@@ -164,7 +164,7 @@ def test_a_choice_to_which_a_finding_leads_is_marked():
                                         is_marked_invalid(a)), None), 'the mark on the encryption')
         # What does not fit together says more than where the check ended.
         assert '993' in choice.get_description(), choice.get_description()
-        assert wizard.find('label', say('The last check failed here.')), 'nothing to be seen'
+        wizard.wait_find('label', say('The last check failed here.'))
         wait_for(lambda: wizard.focused() is not None and wizard.focused().get_name() == 'STARTTLS',
                  'the focus in the choice')
         wizard.press('SSL/TLS')

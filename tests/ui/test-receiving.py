@@ -84,7 +84,7 @@ def test_back_and_forth_keeps_the_choice():
         see(wizard, 'How do you want to receive your mail?')
         assert is_chosen(wizard, ONLY_HERE)
         assert is_chosen(wizard, say('Remove them after some days'))
-        assert text_of(wizard.find('text', say('After how many _days'))) == '21'
+        assert text_of(wizard.wait_find('text', say('After how many _days'))) == '21'
         wizard.press(ALL_DEVICES)
         wait_for(lambda: not wizard.find('text', say('After how many _days')), 'no copies with IMAP')
         wizard.press(ONLY_HERE)
@@ -130,7 +130,7 @@ def test_a_practice_account_has_its_servers_and_no_question():
     with Wizard('--practice=all-well') as wizard:
         wizard.press(say('_Continue'))
         see(wizard, 'Your account works')
-        assert wizard.find_containing('list item', say('not needed'))
+        wizard.wait_containing('list item', say('not needed'))
         no_complaints(wizard)
 
 

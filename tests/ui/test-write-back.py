@@ -26,7 +26,8 @@ def test_put_right_and_written_back():
         wizard.see('Write the correction back into %s', 'Thunderbird')
         assert prefs.read_bytes() == before
         wizard.picture('write-back')
-        rows = [a for a in wizard.everything() if role_of(a) == 'push button' and a.get_name() == 'Thunderbird']
+        rows = wait_for(lambda: [a for a in wizard.everything() if role_of(a) == 'push button'
+                                 and a.get_name() == 'Thunderbird'], 'its row')
         assert len(rows) == 1, 'the same program twice'
         act(rows[0])
         wizard.focused_on('What will change in %s', 'Thunderbird')

@@ -233,6 +233,9 @@ class Wizard:
     def find_containing(self, role, part):
         return next(self.search(role, lambda found: part in found), None)
 
+    def wait_containing(self, role, part):
+        return wait_for(lambda: self.find_containing(role, part), f'{role} with “{part}”')
+
     def focused(self):
         tree = self.tree()
         return next(tree.search(lambda path: tree.has_state(path, Atspi.StateType.FOCUSED)), None)
@@ -302,7 +305,7 @@ class Wizard:
         run = subprocess.run(['xdotool', 'getwindowgeometry', '--shell', self.window],
                              capture_output=True, text=True, check=True)
         values = dict(line.split('=') for line in run.stdout.split())
-        frame = next(a for a in self.everything() if role_of(a) == 'frame')
+        frame = wait_for(lambda: next((a for a in self.everything() if role_of(a) == 'frame'), None), 'the frame')
         inner = Atspi.Component.get_extents(frame, Atspi.CoordType.WINDOW)
         # GTK draws its own frame, equally wide on all sides, where nothing composes. Places are told
         # from inside of it; later versions count it to the window, which then begins before them.
