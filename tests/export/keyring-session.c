@@ -7,6 +7,7 @@
 
 #define DAEMON "gnome-keyring-daemon"
 #define SECRETS "org.freedesktop.secrets"
+#define PASSWORD "keyring" /* of the login keyring */
 
 struct _KeyringSession
 {
@@ -60,7 +61,7 @@ start_daemon (KeyringSession *self)
   g_assert_no_error (error);
 
   input = g_subprocess_get_stdin_pipe (self->daemon);
-  g_assert_true (g_output_stream_write_all (input, "keyring", 7, NULL, NULL, NULL));
+  g_assert_true (g_output_stream_write_all (input, PASSWORD, strlen (PASSWORD), NULL, NULL, NULL));
   g_assert_true (g_output_stream_close (input, NULL, NULL));
   await_name ();
 }
@@ -106,6 +107,35 @@ keyring_session_lock (KeyringSession *self)
   g_assert_cmpint (secret_service_lock_sync (service, one, NULL, &locked, &error), ==, 1);
   g_assert_no_error (error);
   g_list_free_full (locked, g_object_unref);
+}
+
+/* As logging in does it; nobody is asked. The daemon offers that to its own, on a session without
+ * encryption. */
+void
+keyring_session_unlock (KeyringSession *self)
+{
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (GVariant) opened = NULL;
+  g_autoptr (GVariant) done = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *session;
+
+  opened = g_dbus_connection_call_sync (bus, SECRETS, "/org/freedesktop/secrets",
+                                        "org.freedesktop.Secret.Service", "OpenSession",
+                                        g_variant_new ("(sv)", "plain", g_variant_new_string ("")),
+                                        NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  g_assert_no_error (error);
+  g_variant_get (opened, "(v&o)", NULL, &session);
+  done = g_dbus_connection_call_sync (
+      bus, SECRETS, "/org/freedesktop/secrets",
+      "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface", "UnlockWithMasterPassword",
+      g_variant_new ("(o(o@ay@ays))", "/org/freedesktop/secrets/collection/login", session,
+                     g_variant_new_from_data (G_VARIANT_TYPE ("ay"), "", 0, TRUE, NULL, NULL),
+                     g_variant_new_from_data (G_VARIANT_TYPE ("ay"), PASSWORD, strlen (PASSWORD),
+                                              TRUE, NULL, NULL),
+                     "text/plain"),
+      NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  g_assert_no_error (error);
 }
 
 static void

@@ -17,6 +17,7 @@ gboolean keyring_session_is_possible (void);
 KeyringSession *keyring_session_new (gboolean with_daemon);
 KeyringSession *keyring_session_new_mute (void);
 void keyring_session_lock (KeyringSession *session);
+void keyring_session_unlock (KeyringSession *session);
 void keyring_session_free (KeyringSession *session);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KeyringSession, keyring_session_free)

@@ -297,6 +297,45 @@ test_locked_and_new (void)
   g_assert_cmpuint (count_items (), ==, 0);
 }
 
+/* Locked meanwhile, an item that was made and one that was renewed stay as they are, and can be taken back
+ * another time. */
+static void
+test_locked_and_undone (void)
+{
+  g_autoptr (KeyringSession) session = keyring_session_new (TRUE);
+  g_auto (Account) first = make_account ("alt", "alt");
+  g_auto (Account) second = make_account ("neu", "ein anderes");
+  g_autoptr (PlKeyringReceipt) receipt = store (&first, ID);
+  g_autoptr (PlKeyringReceipt) again = store (&second, ID);
+
+  keyring_session_lock (session);
+  g_assert_false (pl_keyring_undo (again, NULL, NULL));
+  g_assert_true (pl_keyring_receipt_changed_anything (again));
+  g_assert_cmpstr (pl_keyring_receipt_get_account (again, PL_DIRECTION_INCOMING), ==, ID);
+
+  keyring_session_unlock (session);
+  assert_holds (ID, first.servers[0], "neu");
+  g_assert_true (pl_keyring_undo (again, NULL, NULL));
+  g_assert_false (pl_keyring_receipt_changed_anything (again));
+  g_assert_cmpuint (count_items (), ==, 1);
+  assert_holds (ID, first.servers[0], "alt");
+}
+
+/* Removed by the person meanwhile: there is nothing left to be taken back. */
+static void
+test_gone_and_undone (void)
+{
+  const SecretSchema schema = make_schema ("org.postlotse.Account");
+  g_autoptr (KeyringSession) session = keyring_session_new (TRUE);
+  g_auto (Account) account = make_account ("geheim", "geheim");
+  g_autoptr (PlKeyringReceipt) receipt = store (&account, ID);
+  g_autoptr (GHashTable) attributes = make_attributes ("imap.example.org", "imap");
+
+  g_assert_true (secret_service_clear_sync (NULL, &schema, attributes, NULL, NULL));
+  g_assert_true (pl_keyring_undo (receipt, NULL, NULL));
+  g_assert_cmpuint (count_items (), ==, 0);
+}
+
 static void
 test_absent (void)
 {
@@ -437,6 +476,8 @@ main (int argc, char **argv)
   g_test_add_func ("/keyring/any-password", test_any_password);
   g_test_add_func ("/keyring/locked", test_locked);
   g_test_add_func ("/keyring/locked-and-new", test_locked_and_new);
+  g_test_add_func ("/keyring/locked-and-undone", test_locked_and_undone);
+  g_test_add_func ("/keyring/gone-and-undone", test_gone_and_undone);
   g_test_add_func ("/keyring/absent", test_absent);
   g_test_add_func ("/keyring/cancelled", test_cancelled);
   g_test_add_func ("/keyring/one-direction", test_one_direction);

@@ -35,6 +35,10 @@ PlKeyringOutcome pl_keyring_replace (SecretItem *item,
                                      SecretValue *value,
                                      GCancellable *cancellable,
                                      GError **error);
+gboolean pl_keyring_unlock (SecretService *service,
+                            SecretItem *item,
+                            GCancellable *cancellable,
+                            GError **error);
 gboolean pl_keyring_remove (SecretService *service,
                             PlServerSettings *server,
                             const char *account_id,

@@ -198,6 +198,35 @@ pl_keyring_replace (SecretItem *item, SecretValue *value, GCancellable *cancella
   return judge (fault, PL_KEYRING_FAILED, error);
 }
 
+/**
+ * pl_keyring_unlock:
+ *
+ * Asks the person to open what @item lies in.
+ */
+gboolean
+pl_keyring_unlock (SecretService *service,
+                   SecretItem *item,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  GList one = { .data = item };
+  GList *unlocked = NULL;
+  GError *fault = NULL;
+  int n = secret_service_unlock_sync (service, &one, cancellable, &unlocked, &fault);
+
+  g_list_free_full (unlocked, g_object_unref);
+  if (fault != NULL)
+    judge (fault, PL_KEYRING_LOCKED, error);
+  return n > 0;
+}
+
+/**
+ * pl_keyring_remove:
+ *
+ * Asks the person to open what is locked: secret_service_clear_sync() would pass it over.
+ *
+ * Returns: whether there is no such item any more
+ */
 gboolean
 pl_keyring_remove (SecretService *service,
                    PlServerSettings *server,
@@ -205,9 +234,19 @@ pl_keyring_remove (SecretService *service,
                    GCancellable *cancellable,
                    GError **error)
 {
-  g_autoptr (GHashTable) attributes = make_attributes (server, account_id);
+  g_autoptr (PlKeyringItems) items = NULL;
+  gboolean removed =
+      pl_keyring_find (service, server, account_id, &items, cancellable, error) == PL_KEYRING_OK;
 
-  return secret_service_clear_sync (service, &schema, attributes, cancellable, error);
+  for (GList *l = items; l != NULL && removed; l = l->next)
+    {
+      GError *fault = NULL;
+
+      removed = secret_item_delete_sync (l->data, cancellable, &fault);
+      if (fault != NULL)
+        judge (fault, PL_KEYRING_FAILED, error);
+    }
+  return removed;
 }
 
 /**

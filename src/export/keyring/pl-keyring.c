@@ -219,6 +219,7 @@ pl_keyring_store (const PlKeyringRequest *request, GCancellable *cancellable, GE
     return g_steal_pointer (&receipt);
 
   pl_keyring_undo (receipt, NULL, NULL);
+  forget_places (receipt);
   if (cancelled == NULL)
     return g_steal_pointer (&receipt);
 
@@ -229,18 +230,27 @@ pl_keyring_store (const PlKeyringRequest *request, GCancellable *cancellable, GE
 static gboolean
 undo_one (PlKeyringReceipt *receipt, Change *change, GCancellable *cancellable, GError **error)
 {
+  PlKeyringOutcome outcome;
+
   if (change->item == NULL)
     return pl_keyring_remove (receipt->service, change->server, change->account_id, cancellable,
                               error);
-  return pl_keyring_replace (change->item, change->former, cancellable, error) == PL_KEYRING_OK;
+
+  outcome = pl_keyring_replace (change->item, change->former, cancellable, error);
+  if (outcome == PL_KEYRING_LOCKED &&
+      pl_keyring_unlock (receipt->service, change->item, cancellable, error))
+    outcome = pl_keyring_replace (change->item, change->former, cancellable, error);
+  return outcome == PL_KEYRING_OK;
 }
 
 /**
  * pl_keyring_undo:
  *
- * Items that were made go, those that were there before hold again what they held.
+ * Items that were made go, those that were there before hold again what they held. The person may be
+ * asked to open the keyring.
  *
- * Returns: whether all of it could be taken back
+ * Returns: whether all of it could be taken back; what could not stays in @receipt, for another time.
+ *   There is an error only when cancelled.
  */
 gboolean
 pl_keyring_undo (PlKeyringReceipt *receipt, GCancellable *cancellable, GError **error)
@@ -252,13 +262,16 @@ pl_keyring_undo (PlKeyringReceipt *receipt, GCancellable *cancellable, GError **
       g_autoptr (GError) fault = NULL;
 
       if (undo_one (receipt, receipt->changes->pdata[i - 1], cancellable, &fault))
-        continue;
+        {
+          g_ptr_array_remove_index (receipt->changes, i - 1);
+          continue;
+        }
       done = FALSE;
       if (error != NULL && *error == NULL && fault != NULL)
         g_propagate_error (error, g_steal_pointer (&fault));
     }
-  g_ptr_array_set_size (receipt->changes, 0);
-  forget_places (receipt);
+  if (done)
+    forget_places (receipt);
   return done;
 }
 
@@ -316,6 +329,17 @@ const char *
 pl_keyring_receipt_get_account (const PlKeyringReceipt *receipt, PlDirection direction)
 {
   return receipt->accounts[direction];
+}
+
+/**
+ * pl_keyring_receipt_changed_anything:
+ *
+ * Returns: whether there is something that could be taken back
+ */
+gboolean
+pl_keyring_receipt_changed_anything (const PlKeyringReceipt *receipt)
+{
+  return receipt->changes->len > 0;
 }
 
 /* XDG_CURRENT_DESKTOP is a list (Desktop Entry Specification, OnlyShowIn). */

@@ -74,6 +74,7 @@ PlSecret *pl_keyring_look_up (const char *account_id,
 PlKeyringOutcome pl_keyring_receipt_get_outcome (const PlKeyringReceipt *receipt);
 PlSecretStore pl_keyring_receipt_get_store (const PlKeyringReceipt *receipt, PlDirection direction);
 const char *pl_keyring_receipt_get_account (const PlKeyringReceipt *receipt, PlDirection direction);
+gboolean pl_keyring_receipt_changed_anything (const PlKeyringReceipt *receipt);
 void pl_keyring_receipt_free (PlKeyringReceipt *receipt);
 
 const char *pl_keyring_outcome_to_words (PlKeyringOutcome outcome);
