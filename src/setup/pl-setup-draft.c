@@ -262,6 +262,16 @@ note_foreign (PlSetup *self, PlAddress *address)
     g_hash_table_add (self->foreign, g_strdup (hosts[i]));
 }
 
+/* What was typed, or signed in to, was for another account: no server of this one is to get it. */
+static void
+forget_secrets (PlSetup *self)
+{
+  pl_setup_set_password (self, PL_DIRECTION_INCOMING, NULL);
+  pl_setup_set_password (self, PL_DIRECTION_OUTGOING, NULL);
+  g_clear_pointer (&self->tokens, pl_oauth_tokens_free);
+  g_clear_pointer (&self->tokens_address, g_free);
+}
+
 /**
  * pl_setup_take_draft:
  *
@@ -278,6 +288,7 @@ pl_setup_take_draft (PlSetup *self, const PlDraft *draft)
   if (pl_setup_is_busy (self))
     return FALSE;
 
+  forget_secrets (self);
   pl_setup_set_address (self, draft->address);
   pl_setup_set_display_name (self, draft->name);
   if (draft->provider_id != NULL)

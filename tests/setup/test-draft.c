@@ -114,6 +114,25 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (text, ==, text_again);
 }
 
+/* What was typed for one account is not for the servers of another. */
+static void
+test_secrets_stay_behind (Fixture *fixture, gconstpointer data)
+{
+  static const char *const text =
+      "{\"format\":1,\"saved_at\":1,\"offline\":0,\"service\":\"imap\",\"pop3_removal_days\":0,"
+      "\"name\":\"\",\"address\":\"otto@web.de\"}";
+  g_autoptr (PlSetup) setup = make_setup (fixture);
+  g_autoptr (PlSecret) sending = pl_secret_new ("Apfelstrudel-11", -1);
+  g_autoptr (PlDraft) draft = pl_draft_parse (text, strlen (text));
+
+  pl_setup_set_password (setup, PL_DIRECTION_OUTGOING, sending);
+  g_assert_nonnull (draft);
+  g_assert_true (pl_setup_take_draft (setup, draft));
+  g_assert_cmpstr (pl_setup_get_address (setup), ==, "otto@web.de");
+  g_assert_null (pl_setup_get_password (setup, PL_DIRECTION_INCOMING));
+  g_assert_null (pl_setup_get_password (setup, PL_DIRECTION_OUTGOING));
+}
+
 static void
 test_nothing_to_keep (Fixture *fixture, gconstpointer data)
 {
@@ -302,6 +321,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/setup/draft/round-trip", test_round_trip);
+  ADD ("/setup/draft/secrets-stay-behind", test_secrets_stay_behind);
   ADD ("/setup/draft/nothing-to-keep", test_nothing_to_keep);
   ADD ("/setup/draft/hostile", test_hostile);
   ADD ("/setup/draft/store", test_store);

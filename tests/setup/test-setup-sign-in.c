@@ -5,7 +5,10 @@
 #include "setup/gnome-accounts.h"
 #include "setup/setup-watch.h"
 
+#include "setup/pl-setup-draft.h"
+
 #include <glib/gstdio.h>
+#include <string.h>
 
 #define IMAP_BY_TOKEN                                                      \
   "TLS good\n"                                                             \
@@ -185,6 +188,20 @@ test_verified_by_token (Fixture *fixture, gconstpointer data)
   g_assert_false (pl_setup_has_tokens (fixture->setup));
 }
 
+/* What was begun before is begun anew. */
+static void
+test_draft_after_token (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = pl_setup_dup_draft (fixture->setup, 0);
+  g_autoptr (PlDraft) draft = pl_draft_parse (text, strlen (text));
+
+  write_configuration (fixture->server);
+  sign_in (fixture);
+  g_assert_true (pl_setup_has_tokens (fixture->setup));
+  g_assert_true (pl_setup_take_draft (fixture->setup, draft));
+  g_assert_false (pl_setup_has_tokens (fixture->setup));
+}
+
 /* A token is for the servers that its source names, and the incoming verdict holds for it. */
 static void
 test_outgoing_alone_after_token (Fixture *fixture, gconstpointer data)
@@ -315,6 +332,7 @@ main (int argc, char **argv)
   ADD ("nobody-has-configured-it", test_nobody_has_configured_it);
   ADD ("verified-by-token", test_verified_by_token);
   ADD ("outgoing-alone", test_outgoing_alone_after_token);
+  ADD ("draft", test_draft_after_token);
   ADD ("cancel", test_cancel);
   ADD ("no-server", test_no_server);
   g_test_add_func ("/setup/gnome/account", test_gnome_account);
