@@ -295,6 +295,24 @@ save_picture (const char *name, GtkWidget *window, GtkWidget *part)
     }
 }
 
+/* A field that has the focus is seen, all of it: on every page, in every width and with text of every size. */
+static void
+check_focus (const char *name, GtkWidget *window)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+  GtkWidget *pane = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_VIEWPORT) : NULL;
+  GtkWidget *page = focus != NULL ? gtk_widget_get_ancestor (focus, PL_TYPE_PAGE) : NULL;
+  graphene_rect_t bounds;
+
+  if (pane == NULL || page == NULL || !GTK_IS_TEXT (focus) || !gtk_widget_get_mapped (focus))
+    return;
+  focus = gtk_widget_get_parent (focus);
+  if (gtk_widget_compute_bounds (focus, pane, &bounds) &&
+      (bounds.origin.y < -0.5f ||
+       bounds.origin.y + bounds.size.height > (float) gtk_widget_get_height (pane) + 0.5f))
+    complain (name, focus, "has the focus and is not in view");
+}
+
 static void
 scroll_to_end (GtkWidget *window)
 {
@@ -368,6 +386,8 @@ look_at_part (const char *state, GtkWidget *window, GtkWidget *part, const char 
   show_again (window);
   check_widgets (name, window, window);
   check_mnemonics (name, window, keys);
+  if (!g_str_has_suffix (state, "-end"))
+    check_focus (name, window);
   if (g_str_has_suffix (state, "-end"))
     {
       scroll_to_end (window);

@@ -247,6 +247,29 @@ add_change (PlFindingBody *self)
   add (self, change);
 }
 
+/* It is all that is to be done here. */
+static gboolean
+is_report_suggested (PlFindingBody *self)
+{
+  return pl_finding_get_report_step (self->finding) == 1 && suggests (self, PL_SUGGESTION_NONE);
+}
+
+/* Where a step asks for it. */
+static void
+add_report (PlFindingBody *self)
+{
+  GtkWidget *report;
+
+  if (self->setup == NULL || pl_finding_get_report_step (self->finding) == 0)
+    return;
+
+  report = pl_report_button_new (self->setup);
+  gtk_widget_set_halign (report, GTK_ALIGN_START);
+  if (is_report_suggested (self))
+    gtk_widget_add_css_class (report, "suggested-action");
+  add (self, report);
+}
+
 /* --- Details --- */
 
 /* Made when somebody looks: most people never do. */
@@ -264,15 +287,6 @@ add_details (PlFindingBody *self)
   self->details = g_object_new (PL_TYPE_DISCLOSURE, "label", _ ("_Details"), NULL);
   g_signal_connect_object (self->details, "notify::expanded", G_CALLBACK (details_expanded_cb),
                            self, G_CONNECT_SWAPPED);
-  if (self->setup != NULL && pl_finding_get_report_step (self->finding) > 0)
-    {
-      GtkWidget *report = pl_report_button_new (self->setup);
-
-      /* All that is to be done here. */
-      if (pl_finding_get_report_step (self->finding) == 1 && suggests (self, PL_SUGGESTION_NONE))
-        gtk_widget_add_css_class (report, "suggested-action");
-      pl_disclosure_add_beside (self->details, report);
-    }
   add (self, GTK_WIDGET (self->details));
 }
 
@@ -339,9 +353,13 @@ pl_finding_body_new (PlFinding *finding, const char *mark, PlSeverity severity, 
   /* What is suggested stands first. */
   if (suggests (self, PL_SUGGESTION_CHANGE))
     add_change (self);
+  if (is_report_suggested (self))
+    add_report (self);
   add_fixes (self);
   if (!suggests (self, PL_SUGGESTION_CHANGE))
     add_change (self);
+  if (!is_report_suggested (self))
+    add_report (self);
   add_links (self);
   /* What else it could be, below what the steps need. */
   add_alternatives (self);

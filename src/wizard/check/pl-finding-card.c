@@ -88,8 +88,7 @@ make_folded (PlFindingCard *self)
   GtkWidget *words =
       g_object_new (GTK_TYPE_LABEL, "label", title, "wrap", TRUE, "xalign", 0.0, "hexpand", TRUE,
                     "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  GtkWidget *arrow = g_object_new (GTK_TYPE_IMAGE, "icon-name", "pan-down-symbolic",
-                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  GtkWidget *arrow = pl_mark_new ("open");
 
   gtk_widget_add_css_class (mark, "pl-mark");
   gtk_widget_add_css_class (mark, "pl-own-mark");

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/parts/pl-disclosure.h"
 
-#include "wizard/parts/pl-adaptive-box.h"
+#include "wizard/parts/pl-mark.h"
 #include "wizard/parts/pl-row.h"
-
-/* Pixels from which on the line that opens the rest has room for something beside it. */
-#define BESIDE_FROM 320
 
 struct _PlDisclosure
 {
@@ -44,8 +41,11 @@ update (PlDisclosure *self)
 
   if (child != NULL)
     gtk_widget_set_visible (child, self->expanded);
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->arrow),
-                                self->expanded ? "pan-down-symbolic" : "pan-end-symbolic");
+  pl_mark_set_kind (PL_MARK (self->arrow), self->expanded ? "open" : "closed");
+  if (self->expanded)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "pl-open");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "pl-open");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_STATE_EXPANDED,
                                self->expanded, -1);
 }
@@ -153,8 +153,8 @@ pl_disclosure_init (PlDisclosure *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   self->button = g_object_new (GTK_TYPE_BUTTON, "has-frame", FALSE, "halign", GTK_ALIGN_START,
                                "child", box, NULL);
-  self->arrow =
-      g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  self->arrow = pl_mark_new ("closed");
+  gtk_widget_set_valign (self->arrow, GTK_ALIGN_CENTER);
   self->text = g_object_new (GTK_TYPE_LABEL, "use-underline", TRUE, "mnemonic-widget", self->button,
                              "wrap", TRUE, "xalign", 0.0, NULL);
   pl_row_append (PL_ROW (box), self->arrow);
@@ -221,25 +221,4 @@ pl_disclosure_set_child (PlDisclosure *self, GtkWidget *child)
 
   gtk_widget_set_parent (child, GTK_WIDGET (self));
   update (self);
-}
-
-/**
- * pl_disclosure_add_beside:
- * @widget: (transfer full): once; always on view, at the end of the line that opens the rest, or below that
- *   where there is no room
- */
-void
-pl_disclosure_add_beside (PlDisclosure *self, GtkWidget *widget)
-{
-  GtkWidget *line = g_object_new (PL_TYPE_ADAPTIVE_BOX, "wide-from", BESIDE_FROM, "spacing", 12,
-                                  "hexpand", TRUE, NULL);
-
-  g_object_ref (self->button);
-  gtk_widget_unparent (self->button);
-  gtk_widget_set_hexpand (self->button, TRUE);
-  gtk_widget_set_halign (widget, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->button, line);
-  gtk_widget_set_parent (widget, line);
-  pl_row_append (self->head, line);
-  g_object_unref (self->button);
 }

@@ -20,7 +20,6 @@ void pl_disclosure_set_label (PlDisclosure *disclosure, const char *label);
 gboolean pl_disclosure_get_expanded (PlDisclosure *disclosure);
 void pl_disclosure_set_expanded (PlDisclosure *disclosure, gboolean expanded);
 GtkWidget *pl_disclosure_get_child (PlDisclosure *disclosure);
-void pl_disclosure_add_beside (PlDisclosure *disclosure, GtkWidget *widget);
 void pl_disclosure_set_child (PlDisclosure *disclosure, GtkWidget *child);
 
 G_END_DECLS

@@ -117,10 +117,32 @@ draw_eye_closed (cairo_t *cr)
   cairo_stroke (cr);
 }
 
+/* What can be opened, and what is open. */
+static void
+draw_closed (cairo_t *cr)
+{
+  cairo_move_to (cr, 5, 3);
+  cairo_line_to (cr, 10.5, 8);
+  cairo_line_to (cr, 5, 13);
+  cairo_close_path (cr);
+  cairo_fill (cr);
+}
+
+static void
+draw_open (cairo_t *cr)
+{
+  cairo_move_to (cr, 3, 5.5);
+  cairo_line_to (cr, 13, 5.5);
+  cairo_line_to (cr, 8, 11);
+  cairo_close_path (cr);
+  cairo_fill (cr);
+}
+
 static const Sign signs[] = {
-  { "check", draw_check }, { "cross", draw_cross }, { "warning", draw_warning },
-  { "info", draw_info },   { "dash", draw_dash },   { "circle", draw_circle },
-  { "disc", draw_disc },   { "eye", draw_eye },     { "eye-closed", draw_eye_closed },
+  { "check", draw_check },   { "cross", draw_cross }, { "warning", draw_warning },
+  { "info", draw_info },     { "dash", draw_dash },   { "circle", draw_circle },
+  { "disc", draw_disc },     { "eye", draw_eye },     { "eye-closed", draw_eye_closed },
+  { "closed", draw_closed }, { "open", draw_open },
 };
 
 /* --- The widget --- */

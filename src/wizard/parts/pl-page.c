@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/parts/pl-page.h"
 
+#include "wizard/parts/pl-focus-view.h"
+
 #define LEAST_HEIGHT 100 /* pixels: as much as can be scrolled with */
 
 typedef struct
 {
   PlSetup *setup; /* owned */
   PlLaunchJob *launch; /* owned, nullable */
+  PlFocusView *view; /* owned, nullable: of what scrolls */
   char *action_label; /* owned */
   gboolean action_suggested;
   gboolean can_continue;
@@ -39,9 +42,12 @@ pl_page_constructed (GObject *object)
 {
   PlPage *self = PL_PAGE (object);
   PlPagePrivate *priv = pl_page_get_instance_private (self);
+  GtkWidget *pane = gtk_widget_get_first_child (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (pl_page_parent_class)->constructed (object);
 
+  if (GTK_IS_SCROLLED_WINDOW (pane))
+    priv->view = pl_focus_view_new (GTK_SCROLLED_WINDOW (pane));
   g_signal_connect_object (priv->setup, "notify", G_CALLBACK (pl_page_update), self,
                            G_CONNECT_SWAPPED);
   pl_page_update (self);
@@ -303,8 +309,10 @@ pl_page_set_action (PlPage *self, const char *label, gboolean suggested, gboolea
 void
 pl_page_dispose_template (PlPage *self, GType type)
 {
+  PlPagePrivate *priv = pl_page_get_instance_private (self);
   GtkWidget *child;
 
+  g_clear_object (&priv->view);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   gtk_widget_dispose_template (GTK_WIDGET (self), type);
