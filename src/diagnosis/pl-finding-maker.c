@@ -144,8 +144,9 @@ make_links (PlCase *facts, const PlLane *lane)
   add_links_of_reply (links, facts, lane);
   if (help != NULL)
     {
-      /* Translators: label of a link; {provider}: name of the mail provider, {confirmed}: date */
-      const char *text = N_ ("Server settings at {provider}, as of {confirmed}");
+      /* Translators: button that opens a page of the provider's; {provider}: name of the mail
+       * provider, {confirmed}: date */
+      const char *text = N_ ("Look up the server settings at {provider}, as of {confirmed}");
       g_autofree char *plain = pl_case_words_fill (&words, text);
       g_autofree char *label = pl_page_label (&facts->provider->help, help, plain);
 
