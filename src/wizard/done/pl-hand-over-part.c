@@ -164,7 +164,8 @@ problem_cb (PlHandOverPart *self)
 {
   if (pl_launch_job_get_problem (self->job) != NULL)
     {
-      pl_choice_set (self->choice, WITHOUT_SECRET);
+      if (pl_launch_job_is_secret_refused (self->job))
+        pl_choice_set (self->choice, WITHOUT_SECRET);
       show (self);
       gtk_widget_grab_focus (GTK_WIDGET (self->problem));
     }

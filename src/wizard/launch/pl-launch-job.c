@@ -15,6 +15,7 @@ struct _PlLaunchJob
   gboolean busy;
   gboolean left; /* the window is gone */
   const char *problem; /* static, nullable */
+  gboolean secret_refused; /* the problem is that the keyring does not take the password */
 };
 
 G_DEFINE_FINAL_TYPE (PlLaunchJob, pl_launch_job, G_TYPE_OBJECT)
@@ -43,6 +44,15 @@ set_busy (PlLaunchJob *self, gboolean busy)
 {
   self->busy = busy;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+/* @problem: (nullable): static; @refused: it is the keyring's, so that it would say the same again */
+static void
+set_problem (PlLaunchJob *self, const char *problem, gboolean refused)
+{
+  self->problem = problem;
+  self->secret_refused = refused;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
 }
 
 /* --- An account to repair --- */
@@ -123,8 +133,9 @@ static void
 handed_over_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (PlLaunchJob) self = data;
+  g_autoptr (GError) error = NULL;
   g_autoptr (PlSetupHandover) handover =
-      pl_setup_hand_over_finish (PL_SETUP (source), result, NULL);
+      pl_setup_hand_over_finish (PL_SETUP (source), result, &error);
 
   set_busy (self, FALSE);
   if (self->left && handover != NULL)
@@ -134,10 +145,14 @@ handed_over_cb (GObject *source, GAsyncResult *result, gpointer data)
   else if (handover != NULL && pl_setup_handover_get_problem (handover) == NULL)
     end (self, handover);
   else if (handover != NULL)
-    {
-      self->problem = pl_setup_handover_get_problem (handover);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
-    }
+    set_problem (self, pl_setup_handover_get_problem (handover), TRUE);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    /* Translators: on the last page: an account was to be handed to the program that opened the window, and
+     * this computer could not begin with it */
+    set_problem (self,
+                 _ ("The account was not handed over: this computer is too busy at the moment. "
+                    "Nothing was saved. Wait a little, and press the button once more."),
+                 FALSE);
 }
 
 /**
@@ -145,7 +160,7 @@ handed_over_cb (GObject *source, GAsyncResult *result, gpointer data)
  * @with_secret: the person agrees to what the caller wants done with the password
  *
  * Stores the password where that is wanted, and then ends the request with the account. A keyring
- * that does not take it is a `problem`; the request then stays open.
+ * that does not take it is a `problem`, and that nothing could be begun with; the request then stays open.
  */
 void
 pl_launch_job_hand_over (PlLaunchJob *self, gboolean with_secret)
@@ -156,8 +171,7 @@ pl_launch_job_hand_over (PlLaunchJob *self, gboolean with_secret)
     return;
 
   pl_launch_request_peek_options (self->request, &options);
-  self->problem = NULL;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
+  set_problem (self, NULL, FALSE);
   set_busy (self, TRUE);
   pl_setup_hand_over_async (self->setup, with_secret ? options.secret : PL_SETUP_SECRET_NONE, NULL,
                             handed_over_cb, g_object_ref (self));
@@ -248,12 +262,24 @@ pl_launch_job_is_busy (PlLaunchJob *self)
 /**
  * pl_launch_job_get_problem:
  *
- * Returns: (transfer none) (nullable): why the password could not be stored, for the person
+ * Returns: (transfer none) (nullable): why the account was not handed over, for the person
  */
 const char *
 pl_launch_job_get_problem (PlLaunchJob *self)
 {
   return self->problem;
+}
+
+/**
+ * pl_launch_job_is_secret_refused:
+ *
+ * Returns: whether there is a problem because the keyring does not take the password: without it, the account
+ *   can be handed over
+ */
+gboolean
+pl_launch_job_is_secret_refused (PlLaunchJob *self)
+{
+  return self->secret_refused;
 }
 
 static void

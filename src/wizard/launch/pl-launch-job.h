@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * is left to do, which may be after the window is gone.
  *
  * Properties: `busy` (boolean, read): it is being handed over; `problem` (string, read, nullable):
- * why the password could not be stored.
+ * why it was not handed over.
  *
  * Signals: `filled`: what is known of an account to repair is there; `close`: the window is not needed
  * any more; `over`: nothing is left to do.
@@ -24,6 +24,7 @@ PlLaunchJob *pl_launch_job_new (PlSetup *setup, PlLaunchRequest *request);
 PlLaunchRequest *pl_launch_job_get_request (PlLaunchJob *job);
 gboolean pl_launch_job_is_busy (PlLaunchJob *job);
 const char *pl_launch_job_get_problem (PlLaunchJob *job);
+gboolean pl_launch_job_is_secret_refused (PlLaunchJob *job);
 char *pl_launch_job_dup_caller_words (PlLaunchJob *job);
 void pl_launch_job_fill (PlLaunchJob *job);
 void pl_launch_job_hand_over (PlLaunchJob *job, gboolean with_secret);

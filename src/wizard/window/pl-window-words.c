@@ -27,16 +27,12 @@ pl_window_words_get_title (PlSetup *setup)
 
 /**
  * pl_window_words_get_leave:
- * @over: nothing is left to do: the window can only be closed
  *
- * Returns: (transfer none): what the button at the top right says, with a mnemonic where it has one
+ * Returns: (transfer none): what the button at the top right says, with a mnemonic
  */
 const char *
-pl_window_words_get_leave (gboolean over)
+pl_window_words_get_leave (void)
 {
-  if (over)
-    /* Translators: button at the top right, on the last page */
-    return _ ("Close");
   /* Translators: button at the top right: leaves the wizard */
   return _ ("Cance_l");
 }

@@ -120,12 +120,10 @@ update (PlWizardWindow *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.back", has_before);
   gtk_widget_set_visible (GTK_WIDGET (self->back), has_before);
-  /* Two buttons that close the window are one too many. */
-  gtk_widget_set_visible (GTK_WIDGET (self->leave),
-                          g_strcmp0 (pl_page_get_action_label (get_page (self)), _ ("_Close")) !=
-                              0);
-  pl_button_set_label (self->leave,
-                       pl_window_words_get_leave (is_last (self) && self->launch == NULL));
+  /* On the last page the button at the bottom closes the window, unless there is somebody to hand the account
+   * to: two that do are one too many. */
+  gtk_widget_set_visible (GTK_WIDGET (self->leave), !is_last (self) || self->launch != NULL);
+  pl_button_set_label (self->leave, pl_window_words_get_leave ());
   /* One word in the header: the title gives way, which has two lines. */
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->leave)), FALSE);
   update_title (self);
