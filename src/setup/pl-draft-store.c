@@ -162,14 +162,22 @@ pl_draft_store_release (PlDraftStore *self, const char *id)
   g_mutex_unlock (&self->lock);
 }
 
+/* In one go: whoever claims it beside this is not refused for that. */
 static gboolean
 is_free (PlDraftStore *self, const char *id)
 {
-  gboolean was_free = pl_draft_store_claim (self, id);
+  g_autofree char *path = make_path (self, id, ".lock");
+  int fd;
 
-  if (was_free)
-    pl_draft_store_release (self, id);
-  return was_free;
+  g_mutex_lock (&self->lock);
+  fd = g_hash_table_contains (self->claimed, id) ? -1 : open_lock (self, id);
+  if (fd >= 0)
+    {
+      (void) g_unlink (path);
+      close (fd);
+    }
+  g_mutex_unlock (&self->lock);
+  return fd >= 0;
 }
 
 /* --- Files --- */

@@ -6,14 +6,14 @@
 /**
  * pl_closing_question_ask:
  * @parent: the window that is about to close
+ * @keeps: what is entered is on the disk, and stays there; else it is gone afterwards
  *
  * Returns: (transfer none): the question, which says what becomes of the entries; its other answer is
  *   to leave without keeping any
  */
 PlQuestion *
-pl_closing_question_ask (GtkWindow *parent, PlDraftKeeper *drafts)
+pl_closing_question_ask (GtkWindow *parent, gboolean keeps)
 {
-  gboolean keeps = pl_draft_keeper_keeps (drafts);
   PlQuestion *question =
       pl_question_new (parent,
                        /* Translators: question before the window is closed */

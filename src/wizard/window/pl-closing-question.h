@@ -2,10 +2,9 @@
 #pragma once
 
 #include "wizard/parts/pl-question.h"
-#include "wizard/window/pl-draft-keeper.h"
 
 G_BEGIN_DECLS
 
-PlQuestion *pl_closing_question_ask (GtkWindow *parent, PlDraftKeeper *drafts);
+PlQuestion *pl_closing_question_ask (GtkWindow *parent, gboolean keeps);
 
 G_END_DECLS

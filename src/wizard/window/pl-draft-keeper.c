@@ -1,43 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/window/pl-draft-keeper.h"
 
-#include "base/pl-worker.h"
+#include "wizard/window/pl-draft-disk.h"
 
 /* After the last change: each key would be too often. */
 #define PAUSE_MS 1500
-
-typedef enum
-{
-  TASK_LIST,
-  TASK_TAKE,
-  TASK_SAVE, /* or remove, where there is no text */
-  TASK_RELEASE,
-} TaskKind;
-
-/* One matter for the disk. */
-typedef struct
-{
-  PlDraftKeeper *keeper; /* owned */
-  PlDraftStore *store; /* owned */
-  TaskKind kind;
-  char *id; /* owned, nullable */
-  char *text; /* owned, nullable */
-  GPtrArray *listed; /* owned, nullable: the result; NULL where no thread could be had */
-  gboolean done; /* the result */
-} Task;
+/* For a disk that does not answer: then nothing is promised. */
+#define PATIENCE_MS 1000
 
 struct _PlDraftKeeper
 {
   GObject parent_instance;
 
   PlSetup *setup; /* owned, NULL once the window is gone */
-  PlDraftStore *store; /* owned, nullable: nothing of practice is kept */
+  PlDraftDisk *disk; /* owned, nullable: nothing of practice is kept */
   char *id; /* owned: of this window's file */
   char *begun_with; /* owned, nullable: what was there before the person came */
-  char *saved; /* owned, nullable: what was saved last */
+  char *saved; /* owned, nullable: what was saved last, perhaps in vain */
+  gboolean has_file; /* there may be one, or its lock */
+  gboolean failed; /* what was saved last is not on the disk */
+  guint n_saves; /* that are to be done */
   GPtrArray *offers; /* owned: PlStoredDraft */
-  GQueue tasks; /* owned: Task; the first is under way */
   guint pause; /* source, after a change */
+  guint patience; /* source, while somebody waits for the disk */
 };
 
 G_DEFINE_FINAL_TYPE (PlDraftKeeper, pl_draft_keeper, G_TYPE_OBJECT)
@@ -46,44 +31,22 @@ enum
 {
   CHANGED,
   TAKEN,
+  SETTLED,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
 
-static void begin_next (PlDraftKeeper *self);
-
-/* All windows of the program share it. */
-static PlDraftStore *
-ref_store (void)
+static void
+add_task (PlDraftKeeper *self, PlDraftTaskKind kind, const char *id, char *text)
 {
-  static PlDraftStore *store = NULL;
-
-  if (store == NULL)
-    {
-      g_autofree char *folder =
-          g_build_filename (g_get_user_state_dir (), "postlotse", "drafts", NULL);
-
-      store = pl_draft_store_new (folder);
-    }
-  return pl_draft_store_ref (store);
+  pl_draft_disk_add (self->disk, G_OBJECT (self), kind, id, text);
 }
 
-/* --- The disk --- */
+/* --- What the disk says --- */
 
 static void
-task_free (Task *task)
-{
-  g_object_unref (task->keeper);
-  pl_draft_store_unref (task->store);
-  g_free (task->id);
-  g_free (task->text);
-  g_clear_pointer (&task->listed, g_ptr_array_unref);
-  g_free (task);
-}
-
-static void
-finish_list (PlDraftKeeper *self, Task *task)
+finish_list (PlDraftKeeper *self, PlDraftTask *task)
 {
   g_ptr_array_unref (self->offers);
   self->offers = g_steal_pointer (&task->listed);
@@ -100,131 +63,105 @@ find_offer (PlDraftKeeper *self, const char *id)
   return self->offers->len;
 }
 
-/* The draft becomes this window's own; where another window was faster, it is on offer no more. */
+/* What the window had of its own before is not on view any more: nobody would find it again. */
 static void
-finish_take (PlDraftKeeper *self, Task *task)
+become (PlDraftKeeper *self, const char *id)
 {
-  guint index = find_offer (self, task->id);
-  g_autoptr (PlStoredDraft) stored =
-      index < self->offers->len ? g_ptr_array_steal_index (self->offers, index) : NULL;
+  if (self->has_file)
+    add_task (self, PL_DRAFT_REMOVE, self->id, NULL);
+  g_free (self->id);
+  self->id = g_strdup (id);
+  g_free (self->saved);
+  self->saved = pl_setup_dup_draft (self->setup, 0);
+  self->has_file = TRUE;
+  self->failed = FALSE;
+}
+
+/* The draft becomes this window's own; where another window was faster, it is on offer no more. As long
+ * as the account is busy, it stays on offer, here and elsewhere. */
+static void
+finish_take (PlDraftKeeper *self, PlDraftTask *task)
+{
+  guint index = self->setup != NULL ? find_offer (self, task->id) : 0;
+  const PlStoredDraft *stored =
+      self->setup != NULL && index < self->offers->len ? self->offers->pdata[index] : NULL;
   gboolean taken = task->done && stored != NULL && pl_setup_take_draft (self->setup, stored->draft);
 
   if (taken)
-    {
-      g_free (self->id);
-      self->id = g_strdup (task->id);
-      g_clear_pointer (&self->saved, g_free);
-      self->saved = pl_setup_dup_draft (self->setup, 0);
-    }
+    become (self, task->id);
+  else if (task->done)
+    add_task (self, PL_DRAFT_RELEASE, task->id, NULL);
+  if (self->setup == NULL)
+    return;
+
+  if (stored != NULL && (taken || !task->done))
+    g_ptr_array_remove_index (self->offers, index);
   g_signal_emit (self, signals[CHANGED], 0);
   if (taken)
     g_signal_emit (self, signals[TAKEN], 0);
 }
 
-static gboolean
-finish_cb (gpointer data)
+static void
+settle (PlDraftKeeper *self)
 {
-  Task *task = data;
-  PlDraftKeeper *self = task->keeper;
+  g_clear_handle_id (&self->patience, g_source_remove);
+  g_signal_emit (self, signals[SETTLED], 0);
+}
+
+static void
+finish_save (PlDraftKeeper *self, PlDraftTask *task)
+{
+  self->n_saves--;
+  if (g_str_equal (task->id, self->id))
+    self->failed = !task->done;
+  if (self->n_saves == 0 && self->patience != 0)
+    settle (self);
+}
+
+static void
+finish_cb (GObject *keeper, PlDraftTask *task)
+{
+  PlDraftKeeper *self = PL_DRAFT_KEEPER (keeper);
 
   if (self->setup != NULL && task->listed != NULL)
     finish_list (self, task);
-  else if (self->setup != NULL && task->kind == TASK_TAKE)
+  else if (task->kind == PL_DRAFT_TAKE)
     finish_take (self, task);
-
-  g_object_ref (self);
-  task_free (g_queue_pop_head (&self->tasks));
-  begin_next (self);
-  g_object_unref (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* In a thread. What cannot be written is not kept: that is no reason to stop anybody. */
-static void
-work (gpointer data)
-{
-  Task *task = data;
-
-  switch (task->kind)
-    {
-    case TASK_LIST:
-      task->listed = pl_draft_store_list (task->store);
-      break;
-    case TASK_TAKE:
-      task->done = pl_draft_store_claim (task->store, task->id);
-      break;
-    case TASK_SAVE:
-      (void) pl_draft_store_claim (task->store, task->id);
-      if (task->text != NULL)
-        (void) pl_draft_store_save (task->store, task->id, task->text, NULL);
-      else
-        pl_draft_store_remove (task->store, task->id);
-      break;
-    case TASK_RELEASE:
-    default:
-      pl_draft_store_release (task->store, task->id);
-      break;
-    }
-  g_idle_add (finish_cb, task);
-}
-
-/* Without a thread there is no disk; the rest is dropped. */
-static void
-begin_next (PlDraftKeeper *self)
-{
-  GApplication *application = g_application_get_default ();
-  Task *task = g_queue_peek_head (&self->tasks);
-  PlWorker *worker;
-
-  if (task == NULL)
-    {
-      if (application != NULL)
-        g_application_release (application);
-      return;
-    }
-
-  worker = pl_worker_start ("pl-drafts", work, task, NULL);
-  if (worker != NULL)
-    pl_worker_forget (worker);
-  else
-    g_idle_add (finish_cb, task);
-}
-
-static void
-add_task (PlDraftKeeper *self, TaskKind kind, const char *id, char *text)
-{
-  Task *task = g_new0 (Task, 1);
-  GApplication *application = g_application_get_default ();
-
-  task->keeper = g_object_ref (self);
-  task->store = pl_draft_store_ref (self->store);
-  task->kind = kind;
-  task->id = g_strdup (id);
-  task->text = text;
-  g_queue_push_tail (&self->tasks, task);
-  if (self->tasks.length > 1)
-    return;
-  /* The program stays until it is written. */
-  if (application != NULL)
-    g_application_hold (application);
-  begin_next (self);
+  else if (task->kind == PL_DRAFT_SAVE)
+    finish_save (self, task);
 }
 
 /* --- What is entered --- */
 
+static gboolean
+is_saved (PlDraftKeeper *self, const char *now)
+{
+  if (!self->has_file)
+    return now == NULL || g_strcmp0 (now, self->begun_with) == 0;
+  return !self->failed && g_strcmp0 (now, self->saved) == 0;
+}
+
+/* What cannot be written is tried again at the next change: that is no reason to stop anybody. */
 static void
 save (PlDraftKeeper *self)
 {
   g_autofree char *now = pl_setup_dup_draft (self->setup, 0);
 
   g_clear_handle_id (&self->pause, g_source_remove);
-  if (self->store == NULL || g_strcmp0 (now, self->saved) == 0 ||
-      (self->saved == NULL && g_strcmp0 (now, self->begun_with) == 0))
+  if (self->disk == NULL || is_saved (self, now))
     return;
 
   g_free (self->saved);
   self->saved = g_steal_pointer (&now);
-  add_task (self, TASK_SAVE, self->id,
+  self->has_file = self->saved != NULL;
+  if (!self->has_file)
+    {
+      add_task (self, PL_DRAFT_REMOVE, self->id, NULL);
+      return;
+    }
+
+  self->n_saves++;
+  add_task (self, PL_DRAFT_SAVE, self->id,
             pl_setup_dup_draft (self->setup, g_get_real_time () / G_USEC_PER_SEC));
 }
 
@@ -245,18 +182,48 @@ changed_cb (PlDraftKeeper *self)
   self->pause = g_timeout_add (PAUSE_MS, pause_cb, self);
 }
 
+static gboolean
+patience_cb (gpointer data)
+{
+  PlDraftKeeper *self = data;
+
+  self->patience = 0;
+  settle (self);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * pl_draft_keeper_settle:
+ *
+ * What is entered is written now, and not after a while.
+ *
+ * Returns: whether it is known already what pl_draft_keeper_keeps() says; else `settled` comes, soon
+ */
+gboolean
+pl_draft_keeper_settle (PlDraftKeeper *self)
+{
+  if (self->setup == NULL)
+    return TRUE;
+
+  save (self);
+  if (self->n_saves > 0 && self->patience == 0)
+    self->patience = g_timeout_add (PATIENCE_MS, patience_cb, self);
+  return self->n_saves == 0;
+}
+
 /**
  * pl_draft_keeper_keeps:
  *
- * Returns: whether what is entered is offered again; nothing of practice is, nor what stands in a mail
- *   program anyway
+ * Returns: whether what is entered is on the disk, to be offered again; nothing of practice is, nor what
+ *   stands in a mail program or was there when the window came, nor what cannot be written
  */
 gboolean
 pl_draft_keeper_keeps (PlDraftKeeper *self)
 {
   g_autofree char *now = self->setup != NULL ? pl_setup_dup_draft (self->setup, 0) : NULL;
 
-  return self->store != NULL && now != NULL;
+  return self->has_file && !self->failed && self->n_saves == 0 && now != NULL &&
+         g_strcmp0 (now, self->saved) == 0;
 }
 
 /**
@@ -290,10 +257,9 @@ pl_draft_keeper_close (PlDraftKeeper *self, gboolean keep)
   if (keep)
     save (self);
   g_clear_handle_id (&self->pause, g_source_remove);
-  if (self->store != NULL && !keep && self->saved != NULL)
-    add_task (self, TASK_SAVE, self->id, NULL);
-  if (self->store != NULL && self->saved != NULL)
-    add_task (self, TASK_RELEASE, self->id, NULL);
+  g_clear_handle_id (&self->patience, g_source_remove);
+  if (self->has_file)
+    add_task (self, keep ? PL_DRAFT_RELEASE : PL_DRAFT_REMOVE, self->id, NULL);
   g_clear_object (&self->setup);
 }
 
@@ -307,8 +273,8 @@ pl_draft_keeper_close (PlDraftKeeper *self, gboolean keep)
 void
 pl_draft_keeper_look (PlDraftKeeper *self)
 {
-  if (self->store != NULL && self->setup != NULL)
-    add_task (self, TASK_LIST, NULL, NULL);
+  if (self->disk != NULL && self->setup != NULL)
+    add_task (self, PL_DRAFT_LIST, NULL, NULL);
 }
 
 /**
@@ -330,21 +296,20 @@ pl_draft_keeper_get_offers (PlDraftKeeper *self)
 void
 pl_draft_keeper_take (PlDraftKeeper *self, const char *id)
 {
-  add_task (self, TASK_TAKE, id, NULL);
+  add_task (self, PL_DRAFT_TAKE, id, NULL);
 }
 
 /**
  * pl_draft_keeper_discard:
  *
- * The person does not want it any more.
+ * The person does not want it any more. If another window has it meanwhile, it stays there.
  */
 void
 pl_draft_keeper_discard (PlDraftKeeper *self, const char *id)
 {
   guint index = find_offer (self, id);
 
-  add_task (self, TASK_SAVE, id, NULL);
-  add_task (self, TASK_RELEASE, id, NULL);
+  add_task (self, PL_DRAFT_REMOVE, id, NULL);
   if (index < self->offers->len)
     g_ptr_array_remove_index (self->offers, index);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -358,8 +323,8 @@ pl_draft_keeper_dispose (GObject *object)
   PlDraftKeeper *self = PL_DRAFT_KEEPER (object);
 
   g_clear_handle_id (&self->pause, g_source_remove);
+  g_clear_handle_id (&self->patience, g_source_remove);
   g_clear_object (&self->setup);
-  g_clear_pointer (&self->store, pl_draft_store_unref);
   g_clear_pointer (&self->offers, g_ptr_array_unref);
   G_OBJECT_CLASS (pl_draft_keeper_parent_class)->dispose (object);
 }
@@ -372,6 +337,7 @@ pl_draft_keeper_finalize (GObject *object)
   g_free (self->id);
   g_free (self->begun_with);
   g_free (self->saved);
+  g_clear_pointer (&self->disk, pl_draft_disk_free);
   G_OBJECT_CLASS (pl_draft_keeper_parent_class)->finalize (object);
 }
 
@@ -386,12 +352,13 @@ pl_draft_keeper_class_init (PlDraftKeeperClass *klass)
                                    NULL, NULL, G_TYPE_NONE, 0);
   signals[TAKEN] = g_signal_new ("taken", PL_TYPE_DRAFT_KEEPER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
+  signals[SETTLED] = g_signal_new ("settled", PL_TYPE_DRAFT_KEEPER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 pl_draft_keeper_init (PlDraftKeeper *self)
 {
-  g_queue_init (&self->tasks);
   self->id = pl_draft_store_make_id ();
   self->offers = g_ptr_array_new_with_free_func ((GDestroyNotify) pl_stored_draft_free);
 }
@@ -410,7 +377,7 @@ pl_draft_keeper_new (PlSetup *setup)
   self->setup = g_object_ref (setup);
   self->begun_with = pl_setup_dup_draft (setup, 0);
   if (!pl_setup_is_practice (setup))
-    self->store = ref_store ();
+    self->disk = pl_draft_disk_new (finish_cb);
   g_signal_connect_object (setup, "notify", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }

@@ -12,12 +12,14 @@ G_BEGIN_DECLS
  * knows which others were begun before. The disk is used in a thread, one matter after the other; what
  * was begun is finished even when the window is gone.
  *
- * Signals: `changed`: the drafts on offer are others; `taken`: one of them is what is entered now.
+ * Signals: `changed`: the drafts on offer are others; `taken`: one of them is what is entered now;
+ * `settled`: see pl_draft_keeper_settle().
  */
 #define PL_TYPE_DRAFT_KEEPER (pl_draft_keeper_get_type ())
 G_DECLARE_FINAL_TYPE (PlDraftKeeper, pl_draft_keeper, PL, DRAFT_KEEPER, GObject)
 
 PlDraftKeeper *pl_draft_keeper_new (PlSetup *setup);
+gboolean pl_draft_keeper_settle (PlDraftKeeper *keeper);
 gboolean pl_draft_keeper_keeps (PlDraftKeeper *keeper);
 gboolean pl_draft_keeper_is_touched (PlDraftKeeper *keeper);
 void pl_draft_keeper_close (PlDraftKeeper *keeper, gboolean keep);
