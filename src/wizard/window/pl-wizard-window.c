@@ -39,6 +39,8 @@ struct _PlWizardWindow
   PlPageDeck *deck; /* owned */
   PlWay *way; /* owned */
   gboolean may_close; /* the person was asked, or there is nothing to lose */
+  gboolean is_closing; /* the question comes when it is known what becomes of the entries */
+  gboolean promised; /* the question says that they are kept */
   GtkWindow *question; /* borrowed, nullable: while it is open */
 };
 
@@ -198,6 +200,8 @@ close_answered_cb (PlWizardWindow *self, gboolean leave)
   if (!leave)
     return;
 
+  if (!self->promised)
+    pl_draft_keeper_close (self->drafts, FALSE);
   self->may_close = TRUE;
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -209,6 +213,27 @@ close_and_forget_cb (PlWizardWindow *self)
   close_answered_cb (self, TRUE);
 }
 
+static void
+ask (PlWizardWindow *self)
+{
+  self->promised = pl_draft_keeper_keeps (self->drafts);
+  self->question = GTK_WINDOW (pl_closing_question_ask (GTK_WINDOW (self), self->promised));
+  g_signal_connect_object (self->question, "other", G_CALLBACK (close_and_forget_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->question, "answered", G_CALLBACK (close_answered_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+settled_cb (PlWizardWindow *self)
+{
+  if (!self->is_closing)
+    return;
+
+  self->is_closing = FALSE;
+  ask (self);
+}
+
 static gboolean
 pl_wizard_window_close_request (GtkWindow *window)
 {
@@ -216,14 +241,12 @@ pl_wizard_window_close_request (GtkWindow *window)
 
   if (!self->may_close && has_something_to_lose (self))
     {
-      if (self->question == NULL)
-        {
-          self->question = GTK_WINDOW (pl_closing_question_ask (window, self->drafts));
-          g_signal_connect_object (self->question, "other", G_CALLBACK (close_and_forget_cb), self,
-                                   G_CONNECT_SWAPPED);
-          g_signal_connect_object (self->question, "answered", G_CALLBACK (close_answered_cb), self,
-                                   G_CONNECT_SWAPPED);
-        }
+      if (self->question != NULL || self->is_closing)
+        return TRUE;
+      if (pl_draft_keeper_settle (self->drafts))
+        ask (self);
+      else
+        self->is_closing = TRUE;
       return TRUE;
     }
 
@@ -288,9 +311,9 @@ pl_wizard_window_dispose (GObject *object)
 {
   PlWizardWindow *self = PL_WIZARD_WINDOW (object);
 
-  /* An account is done when its last page is on view. */
+  /* An account is done when its last page is on view; for another program, when that has it. */
   if (self->drafts != NULL)
-    pl_draft_keeper_close (self->drafts, !is_last (self));
+    pl_draft_keeper_close (self->drafts, !is_last (self) || self->launch != NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), PL_TYPE_WIZARD_WINDOW);
   g_clear_object (&self->drafts);
   if (self->launch != NULL)
@@ -357,6 +380,8 @@ pl_wizard_window_new (GtkApplication *application, PlSetup *setup)
 
   self->setup = g_object_ref (setup);
   self->drafts = pl_draft_keeper_new (setup);
+  g_signal_connect_object (self->drafts, "settled", G_CALLBACK (settled_cb), self,
+                           G_CONNECT_SWAPPED);
   self->deck = pl_page_deck_new (self->stack, setup);
   g_signal_connect_object (self->deck, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->deck, "go-to", G_CALLBACK (show_page_by_id), self,
