@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What is under way: one job at a time, and a search in the keyring beside it. */
+/* What is under way: one job at a time, and beside it what the keyring is asked for, which may have to ask
+ * the person. */
 #include "setup/pl-setup-private.h"
 
 /* Whether a discovery or a check runs, or the person is signing in. */
@@ -39,7 +40,7 @@ pl_setup_begin_job (PlSetup *self,
 gboolean
 pl_setup_has_job (PlSetup *self, PlSetupJob *job)
 {
-  return self->job == job || self->search == job;
+  return self->job == job || self->search == job || self->keyring == job;
 }
 
 /* It has ended. */
@@ -53,17 +54,27 @@ pl_setup_forget_job (PlSetup *self, PlSetupJob *job)
       g_clear_pointer (&self->search, pl_setup_job_unref);
       pl_setup_note_search (self);
     }
+  if (self->keyring == job)
+    {
+      g_clear_pointer (&self->keyring, pl_setup_job_unref);
+      self->keyring = g_steal_pointer (&self->take_back);
+      if (self->keyring != NULL)
+        pl_setup_begin_take_back (self);
+    }
 }
 
 /**
  * pl_setup_cancel:
  *
  * Ends the discovery, check or sign-in under way, if one is: its callback comes within 100 ms, with
- * what is known by then. A search in the keyring goes on.
+ * what is known by then. A hand-over ends, too, and leaves nothing in the keyring. A search there goes
+ * on, and so does what is being taken back.
  */
 void
 pl_setup_cancel (PlSetup *self)
 {
   if (self->job != NULL)
     pl_setup_job_cancel (self->job);
+  if (self->keyring != NULL)
+    pl_setup_job_cancel (self->keyring);
 }

@@ -13,7 +13,6 @@ struct _PlSetupHandover
   char *json; /* owned */
   char *account_id; /* owned */
   PlSecret *secrets[2]; /* shared, nullable, by PlDirection: for the caller's descriptor */
-  PlKeyringReceipt *receipt; /* owned, nullable: what the keyring has taken */
   const char *problem; /* static, nullable */
 };
 
@@ -88,7 +87,6 @@ pl_setup_handover_unref (PlSetupHandover *self)
 
   for (guint i = 0; i < 2; i++)
     g_clear_pointer (&self->secrets[i], pl_secret_unref);
-  g_clear_pointer (&self->receipt, pl_keyring_receipt_free);
   g_free (self->json);
   g_free (self->account_id);
   g_free (self);
@@ -285,7 +283,7 @@ fill_stores (PlSetup *setup,
 
 /* The account that was there before keeps its name. */
 static const char *
-find_account_id (PlSetup *setup, PlKeyringReceipt *receipt)
+find_account_id (PlSetup *setup, const PlKeyringReceipt *receipt)
 {
   const char *former =
       receipt != NULL ? pl_keyring_receipt_get_account (receipt, PL_DIRECTION_INCOMING) : NULL;
@@ -313,9 +311,9 @@ fill_auth (PlSetup *setup, PlHandoverServer *servers, char **scope)
     }
 }
 
-/* @receipt: (nullable) (transfer full): what the keyring says, with %PL_SETUP_SECRET_SERVICE */
+/* @receipt: (nullable): what the keyring says, with %PL_SETUP_SECRET_SERVICE */
 PlSetupHandover *
-pl_setup_handover_new (PlSetup *setup, PlSetupSecret secret, PlKeyringReceipt *receipt)
+pl_setup_handover_new (PlSetup *setup, PlSetupSecret secret, const PlKeyringReceipt *receipt)
 {
   const PlProvider *provider = pl_setup_find_provider (setup);
   g_autofree char *scope = NULL;
@@ -340,17 +338,9 @@ pl_setup_handover_new (PlSetup *setup, PlSetupSecret secret, PlKeyringReceipt *r
 
   self = pl_setup_handover_new_from_parts (json, fields.account_id, given[PL_DIRECTION_INCOMING],
                                            given[PL_DIRECTION_OUTGOING]);
-  self->receipt = receipt;
   if (receipt != NULL && pl_keyring_receipt_get_outcome (receipt) != PL_KEYRING_OK)
     self->problem = pl_keyring_outcome_to_words (pl_keyring_receipt_get_outcome (receipt));
   return self;
-}
-
-/* Returns: (transfer full) (nullable): can be taken once */
-PlKeyringReceipt *
-pl_setup_handover_steal_receipt (PlSetupHandover *self)
-{
-  return g_steal_pointer (&self->receipt);
 }
 
 /**

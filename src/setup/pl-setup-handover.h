@@ -50,6 +50,8 @@ void pl_setup_hand_over_async (PlSetup *setup,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 PlSetupHandover *pl_setup_hand_over_finish (PlSetup *setup, GAsyncResult *result, GError **error);
+PlSetupHandover *pl_setup_renew_handover (PlSetup *setup);
+gboolean pl_setup_has_stored (PlSetup *setup);
 void pl_setup_take_back_async (PlSetup *setup, GAsyncReadyCallback callback, gpointer user_data);
 gboolean pl_setup_take_back_finish (PlSetup *setup, GAsyncResult *result, GError **error);
 

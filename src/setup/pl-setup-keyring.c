@@ -13,7 +13,7 @@ typedef struct
   PlServerSettings *servers[2];
   PlSecret *secrets[2];
   PlCheckedSettings *checked; /* as it was when the hand-over began */
-  PlKeyringReceipt *receipt; /* of what was stored, or is to be taken back */
+  PlKeyringReceipt *receipt; /* of what was stored */
   guint n_checks; /* that had begun when the search began */
   GError *error;
 } Request;
@@ -52,18 +52,60 @@ store (PlSetupJob *job, gpointer data)
   /* Who cancels while the last item is being stored wants none of it. */
   if (request->receipt != NULL &&
       g_cancellable_set_error_if_cancelled (pl_setup_job_get_cancellable (job), &request->error))
-    {
-      pl_keyring_undo (request->receipt, NULL, NULL);
-      g_clear_pointer (&request->receipt, pl_keyring_receipt_free);
-    }
+    pl_keyring_undo (request->receipt, NULL, NULL);
+  return NULL;
+}
+
+/* @handover: (nullable) (transfer full): */
+void
+pl_setup_set_handover (PlSetup *self, PlSetupHandover *handover)
+{
+  g_clear_pointer (&self->handover, pl_setup_handover_unref);
+  self->handover = handover;
+}
+
+/* What could not be taken out of the keyring at once can be taken back later. */
+static void
+keep_receipt (PlSetup *self, Request *request)
+{
+  if (request->receipt != NULL && pl_keyring_receipt_changed_anything (request->receipt))
+    pl_setup_take_stored (self, pl_setup_stored_new (request->servers, request->secrets,
+                                                     g_steal_pointer (&request->receipt)));
+}
+
+static gpointer
+take_out (PlSetupJob *job, gpointer data)
+{
+  Request *request = data;
+
+  pl_keyring_undo (request->receipt, NULL, NULL);
   return NULL;
 }
 
 static void
-set_handover (PlSetup *self, PlSetupHandover *handover)
+taken_out (PlSetup *self, PlSetupJob *job, gpointer data, gpointer result)
 {
-  g_clear_pointer (&self->handover, pl_setup_handover_unref);
-  self->handover = handover;
+  keep_receipt (self, data);
+  pl_setup_job_end (job, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                                              "The settings changed while they were handed over"));
+}
+
+static const PlSetupStep take_out_step = { "pl-keyring-undo", take_out, taken_out, request_free,
+                                           NULL };
+
+/* Nobody wants it any more: another password or other servers were entered while the keyring was asking. */
+static void
+refuse_stored (PlSetupJob *job, Request *request)
+{
+  Request *again = g_new0 (Request, 1);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      again->servers[i] = g_steal_pointer (&request->servers[i]);
+      again->secrets[i] = g_steal_pointer (&request->secrets[i]);
+    }
+  again->receipt = g_steal_pointer (&request->receipt);
+  pl_setup_job_run (job, &take_out_step, again);
 }
 
 static void
@@ -71,10 +113,15 @@ stored (PlSetup *self, PlSetupJob *job, gpointer data, gpointer result)
 {
   Request *request = data;
 
-  set_handover (self, NULL);
-  if (request->error == NULL && self->checked == request->checked)
-    set_handover (
-        self, pl_setup_handover_new (self, request->secret, g_steal_pointer (&request->receipt)));
+  pl_setup_set_handover (self, NULL);
+  if (request->error == NULL && self->checked != request->checked)
+    {
+      refuse_stored (job, request);
+      return;
+    }
+  if (request->error == NULL)
+    pl_setup_set_handover (self, pl_setup_handover_new (self, request->secret, request->receipt));
+  keep_receipt (self, request);
   pl_setup_job_end (job, g_steal_pointer (&request->error));
 }
 
@@ -100,13 +147,30 @@ request_new (PlSetup *self, PlSetupSecret secret)
   return request;
 }
 
+/* The keyring has one matter at a time. */
+static void
+store_secret (PlSetup *self, PlSetupJob *job, PlSetupSecret secret)
+{
+  if (self->keyring != NULL)
+    {
+      pl_setup_job_end (job, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PENDING,
+                                                  "The keyring is being asked already"));
+      return;
+    }
+
+  pl_setup_take_stored (self, NULL);
+  self->keyring = pl_setup_job_ref (job);
+  pl_setup_job_run (job, &store_step, request_new (self, secret));
+}
+
 /**
  * pl_setup_hand_over_async:
  * @secret: what becomes of the password or token
  * @cancellable: (nullable): as good as pl_setup_cancel(); nothing is stored then
  *
  * Puts together what is handed over of the checked settings; first the secret is stored, where that
- * is wanted. A keyring that does not take it is no error: see pl_setup_handover_get_problem().
+ * is wanted, beside whatever else is under way. A keyring that does not take it is no error: see
+ * pl_setup_handover_get_problem().
  */
 void
 pl_setup_hand_over_async (PlSetup *self,
@@ -115,11 +179,8 @@ pl_setup_hand_over_async (PlSetup *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  PlSetupJob *job =
-      pl_setup_begin_job (self, pl_setup_hand_over_async, cancellable, callback, user_data);
-
-  if (job == NULL)
-    return;
+  g_autoptr (PlSetupJob) job =
+      pl_setup_job_new (self, pl_setup_hand_over_async, cancellable, callback, user_data);
 
   if (self->checked == NULL)
     {
@@ -129,10 +190,10 @@ pl_setup_hand_over_async (PlSetup *self,
     }
   if (secret == PL_SETUP_SECRET_SERVICE && pl_setup_has_secret (self))
     {
-      pl_setup_job_run (job, &store_step, request_new (self, secret));
+      store_secret (self, job, secret);
       return;
     }
-  set_handover (self, pl_setup_handover_new (self, secret, NULL));
+  pl_setup_set_handover (self, pl_setup_handover_new (self, secret, NULL));
   pl_setup_job_end (job, NULL);
 }
 
@@ -140,7 +201,7 @@ pl_setup_hand_over_async (PlSetup *self,
  * pl_setup_hand_over_finish:
  *
  * Returns: (transfer full): or %NULL with %G_IO_ERROR_CANCELLED, %G_IO_ERROR_NOT_FOUND when there is
- *   nothing checked (any more), or %G_IO_ERROR_PENDING while something else is under way
+ *   nothing checked (any more), or %G_IO_ERROR_PENDING while the keyring is being asked
  */
 PlSetupHandover *
 pl_setup_hand_over_finish (PlSetup *self, GAsyncResult *result, GError **error)
@@ -153,61 +214,6 @@ pl_setup_hand_over_finish (PlSetup *self, GAsyncResult *result, GError **error)
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                        "The settings changed while they were handed over");
   return NULL;
-}
-
-/* --- Taking back --- */
-
-static gpointer
-undo (PlSetupJob *job, gpointer data)
-{
-  Request *request = data;
-
-  pl_keyring_undo (request->receipt, NULL, &request->error);
-  return NULL;
-}
-
-static void
-undone (PlSetup *self, PlSetupJob *job, gpointer data, gpointer result)
-{
-  Request *request = data;
-
-  pl_setup_job_end (job, g_steal_pointer (&request->error));
-}
-
-static const PlSetupStep undo_step = { "pl-keyring-undo", undo, undone, request_free, NULL };
-
-/**
- * pl_setup_take_back_async:
- *
- * The last hand-over reached nobody: what it has stored goes again.
- */
-void
-pl_setup_take_back_async (PlSetup *self, GAsyncReadyCallback callback, gpointer user_data)
-{
-  PlSetupJob *job = pl_setup_begin_job (self, pl_setup_take_back_async, NULL, callback, user_data);
-  PlKeyringReceipt *receipt = job != NULL && self->handover != NULL
-                                  ? pl_setup_handover_steal_receipt (self->handover)
-                                  : NULL;
-  Request *request;
-
-  if (job == NULL)
-    return;
-
-  set_handover (self, NULL);
-  if (receipt == NULL)
-    {
-      pl_setup_job_end (job, NULL);
-      return;
-    }
-  request = g_new0 (Request, 1);
-  request->receipt = receipt;
-  pl_setup_job_run (job, &undo_step, request);
-}
-
-gboolean
-pl_setup_take_back_finish (PlSetup *self, GAsyncResult *result, GError **error)
-{
-  return pl_setup_job_finish (result, pl_setup_take_back_async, error);
 }
 
 /* --- Finding what was stored --- */

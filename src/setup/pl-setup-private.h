@@ -25,6 +25,8 @@ typedef struct
   PlSecret *password;
 } PlSetupVerdict;
 
+typedef struct _PlSetupStored PlSetupStored;
+
 struct _PlSetup
 {
   GObject parent_instance;
@@ -83,6 +85,7 @@ struct _PlSetup
   char *account_id; /* owned, nullable: of the account, from the first hand-over on */
   char *secret_account; /* owned, nullable: under which its passwords may lie in the keyring */
   PlSetupHandover *handover; /* shared, nullable: the last one */
+  PlSetupStored *stored; /* shared, nullable: what the last one has put into the keyring */
 
   /* What was taken over from a mail program */
   PlImportAccount *import; /* shared, nullable: as it was read there */
@@ -93,9 +96,15 @@ struct _PlSetup
   /* What is under way */
   PlSetupJob *job; /* shared, nullable */
   PlSetupJob *search; /* shared, nullable: beside it, of the keyring */
+  PlSetupJob *keyring; /* shared, nullable: beside it, that stores there or takes back */
+  PlSetupJob *take_back; /* shared, nullable: comes after @keyring */
   guint n_checks; /* that have begun, ever */
   guint n_changes; /* of what was entered or proposed, ever */
 };
+
+/* pl-setup-stored.c */
+void pl_setup_stored_unref (PlSetupStored *stored);
+void pl_setup_begin_take_back (PlSetup *setup);
 
 /* pl-setup.c */
 void pl_setup_set_stage (PlSetup *setup, PlSetupStage stage);

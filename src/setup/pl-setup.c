@@ -48,6 +48,8 @@ pl_setup_dispose (GObject *object)
 
   pl_setup_cancel (self);
   g_clear_pointer (&self->job, pl_setup_job_unref);
+  g_clear_pointer (&self->keyring, pl_setup_job_unref);
+  g_clear_pointer (&self->take_back, pl_setup_job_unref);
   if (self->search != NULL)
     pl_setup_job_cancel (self->search);
   g_clear_pointer (&self->search, pl_setup_job_unref);
@@ -96,6 +98,7 @@ pl_setup_finalize (GObject *object)
   for (guint i = 0; i < G_N_ELEMENTS (self->stored_passwords); i++)
     g_clear_pointer (&self->stored_passwords[i], pl_secret_unref);
   g_clear_pointer (&self->handover, pl_setup_handover_unref);
+  g_clear_pointer (&self->stored, pl_setup_stored_unref);
   clear_verdict (&self->accepted);
   clear_verdict (&self->refused);
   G_OBJECT_CLASS (pl_setup_parent_class)->finalize (object);

@@ -10,6 +10,7 @@
 #include "setup/pl-setup-handover.h"
 #include "setup/pl-setup-import.h"
 
+#include <libsecret/secret.h>
 #include <string.h>
 
 static void
@@ -294,6 +295,110 @@ test_by_keyring (void)
   g_assert_null (pl_setup_get_password (gone, PL_DIRECTION_INCOMING));
 }
 
+/* As `secret-tool search --all` counts them. */
+static guint
+count_items (void)
+{
+  static const SecretSchema ours = { "org.postlotse.Account",
+                                     SECRET_SCHEMA_NONE,
+                                     { { "user", SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } } };
+  g_autoptr (GHashTable) any = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GError) error = NULL;
+  GList *items = secret_service_search_sync (NULL, &ours, any, SECRET_SEARCH_ALL, NULL, &error);
+  guint n = g_list_length (items);
+
+  g_assert_no_error (error);
+  g_list_free_full (items, g_object_unref);
+  return n;
+}
+
+/* Something else is entered while the keyring has the person's answer still to come: nothing stays there of
+ * which nobody is told. */
+static void
+test_changed_meanwhile (void)
+{
+  g_autoptr (KeyringSession) session = keyring_session_new (TRUE);
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  g_autoptr (PlSetup) setup = make_checked (lab);
+  g_autoptr (PlSecret) another = pl_secret_new ("another", -1);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  pl_setup_hand_over_async (setup, PL_SETUP_SECRET_SERVICE, NULL, keep_result_cb, &result);
+  pl_setup_set_password (setup, PL_DIRECTION_INCOMING, another);
+  await (&result);
+  g_assert_null (pl_setup_hand_over_finish (setup, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_false (pl_setup_has_stored (setup));
+  g_assert_cmpuint (count_items (), ==, 0);
+}
+
+/* Checked once more, the same password is the one that is stored, and what was there before is not
+ * forgotten. */
+static void
+test_renewed (void)
+{
+  g_autoptr (KeyringSession) session = keyring_session_new (TRUE);
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  g_autoptr (PlSetup) setup = make_checked (lab);
+  g_autoptr (PlSetupHandover) handover = hand_over (setup, PL_SETUP_SECRET_SERVICE);
+  g_autoptr (PlSetupHandover) renewed = NULL;
+
+  check (setup, "CV");
+  renewed = pl_setup_renew_handover (setup);
+  g_assert_nonnull (renewed);
+  g_assert_true (renewed != handover);
+  g_assert_true (says (renewed, "\"store\" : \"secret-service\""));
+  g_assert_true (pl_setup_has_stored (setup));
+
+  take_back (setup);
+  g_assert_cmpuint (count_items (), ==, 0);
+  g_assert_false (pl_setup_has_stored (setup));
+  g_assert_null (pl_setup_renew_handover (setup));
+}
+
+/* What is stored is not the password of another mailbox. */
+static void
+test_not_renewed (void)
+{
+  g_autoptr (KeyringSession) session = keyring_session_new (TRUE);
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  g_autoptr (PlSetup) setup = make_checked (lab);
+  g_autoptr (PlSetupHandover) handover = hand_over (setup, PL_SETUP_SECRET_SERVICE);
+  PlServerFields fields;
+
+  g_assert_nonnull (handover);
+  pl_server_settings_peek_fields (pl_setup_get_server (setup, PL_DIRECTION_INCOMING), &fields);
+  fields.username = "another";
+  g_assert_true (pl_setup_set_server (setup, &fields, NULL));
+  pl_setup_accept_untested (setup, PL_DIRECTIONS_BOTH);
+  g_assert_nonnull (pl_setup_get_checked_settings (setup));
+  g_assert_null (pl_setup_renew_handover (setup));
+  g_assert_cmpuint (count_items (), ==, 1);
+}
+
+/* Locked in between, it stays there, and goes when the keyring is open again. */
+static void
+test_taken_back_later (void)
+{
+  g_autoptr (KeyringSession) session = keyring_session_new (TRUE);
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  g_autoptr (PlSetup) setup = make_checked (lab);
+  g_autoptr (PlSetupHandover) handover = hand_over (setup, PL_SETUP_SECRET_SERVICE);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_assert_nonnull (handover);
+  keyring_session_lock (session);
+  pl_setup_take_back_async (setup, keep_result_cb, &result);
+  await (&result);
+  g_assert_false (pl_setup_take_back_finish (setup, result, NULL));
+  g_assert_true (pl_setup_has_stored (setup));
+  keyring_session_unlock (session);
+  g_assert_cmpuint (count_items (), ==, 1);
+  take_back (setup);
+  g_assert_cmpuint (count_items (), ==, 0);
+}
+
 /* --- A keyring that waits for the person --- */
 
 static char *
@@ -370,6 +475,48 @@ cancel_search (CheckLab *lab, SilentKeyring *keyring, const char *json)
   g_assert_false (pl_setup_is_finding_secret (setup));
 }
 
+/* Who goes back and checks once more does not wait for it, either. */
+static void
+check_beside_storing (CheckLab *other, SilentKeyring *keyring, const char *json)
+{
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  g_autoptr (PlSetup) setup = make_checked (lab);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  pl_setup_hand_over_async (setup, PL_SETUP_SECRET_SERVICE, NULL, keep_result_cb, &result);
+  while (!silent_keyring_was_asked (keyring))
+    g_main_context_iteration (NULL, TRUE);
+  check (setup, "CV");
+  g_assert_null (result);
+  pl_setup_cancel (setup);
+  await (&result);
+  g_assert_null (pl_setup_hand_over_finish (setup, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* What is under way is ended, and then all of it is out of the keyring. */
+static void
+take_back_while_storing (CheckLab *other, SilentKeyring *keyring, const char *json)
+{
+  g_autoptr (CheckLab) lab = check_lab_new ();
+  g_autoptr (PlSetup) setup = make_checked (lab);
+  g_autoptr (GAsyncResult) stored = NULL;
+  g_autoptr (GAsyncResult) taken = NULL;
+  g_autoptr (GError) error = NULL;
+
+  pl_setup_hand_over_async (setup, PL_SETUP_SECRET_SERVICE, NULL, keep_result_cb, &stored);
+  while (!silent_keyring_was_asked (keyring))
+    g_main_context_iteration (NULL, TRUE);
+  pl_setup_take_back_async (setup, keep_result_cb, &taken);
+  await (&taken);
+  g_assert_true (pl_setup_take_back_finish (setup, taken, &error));
+  g_assert_no_error (error);
+  await (&stored);
+  g_assert_null (pl_setup_hand_over_finish (setup, stored, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 static void
 ask_silent (CheckLab *lab,
             const char *json,
@@ -394,6 +541,8 @@ test_silent_keyring (void)
   }
   ask_silent (lab, json, check_without_waiting);
   ask_silent (lab, json, cancel_search);
+  ask_silent (lab, json, check_beside_storing);
+  ask_silent (lab, json, take_back_while_storing);
 }
 
 /* The window goes when the keyring has taken the password and nobody knows yet. The receipt holds what
@@ -493,6 +642,10 @@ main (int argc, char **argv)
   if (keyring_session_is_possible ())
     {
       g_test_add_func ("/handover/by-keyring", test_by_keyring);
+      g_test_add_func ("/handover/changed-meanwhile", test_changed_meanwhile);
+      g_test_add_func ("/handover/renewed", test_renewed);
+      g_test_add_func ("/handover/not-renewed", test_not_renewed);
+      g_test_add_func ("/handover/taken-back-later", test_taken_back_later);
       g_test_add_func ("/handover/silent-keyring", test_silent_keyring);
       g_test_add_func ("/handover/dropped", test_dropped);
       g_test_add_func ("/handover/without-keyring", test_without_keyring);
