@@ -275,6 +275,23 @@ test_untested (void)
   g_assert_nonnull (strstr (told, "No test has shown"));
 }
 
+/* What is waited for goes before how the account stands. */
+static void
+test_action (void)
+{
+  g_autoptr (PlSetup) setup = make_setup ();
+
+  g_assert_cmpstr (pl_check_words_get_action (setup, FALSE, FALSE), ==, "Check _again");
+  g_assert_cmpstr (pl_check_words_get_action (setup, FALSE, TRUE), ==, "_Stop waiting");
+  g_assert_cmpstr (pl_check_words_get_action (setup, TRUE, TRUE), ==, "_Check now");
+  pl_setup_accept_untested (setup, PL_DIRECTIONS_BOTH);
+  g_assert_cmpstr (pl_check_words_get_action (setup, FALSE, FALSE), ==, "_Continue");
+  g_assert_cmpstr (pl_check_words_get_action (setup, TRUE, FALSE), ==, "_Check now");
+
+  g_assert_nonnull (strstr (pl_check_words_describe_running (FALSE), "Your password is sent only"));
+  g_assert_nonnull (strstr (pl_check_words_describe_running (TRUE), "should come in any moment"));
+}
+
 static void
 test_one_direction (void)
 {
@@ -298,6 +315,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/wizard/check/sending-password", test_sending_password);
   g_test_add_func ("/wizard/check/suggestions", test_suggestions);
   g_test_add_func ("/wizard/check/untested", test_untested);
+  g_test_add_func ("/wizard/check/action", test_action);
   g_test_add_func ("/wizard/check/one-direction", test_one_direction);
   return g_test_run ();
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/check/pl-check-page.h"
 
-#include "setup/pl-setup-import.h"
 #include "wizard/check/pl-asked-list.h"
 #include "wizard/check/pl-check-runner.h"
 #include "wizard/check/pl-check-words.h"
@@ -70,39 +69,30 @@ describe_wait (PlCheckPage *self)
 {
   char *wait = pl_lane_pair_describe_wait (self->lanes);
 
-  if (wait != NULL)
-    return wait;
-  if (pl_lane_pair_is_waiting_for_message (self->lanes))
-    /* Translators: below the heading while the test message is looked for */
-    return g_strdup (_ ("It was accepted for sending and should come in any moment."));
-  /* Translators: below the heading while the check runs */
-  return g_strdup (_ ("Your password is sent only once the connection is encrypted and the server "
-                      "has proven who it is."));
+  return wait != NULL ? wait
+                      : g_strdup (pl_check_words_describe_running (
+                            pl_lane_pair_is_waiting_for_message (self->lanes)));
 }
 
 /* One thing at a time is suggested: what the open card offers, or to check again where that helps. */
+static gboolean
+is_action_suggested (PlCheckPage *self)
+{
+  if (self->when_back != 0 || is_running (self) ||
+      pl_lane_pair_is_waiting_for_message (self->lanes))
+    return FALSE;
+
+  return pl_check_words_may_go_on (get_setup (self)) || pl_finding_list_is_empty (self->findings) ||
+         pl_finding_list_get_suggestion (self->findings) == PL_SUGGESTION_CHECK_AGAIN;
+}
+
 static void
 update_action (PlCheckPage *self)
 {
-  if (self->when_back != 0)
-    /* Translators: button at the bottom right, while the network is waited for */
-    pl_page_set_action (PL_PAGE (self), _ ("_Check now"), FALSE, TRUE);
-  else if (pl_lane_pair_is_waiting_for_message (self->lanes))
-    /* Translators: button at the bottom right: the test message is no longer waited for */
-    pl_page_set_action (PL_PAGE (self), _ ("_Stop waiting"), FALSE, TRUE);
-  else if (is_running (self))
-    /* Translators: button at the bottom right that ends the running check */
-    pl_page_set_action (PL_PAGE (self), _ ("_Stop checking"), FALSE, TRUE);
-  else if (pl_check_words_may_go_on (get_setup (self)))
-    /* Translators: button at the bottom right that leads to the next page */
-    pl_page_set_action (PL_PAGE (self), _ ("_Continue"), TRUE, TRUE);
-  else
-    /* Translators: button at the bottom right that runs the check once more */
-    pl_page_set_action (PL_PAGE (self), _ ("Check _again"),
-                        pl_finding_list_is_empty (self->findings) ||
-                            pl_finding_list_get_suggestion (self->findings) ==
-                                PL_SUGGESTION_CHECK_AGAIN,
-                        TRUE);
+  const char *label = pl_check_words_get_action (get_setup (self), self->when_back != 0,
+                                                 pl_lane_pair_is_waiting_for_message (self->lanes));
+
+  pl_page_set_action (PL_PAGE (self), label, is_action_suggested (self), TRUE);
 }
 
 /* After the check: on the way there everything is in motion. */
@@ -124,6 +114,9 @@ update_asked (PlCheckPage *self)
 static const char *
 get_heading (PlCheckPage *self)
 {
+  if (self->when_back != 0)
+    /* Translators: heading of the check page */
+    return _ ("This computer is offline");
   if (pl_lane_pair_is_waiting_for_message (self->lanes))
     /* Translators: heading of the check page while the test message is looked for */
     return _ ("The test message is on its way");
@@ -139,10 +132,7 @@ update_view (PlCheckPage *self)
                             : is_under_way (self) ? describe_wait (self)
                                                   : pl_check_words_describe (setup);
 
-  pl_heading_set_label (self->heading, self->when_back != 0
-                                           /* Translators: heading of the check page */
-                                           ? _ ("This computer is offline")
-                                           : get_heading (self));
+  pl_heading_set_label (self->heading, get_heading (self));
   gtk_label_set_label (self->status, status);
   gtk_widget_set_visible (GTK_WIDGET (self->status), *status != '\0');
   /* Nothing was looked at yet: there is nothing to see in them. */
@@ -173,21 +163,13 @@ focus_heading (PlCheckPage *self)
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
 }
 
-/* Where all works that a mail program has, the question why it does not is still there. */
-static gboolean
-is_card_the_result (PlCheckPage *self)
-{
-  return !pl_check_words_is_good (get_setup (self)) ||
-         (pl_setup_get_current_import (get_setup (self)) != NULL &&
-          !pl_setup_is_import_changed (get_setup (self)));
-}
-
 static void
 focus_result (PlCheckPage *self)
 {
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  if (pl_finding_list_is_empty (self->findings) || !is_card_the_result (self))
+  if (pl_finding_list_is_empty (self->findings) ||
+      !pl_check_words_is_card_the_result (get_setup (self)))
     focus_heading (self);
   else
     pl_finding_list_focus (self->findings);
@@ -223,7 +205,7 @@ static void
 show_result (PlCheckPage *self)
 {
   pl_finding_list_show (self->findings, pl_setup_get_findings (get_setup (self)), get_setup (self),
-                        is_card_the_result (self));
+                        pl_check_words_is_card_the_result (get_setup (self)));
   self->shown_result = TRUE;
   pl_lane_pair_stop (self->lanes, get_setup (self));
   update_view (self);

@@ -2,6 +2,7 @@
 /* Pure: what the check page says, derived from the account as it is. */
 #include "wizard/check/pl-check-words.h"
 
+#include "setup/pl-setup-import.h"
 #include "wizard/account/pl-account-words.h"
 
 #include <glib/gi18n.h>
@@ -51,6 +52,19 @@ gboolean
 pl_check_words_may_go_on (PlSetup *setup)
 {
   return pl_check_words_is_good (setup) || pl_setup_get_untested (setup) != 0;
+}
+
+/**
+ * pl_check_words_is_card_the_result:
+ *
+ * Returns: whether what was found is what the person has waited for. Where all works that a mail program
+ *   has, the question why it does not is still there.
+ */
+gboolean
+pl_check_words_is_card_the_result (PlSetup *setup)
+{
+  return !pl_check_words_is_good (setup) ||
+         (pl_setup_get_current_import (setup) != NULL && !pl_setup_is_import_changed (setup));
 }
 
 static const char *
@@ -204,4 +218,49 @@ pl_check_words_describe_offline (PlSetup *setup)
       /* Translators: below the heading "This computer is offline" */
       _ ("Waiting for the network. The check starts by itself when it is back. Nothing "
          "was sent."));
+}
+
+/**
+ * pl_check_words_describe_running:
+ * @for_message: the test message is looked for
+ *
+ * Returns: (transfer none): what the page says below the heading as long as no wait is worth a word
+ */
+const char *
+pl_check_words_describe_running (gboolean for_message)
+{
+  if (for_message)
+    /* Translators: below the heading while the test message is looked for */
+    return _ ("It was accepted for sending and should come in any moment.");
+
+  /* Translators: below the heading while the check runs */
+  return _ ("Your password is sent only once the connection is encrypted and the server has proven "
+            "who it is.");
+}
+
+/**
+ * pl_check_words_get_action:
+ * @offline: the network is waited for
+ * @for_message: the test message is looked for
+ *
+ * Returns: (transfer none): what the button at the bottom right says, with a mnemonic
+ */
+const char *
+pl_check_words_get_action (PlSetup *setup, gboolean offline, gboolean for_message)
+{
+  if (offline)
+    /* Translators: button at the bottom right, while the network is waited for */
+    return _ ("_Check now");
+  if (for_message)
+    /* Translators: button at the bottom right: the test message is no longer waited for */
+    return _ ("_Stop waiting");
+  if (pl_setup_get_stage (setup) == PL_SETUP_STAGE_CHECKING)
+    /* Translators: button at the bottom right that ends the running check */
+    return _ ("_Stop checking");
+  if (pl_check_words_may_go_on (setup))
+    /* Translators: button at the bottom right that leads to the next page */
+    return _ ("_Continue");
+
+  /* Translators: button at the bottom right that runs the check once more */
+  return _ ("Check _again");
 }
