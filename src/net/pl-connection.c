@@ -149,6 +149,8 @@ pl_connection_fail_tls (PlConnection *self, int result, GError **error)
       pl_connection_note_closed (self, 0);
       return pl_connection_set_closed (error);
     }
+  if (result == PL_TLS_TOO_MANY_INTERRUPTIONS)
+    return pl_connection_fail_rules (self, "one warning after the other", error);
   if (number != 0)
     return pl_connection_fail_plain (self, number, error);
 

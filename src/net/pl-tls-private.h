@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* What is said of a peer that sends nothing but warnings and wishes for a new handshake. */
+#define PL_TLS_TOO_MANY_INTERRUPTIONS GNUTLS_E_TOO_MANY_HANDSHAKE_PACKETS
+
 /**
  * PlTls:
  *

@@ -15,12 +15,18 @@
 #define USUAL_PRIORITY "NORMAL:-VERS-TLS1.0:-VERS-TLS1.1"
 #define ANY_PRIORITY "LEGACY:+VERS-TLS1.0:+VERS-TLS1.1:%VERIFY_ALLOW_SIGN_WITH_SHA1"
 
+/* Warnings and wishes for a new handshake, in a session: more than any honest peer has. One that does not stop
+ * would keep us busy without a wait, and so without an end. Behind a handshake GnuTLS knows no limit; in one it
+ * puts up with 16, and then calls that an internal error. */
+#define MOST_INTERRUPTIONS 8
+
 struct _PlTls
 {
   GSocket *socket; /* owned */
   gnutls_session_t session; /* owned */
   gboolean first_seen; /* the first bytes were looked at */
   gboolean met_by_text;
+  guint n_interruptions;
   int error_number; /* errno of the last read or write that failed */
 };
 
@@ -139,30 +145,48 @@ pl_tls_free (PlTls *self)
   g_free (self);
 }
 
+/* Returns: whether @result is to be passed over, a number of times; else @result is the last word */
+static gboolean
+pass_over (PlTls *self, gssize *result)
+{
+  if (*result == GNUTLS_E_INTERRUPTED)
+    return TRUE;
+  if (*result != GNUTLS_E_WARNING_ALERT_RECEIVED && *result != GNUTLS_E_REHANDSHAKE)
+    return FALSE;
+  if (self->n_interruptions++ < MOST_INTERRUPTIONS)
+    return TRUE;
+
+  *result = PL_TLS_TOO_MANY_INTERRUPTIONS;
+  return FALSE;
+}
+
 /**
  * pl_tls_handshake:
  *
- * Goes on with the handshake as far as it goes without waiting. Warnings of the peer are passed over.
+ * Goes on with the handshake as far as it goes without waiting. Warnings of the peer are passed over,
+ * as long as they are few.
  *
  * Returns: a number of GnuTLS
  */
 int
 pl_tls_handshake (PlTls *self)
 {
-  int result;
+  gssize result;
 
   do
     result = gnutls_handshake (self->session);
-  while (result == GNUTLS_E_WARNING_ALERT_RECEIVED || result == GNUTLS_E_INTERRUPTED);
+  while (pass_over (self, &result));
 
-  if (result < 0 && gnutls_error_is_fatal (result) && result != GNUTLS_E_FATAL_ALERT_RECEIVED &&
-      self->error_number == 0)
-    gnutls_alert_send_appropriate (self->session, result); /* out of politeness, once */
-  return result;
+  if (result < 0 && gnutls_error_is_fatal ((int) result) &&
+      result != GNUTLS_E_FATAL_ALERT_RECEIVED && self->error_number == 0)
+    gnutls_alert_send_appropriate (self->session, (int) result); /* out of politeness, once */
+  return (int) result;
 }
 
 /**
  * pl_tls_receive:
+ *
+ * Passes over what is none of the peer's bytes, as pl_tls_handshake() does.
  *
  * Returns: bytes received, 0 when the peer has said good-bye, or a negative number of GnuTLS
  */
@@ -171,14 +195,15 @@ pl_tls_receive (PlTls *self, guint8 *bytes, gsize length)
 {
   gssize received;
 
-  for (;;)
+  do
     {
       received = gnutls_record_recv (self->session, bytes, length);
       if (received == GNUTLS_E_REHANDSHAKE) /* of TLS 1.2; nobody needs it for a sign-in */
         gnutls_alert_send (self->session, GNUTLS_AL_WARNING, GNUTLS_A_NO_RENEGOTIATION);
-      else if (received != GNUTLS_E_WARNING_ALERT_RECEIVED && received != GNUTLS_E_INTERRUPTED)
-        return received;
     }
+  while (pass_over (self, &received));
+
+  return received;
 }
 
 /**

@@ -56,6 +56,8 @@ serve (gnutls_session_t session, const TlsPeer *peer)
   char bytes[256];
   gssize n;
 
+  if (peer->pester != NULL)
+    peer->pester (session);
   if (peer->after != NULL)
     gnutls_record_send (session, peer->after, strlen (peer->after));
   do
@@ -99,8 +101,8 @@ tls_peer_run (int fd, gpointer data)
   else
     gnutls_alert_send_appropriate (session, result);
 
-  if (result < 0)
-    peer_wait_for_end (fd); /* or the alert would be lost in a reset */
+  if (result < 0 || peer->pester != NULL)
+    peer_wait_for_end (fd); /* or what was said last would be lost in a reset */
   gnutls_deinit (session);
   gnutls_certificate_free_credentials (credentials);
 }

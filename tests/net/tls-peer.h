@@ -15,6 +15,7 @@ typedef struct
   gboolean demands_certificate; /* of the client */
   const char *before; /* nullable: said in plain text, after a line of the client */
   const char *after; /* nullable: said under encryption */
+  void (*pester) (gnutls_session_t session); /* nullable: before that */
 } TlsPeer;
 
 void tls_peer_run (int fd, gpointer tls_peer);
