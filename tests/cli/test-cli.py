@@ -323,7 +323,8 @@ def test_stopping(t, silent):
         took = time.monotonic() - sent
         result = json.loads(out)
         t.ok(status == 3 and not result["verified"] and result["stages"], f"stopped by {number.name}: 3, and JSON", out)
-        t.ok(took < 2, f"stopped by {number.name}: at once", took)
+        # The silence would be listened to for longer.
+        t.ok(took < 5, f"stopped by {number.name}: at once", took)
     status, result, done = check(silent, "--deadline", "1")
     t.ok(status == 3 and result["stages"], "stopped by --deadline: 3, and JSON", done.stdout)
 

@@ -121,7 +121,7 @@ test_two_places (void)
   lab.deadline = pl_deadline_in (600);
   g_assert_cmpint (pl_source_autodiscover (&lab.context, lab.proposals, NULL), ==,
                    PL_OUTCOME_SILENT);
-  g_assert_cmpint (g_get_monotonic_time () - began_at, <, 1100 * 1000);
+  g_assert_cmpint (g_get_monotonic_time () - began_at, <, 3 * G_USEC_PER_SEC);
   g_assert_cmpuint (count_address_lookups (&lab, "autodiscover.example.org"), ==, 1);
   g_assert_cmpuint (count_address_lookups (&lab, "example.org"), ==, 1);
 

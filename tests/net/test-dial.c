@@ -11,6 +11,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#define TRIES 4
+#define HEAD_START_US (250 * 1000)
+
 static const PlDeadline never = { G_MAXINT64 };
 
 static GPtrArray *
@@ -191,22 +194,36 @@ test_refused (void)
 }
 
 /* The first address refuses: the second is dialled at once, and the refusal stays on record. */
-static void
-test_fallback (void)
+static gint64
+measure_fallback (void)
 {
   g_autoptr (PlRecorder) recorder = evidence_new ();
   g_autoptr (GSocket) socket = NULL;
   guint16 port = 0;
   int listener = open_listener ("127.0.0.2", 5, &port);
   gint64 began_at = g_get_monotonic_time ();
+  gint64 took;
 
   g_assert_cmpint (dial ("127.0.0.1 127.0.0.2", port, recorder, &socket), ==, PL_OUTCOME_CONNECTED);
-  g_assert_cmpint (g_get_monotonic_time () - began_at, <, 250000);
+  took = g_get_monotonic_time () - began_at;
   evidence_assert (recorder, PL_SIGHT_DIAL, 0, PL_OUTCOME_REFUSED);
   evidence_assert_fact (recorder, PL_SIGHT_DIAL, 0, PL_FACT_ADDRESS, "127.0.0.1");
   evidence_assert (recorder, PL_SIGHT_DIAL, 1, PL_OUTCOME_CONNECTED);
   evidence_assert_fact (recorder, PL_SIGHT_DIAL, 1, PL_FACT_ADDRESS, "127.0.0.2");
   close (listener);
+  return took;
+}
+
+/* Who is refused does not wait out the first one's head start. A busy machine may be late now and then, but not each
+ * time. */
+static void
+test_fallback (void)
+{
+  gint64 best = G_MAXINT64;
+
+  for (guint i = 0; i < TRIES && best >= HEAD_START_US; i++)
+    best = MIN (best, measure_fallback ());
+  g_assert_cmpint (best, <, HEAD_START_US);
 }
 
 static gboolean

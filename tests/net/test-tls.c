@@ -372,7 +372,7 @@ test_cancel (void)
       pl_connection_start_tls (fixture.connection, &usual_target, &never, cancellable, &error), ==,
       PL_OUTCOME_CANCELLED);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpint (g_get_monotonic_time () - began_at, <, 1000000);
+  g_assert_cmpint (g_get_monotonic_time () - began_at, <, 10 * G_USEC_PER_SEC);
   g_assert_cmpuint (evidence_count (fixture.recorder, PL_SIGHT_TLS), ==, 0);
 }
 

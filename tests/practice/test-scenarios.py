@@ -8,6 +8,7 @@ seen.  `--write` writes it anew, to be read before it is committed; a word choos
 
 import base64
 import concurrent.futures
+import contextlib
 import json
 import os
 import pathlib
@@ -190,8 +191,10 @@ def check(account, password, words=("--json",), language="en"):
         begin = time.monotonic()
         with open(files["out"], "wb") as out, open(files["err"], "wb") as err:
             with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=out, stderr=err, env=environment) as process:
-                process.stdin.write(password.encode())
-                process.stdin.close()
+                # Where no password is of use none is read, and the program may be gone already.
+                with contextlib.suppress(BrokenPipeError):
+                    process.stdin.write(password.encode())
+                    process.stdin.close()
                 run.status, run.memory_kib = wait_for(process, begin)
         run.seconds = time.monotonic() - begin
         run.stdout, run.stderr = files["out"].read_bytes(), files["err"].read_bytes()

@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+#define TRIES 4
+#define MOST_LATENCY_US (100 * 1000)
+
 static void
 set_server (PlSetup *setup,
             CheckLab *lab,
@@ -504,14 +507,14 @@ note_time_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Whoever drops the setup hears no more, and the check ends by itself. */
-static void
-test_dispose_during_check (void)
+static gint64
+measure_dispose_during_check (void)
 {
   g_autoptr (CheckLab) lab = check_lab_new ();
   PlSetup *setup;
   gboolean over = FALSE;
   gint64 dropped_at;
+  gint64 took;
   guint n_before;
 
   check_lab_serve (lab, LAB_IMAP, 993, "TLS good\nSILENT\n");
@@ -529,13 +532,26 @@ test_dispose_during_check (void)
   g_assert_null (setup);
   while (pl_worker_count_running () > n_before)
     g_main_context_iteration (NULL, FALSE);
-  g_assert_cmpint (g_get_monotonic_time () - dropped_at, <, 100 * 1000);
+  took = g_get_monotonic_time () - dropped_at;
 
   /* What is on its way to the main loop finds nobody. */
   over = FALSE;
   g_timeout_add (50, note_time_cb, &over);
   while (!over)
     g_main_context_iteration (NULL, TRUE);
+  return took;
+}
+
+/* Whoever drops the setup hears no more, and the check ends by itself. A busy machine may be late now and then, but not
+ * each time. */
+static void
+test_dispose_during_check (void)
+{
+  gint64 best = G_MAXINT64;
+
+  for (guint i = 0; i < TRIES && best >= MOST_LATENCY_US; i++)
+    best = MIN (best, measure_dispose_during_check ());
+  g_assert_cmpint (best, <, MOST_LATENCY_US);
 }
 
 int
