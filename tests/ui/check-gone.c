@@ -10,6 +10,8 @@
 #include "wizard/check/pl-explain-window.h"
 #include "wizard/existing/pl-existing-window.h"
 #include "wizard/launch/pl-launched-window.h"
+#include "wizard/parts/pl-page.h"
+#include "wizard/servers/pl-sending-password-part.h"
 #include "wizard/window/pl-appearance.h"
 
 #define WAIT_S 30 /* for anything that has to happen */
@@ -177,6 +179,24 @@ test_handed_over (Fixture *fixture, gconstpointer data)
       pl_setup_handover_get_n_secrets (pl_launch_request_get_handover (fixture->request)), ==, 1);
 }
 
+/* Each of two goes by itself. */
+static void
+test_two_handed_over (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PlSecret) sending = pl_secret_new ("kurierpost", -1);
+
+  pl_setup_set_has_sending_password (fixture->setup, TRUE);
+  pl_setup_set_password (fixture->setup, PL_DIRECTION_OUTGOING, sending);
+  go (fixture, "wizard.forward");
+  wait_until (fixture, is_verified);
+  go (fixture, "wizard.forward");
+  pl_launch_job_hand_over (fixture->job, TRUE);
+  wait_until (fixture, is_over);
+  g_assert_cmpint (pl_launch_request_get_state (fixture->request), ==, PL_LAUNCH_DONE);
+  g_assert_cmpuint (
+      pl_setup_handover_get_n_secrets (pl_launch_request_get_handover (fixture->request)), ==, 2);
+}
+
 static GtkWidget *
 find (GtkWidget *widget, gboolean (*is_it) (GtkWidget *widget))
 {
@@ -212,9 +232,9 @@ draw_for_a_moment (void)
 
 /* Key by key, looked at, and taken back in part. */
 static void
-type_password (Fixture *fixture, const MemoryNeedle *needle)
+type_password (GtkWidget *whole, const MemoryNeedle *needle)
 {
-  GtkWidget *field = find (fixture->window, is_password);
+  GtkWidget *field = find (whole, is_password);
   GtkWidget *peek = find (gtk_widget_get_parent (field), is_toggle);
   char text[65];
   char one[2] = "";
@@ -243,12 +263,47 @@ test_closed_with_a_password (Fixture *fixture, gconstpointer data)
   MemoryNeedle needle;
 
   memory_needle_draw (&needle, 48);
-  type_password (fixture, &needle);
+  type_password (fixture->window, &needle);
   watch_tree (fixture, fixture->window);
   pl_launch_request_close (fixture->request);
   g_clear_object (&fixture->request);
   wait_until (fixture, is_gone);
   g_assert_cmpuint (memory_count (&needle), ==, 0);
+}
+
+static gboolean
+is_page (GtkWidget *widget)
+{
+  return PL_IS_PAGE (widget);
+}
+
+static gboolean
+is_shown_part (GtkWidget *widget)
+{
+  return PL_IS_SENDING_PASSWORD_PART (widget) && gtk_widget_get_visible (widget);
+}
+
+/* The window is still open, and the person has said that there is one password only. */
+static void
+test_turned_off (Fixture *fixture, gconstpointer data)
+{
+  MemoryNeedle needle;
+  GtkWidget *part;
+  GtkWidget *own;
+
+  pl_page_go_to (PL_PAGE (find (fixture->window, is_page)), "servers");
+  watch_tree (fixture, fixture->window);
+  part = find (fixture->window, is_shown_part);
+  g_assert_nonnull (part);
+  own = find (part, is_toggle);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (own), TRUE);
+  memory_needle_draw (&needle, 48);
+  type_password (part, &needle);
+  watch_tree (fixture, fixture->window);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (own), FALSE);
+  draw_for_a_moment ();
+  g_assert_cmpuint (memory_count (&needle), ==, 0);
+  pl_launch_request_close (fixture->request);
 }
 
 static void
@@ -389,6 +444,8 @@ main (int argc, char **argv)
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 
   ADD ("handed-over", "all-well", test_handed_over);
+  ADD ("two-handed-over", "sending-password", test_two_handed_over);
+  ADD ("turned-off", "sending-password", test_turned_off);
   ADD ("closed-with-a-password", "all-well", test_closed_with_a_password);
   ADD ("closed-at-once", "all-well", test_closed_by_the_caller);
   ADD ("closed-later", "all-well", test_closed_later);

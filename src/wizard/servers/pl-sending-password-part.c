@@ -13,7 +13,7 @@ struct _PlSendingPasswordPart
   GtkWidget parent_instance;
 
   GtkToggleButton *own; /* borrowed: a child */
-  PlPasswordField *field; /* borrowed: a child, NULL until first needed */
+  PlPasswordField *field; /* borrowed: a child, NULL where there is one password */
 
   PlSetup *setup; /* owned, nullable: as at the last update */
   gboolean filling; /* the program sets the button, not the person */
@@ -35,20 +35,21 @@ describe (PlSendingPasswordPart *self)
   return _ ("It goes to the server for sending only.");
 }
 
+/* A field that is not wanted goes: emptied, it would keep in its memory what it held. */
 static void
 update_field (PlSendingPasswordPart *self, gboolean has)
 {
-  if (has && self->field == NULL)
+  if (!has && self->field != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->field)));
+  if (!has)
+    return;
+
+  if (self->field == NULL)
     {
       self->field = PL_PASSWORD_FIELD (pl_password_field_new (self->setup, PL_DIRECTION_OUTGOING));
       gtk_widget_set_parent (GTK_WIDGET (self->field), GTK_WIDGET (self));
     }
-  if (self->field == NULL)
-    return;
-
-  /* Also one that is hidden: what was in it is wiped. */
-  gtk_widget_set_visible (GTK_WIDGET (self->field), has);
-  pl_password_field_set_note (self->field, has ? describe (self) : NULL);
+  pl_password_field_set_note (self->field, describe (self));
   pl_password_field_update (self->field);
 }
 
