@@ -109,6 +109,9 @@ static const struct
     "anna@example.org any" },
   { "pop3-days/after",
     "anna@example.org <>; pop3 pop.example.org:110 starttls anna any; removes 14" },
+  { "pop3-until-deleted/before",
+    "anna@example.org <Anna>; pop3 pop.example.org:110 none anna any; smtp smtp.example.org:465 tls "
+    "anna@example.org any" },
   { "pop3-at-once/after",
     "anna@example.org <>; pop3 pop.example.org:995 tls anna any; smtp smtp.example.org:465 tls anna@example.org any; removes -1" },
 };

@@ -24,9 +24,9 @@ make_place (const char *folder)
 /* --- Before and after --- */
 
 static const char *const cases[] = {
-  "beside-another", "browser-sign-in", "corrected", "exceptions",
-  "first-account",  "hostile-names",   "no-prefs",  "open-relay",
-  "pop3-at-once",   "pop3-days",       "pop3-keep", "shared-outgoing",
+  "beside-another",  "browser-sign-in", "corrected",     "exceptions",         "first-account",
+  "hostile-names",   "no-prefs",        "open-relay",    "pop3-at-once",       "pop3-days",
+  "pop3-days-alone", "pop3-keep",       "pop3-kept-now", "pop3-until-deleted", "shared-outgoing",
 };
 
 static void

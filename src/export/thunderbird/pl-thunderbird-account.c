@@ -133,19 +133,34 @@ add_account (PlThunderbirdPrefs *prefs, PlExportAccount *account, PlServerSettin
   return g_steal_pointer (&key);
 }
 
-/* All of them, always: what Thunderbird does without them is to delete mail from the server. */
+static gboolean
+leaves_on_server (const PlThunderbirdPrefs *prefs, const char *key)
+{
+  g_autofree char *name = g_strconcat (SERVER, key, ".leave_on_server", NULL);
+  gboolean leaves = FALSE;
+
+  (void) pl_thunderbird_prefs_get_bool (prefs, name, &leaves);
+  return leaves;
+}
+
+/* All of them, always: what Thunderbird does without them is to delete mail from the server. But whether mail
+ * that is deleted in Thunderbird goes from the server, too, stays as it is where that is in force: nobody was
+ * asked about it, and no check is about it. */
 static void
 put_pop3_options (PlThunderbirdPrefs *prefs, const char *key, guint days, gboolean is_new)
 {
   gboolean keep = days != PL_POP3_REMOVE_AT_ONCE;
   gboolean by_age = keep && days != PL_POP3_KEEP;
+  gboolean is_decided = !is_new && leaves_on_server (prefs, key);
 
   pl_thunderbird_set_bool (prefs, SERVER, key, "leave_on_server", keep);
   pl_thunderbird_set_bool (prefs, SERVER, key, "delete_by_age_from_server", by_age);
   if (by_age)
     pl_thunderbird_set_int (prefs, SERVER, key, "num_days_to_leave_on_server",
                             (int) MIN (days, (guint) G_MAXINT16));
-  pl_thunderbird_set_bool (prefs, SERVER, key, "delete_mail_left_on_server", days != PL_POP3_KEEP);
+  if (!is_decided)
+    pl_thunderbird_set_bool (prefs, SERVER, key, "delete_mail_left_on_server",
+                             days != PL_POP3_KEEP);
   if (is_new)
     pl_thunderbird_set_bool (prefs, SERVER, key, "download_on_biff", TRUE);
 }

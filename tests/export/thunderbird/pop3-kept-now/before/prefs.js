@@ -1,0 +1,30 @@
+// Mozilla User Preferences
+
+user_pref("mail.account.account1.identities", "id1");
+user_pref("mail.account.account1.server", "server1");
+user_pref("mail.account.lastKey", 1);
+user_pref("mail.accountmanager.accounts", "account1");
+user_pref("mail.accountmanager.defaultaccount", "account1");
+user_pref("mail.identity.id1.fullName", "Anna");
+user_pref("mail.identity.id1.reply_on_top", 1);
+user_pref("mail.identity.id1.smtpServer", "smtp1");
+user_pref("mail.identity.id1.useremail", "anna@example.org");
+user_pref("mail.identity.id1.valid", true);
+user_pref("mail.server.server1.authMethod", 3);
+user_pref("mail.server.server1.delete_by_age_from_server", false);
+user_pref("mail.server.server1.delete_mail_left_on_server", true);
+user_pref("mail.server.server1.hostname", "pop.example.org");
+user_pref("mail.server.server1.leave_on_server", false);
+user_pref("mail.server.server1.name", "anna@example.org");
+user_pref("mail.server.server1.num_days_to_leave_on_server", 14);
+user_pref("mail.server.server1.port", 110);
+user_pref("mail.server.server1.socketType", 0);
+user_pref("mail.server.server1.type", "pop3");
+user_pref("mail.server.server1.userName", "anna");
+user_pref("mail.smtp.defaultserver", "smtp1");
+user_pref("mail.smtpserver.smtp1.authMethod", 3);
+user_pref("mail.smtpserver.smtp1.hostname", "smtp.example.org");
+user_pref("mail.smtpserver.smtp1.port", 465);
+user_pref("mail.smtpserver.smtp1.try_ssl", 3);
+user_pref("mail.smtpserver.smtp1.username", "anna@example.org");
+user_pref("mail.smtpservers", "smtp1");
