@@ -86,7 +86,7 @@ pl_finding_list_clear (PlFindingList *self)
   g_clear_object (&self->findings);
   g_clear_object (&self->setup);
   while ((card = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (card);
+    pl_gradual_remove (card);
 }
 
 static gboolean

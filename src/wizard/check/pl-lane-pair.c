@@ -6,6 +6,7 @@
 #include "wizard/check/pl-stage-row.h"
 #include "wizard/parts/pl-adaptive-box.h"
 #include "wizard/parts/pl-disclosure.h"
+#include "wizard/parts/pl-gradual.h"
 
 #include <glib/gi18n.h>
 
@@ -49,7 +50,7 @@ static void
 drop_details (PlLanePair *self, PlDirection direction)
 {
   if (self->details[direction] != NULL)
-    gtk_box_remove (self->places[direction], GTK_WIDGET (self->details[direction]));
+    pl_gradual_remove (GTK_WIDGET (self->details[direction]));
   self->details[direction] = NULL;
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Long lists appear over some frames, a few rows in each. Making a row costs nearly nothing; finding out
  * how much room its text needs, in every width that GTK asks for, is what takes long when many come at
- * once, and meanwhile no key is heard. A few frames are nothing to the eye. */
+ * once, and meanwhile no key is heard. A few frames are nothing to the eye. What is taken off again goes the
+ * same way: to take much apart takes nearly as long as to make it. */
 #include "wizard/parts/pl-gradual.h"
 
 #define ROWS_A_FRAME 4 /* of all lists together */
@@ -87,4 +88,60 @@ pl_gradual_is_busy (GtkWidget *widget)
     if (pl_gradual_is_busy (child))
       return TRUE;
   return FALSE;
+}
+
+/* --- Taking off --- */
+
+/* On a parent: its former children. With the parent, all of them go at once. */
+#define REMOVED "pl-gradual-removed"
+
+typedef struct
+{
+  GQueue children; /* of GtkWidget, owned */
+  guint source; /* while there are any */
+} Removed;
+
+static void
+removed_free (gpointer data)
+{
+  Removed *removed = data;
+
+  g_clear_handle_id (&removed->source, g_source_remove);
+  g_queue_clear_full (&removed->children, g_object_unref);
+  g_free (removed);
+}
+
+static gboolean
+take_apart_cb (gpointer data)
+{
+  Removed *removed = data;
+  g_autoptr (GtkWidget) child = g_queue_pop_head (&removed->children);
+
+  if (!g_queue_is_empty (&removed->children))
+    return G_SOURCE_CONTINUE;
+
+  removed->source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * pl_gradual_remove:
+ *
+ * Takes @child off its parent. What it consists of goes in an idle moment.
+ */
+void
+pl_gradual_remove (GtkWidget *child)
+{
+  GObject *parent = G_OBJECT (gtk_widget_get_parent (child));
+  Removed *removed = g_object_get_data (parent, REMOVED);
+
+  if (removed == NULL)
+    {
+      removed = g_new0 (Removed, 1);
+      g_object_set_data_full (parent, REMOVED, removed, removed_free);
+    }
+  g_queue_push_tail (&removed->children, g_object_ref (child));
+  if (removed->source == 0)
+    removed->source = g_idle_add_full (G_PRIORITY_LOW, take_apart_cb, removed, NULL);
+  gtk_widget_unparent (child);
 }
