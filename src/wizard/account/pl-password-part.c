@@ -91,8 +91,8 @@ describe_password (PlPasswordPart *self, PlAccountState state)
   if (state == PL_ACCOUNT_EXISTING)
     return pl_existing_words_describe_password (self->setup);
   if (pl_setup_has_sending_password (self->setup))
-    /* Translators: below the password field, where the person has said that there are two */
     return g_strdup (
+        /* Translators: below the password field, where the person has said that there are two */
         _ ("This is the password for receiving. That for sending stands with the servers."));
   if (is_password_asked_later (self))
     /* Translators: below the password field, where the provider makes a password for this */

@@ -89,21 +89,22 @@ may_want_own_password (PlFinding *finding)
 static PlFindingPlace
 find_password (PlFinding *finding)
 {
+  /* Translators: button that leads back to the password field */
+  const char *again = _ ("Enter the password again");
+  /* Translators: button that leads back to the field for the password for sending */
+  const char *sending_again = _ ("Enter the password for sending again");
+  /* Translators: button that leads to the field for a second password, where receiving accepts the first */
+  const char *another = _ ("Enter another password for sending");
+
   switch (pl_finding_get_password_use (finding))
     {
     case PL_PASSWORD_USE_OWN:
-      /* Translators: button that leads back to the field for the password for sending */
-      return (PlFindingPlace){ PL_PAGE_ID_SERVERS, PL_FIELD_SENDING_PASSWORD,
-                               _ ("Enter the password for sending again") };
+      return (PlFindingPlace){ PL_PAGE_ID_SERVERS, PL_FIELD_SENDING_PASSWORD, sending_again };
     case PL_PASSWORD_USE_TAKEN_ELSEWHERE:
-      /* Translators: button that leads to a field for a second password, where receiving accepts the
-       * first one and sending does not */
-      return (PlFindingPlace){ PL_PAGE_ID_SERVERS, PL_FIELD_SENDING_PASSWORD,
-                               _ ("Enter another password for sending") };
+      return (PlFindingPlace){ PL_PAGE_ID_SERVERS, PL_FIELD_SENDING_PASSWORD, another };
     case PL_PASSWORD_USE_COMMON:
     default:
-      /* Translators: button that leads back to the password field */
-      return (PlFindingPlace){ PL_PAGE_ID_ACCOUNT, "password", _ ("Enter the password again") };
+      return (PlFindingPlace){ PL_PAGE_ID_ACCOUNT, "password", again };
     }
 }
 
