@@ -174,6 +174,7 @@ test_kept (void)
   pl_setup_set_address (window->setup, "otto@gmx.de");
   g_assert_false (pl_draft_keeper_keeps (window->keeper));
   g_assert_true (settle (window));
+  g_assert_cmpuint (window->n_settled, ==, 1);
   g_assert_cmpuint (count_files (".json"), ==, 1);
   g_assert_true (pl_draft_keeper_settle (window->keeper));
 

@@ -5,8 +5,10 @@
 
 /* After the last change: each key would be too often. */
 #define PAUSE_MS 1500
-/* For a disk that does not answer: then nothing is promised. */
-#define PATIENCE_MS 1000
+/* For a disk that does not answer: then nothing is promised. A busy one takes its time; whoever asks once more
+ * later than by a double click has waited long enough. */
+#define PATIENCE_MS (30 * 1000)
+#define ASKED_TWICE_MS 2000
 
 struct _PlDraftKeeper
 {
@@ -23,6 +25,7 @@ struct _PlDraftKeeper
   GPtrArray *offers; /* owned: PlStoredDraft */
   guint pause; /* source, after a change */
   guint patience; /* source, while somebody waits for the disk */
+  gint64 waiting_since; /* microseconds, monotonic; then */
 };
 
 G_DEFINE_FINAL_TYPE (PlDraftKeeper, pl_draft_keeper, G_TYPE_OBJECT)
@@ -197,7 +200,7 @@ patience_cb (gpointer data)
  *
  * What is entered is written now, and not after a while.
  *
- * Returns: whether it is known already what pl_draft_keeper_keeps() says; else `settled` comes, soon
+ * Returns: whether nobody has to wait for what pl_draft_keeper_keeps() says; else `settled` comes, soon
  */
 gboolean
 pl_draft_keeper_settle (PlDraftKeeper *self)
@@ -206,9 +209,19 @@ pl_draft_keeper_settle (PlDraftKeeper *self)
     return TRUE;
 
   save (self);
-  if (self->n_saves > 0 && self->patience == 0)
-    self->patience = g_timeout_add (PATIENCE_MS, patience_cb, self);
-  return self->n_saves == 0;
+  if (self->n_saves == 0)
+    return TRUE;
+  if (self->patience == 0)
+    {
+      self->waiting_since = g_get_monotonic_time ();
+      self->patience = g_timeout_add (PATIENCE_MS, patience_cb, self);
+      return FALSE;
+    }
+  if (g_get_monotonic_time () - self->waiting_since < ASKED_TWICE_MS * 1000)
+    return FALSE;
+
+  g_clear_handle_id (&self->patience, g_source_remove);
+  return TRUE;
 }
 
 /**

@@ -241,12 +241,11 @@ pl_wizard_window_close_request (GtkWindow *window)
 
   if (!self->may_close && has_something_to_lose (self))
     {
-      if (self->question != NULL || self->is_closing)
+      if (self->question != NULL)
         return TRUE;
-      if (pl_draft_keeper_settle (self->drafts))
+      self->is_closing = !pl_draft_keeper_settle (self->drafts);
+      if (!self->is_closing)
         ask (self);
-      else
-        self->is_closing = TRUE;
       return TRUE;
     }
 
