@@ -3,6 +3,7 @@
 
 #include "wizard/account/pl-address-input.h"
 #include "wizard/parts/pl-field.h"
+#include "wizard/parts/pl-keep-together.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -365,6 +366,7 @@ pl_address_field_init (PlAddressField *self)
                                   label, NULL, -1);
   self->hint = GTK_LABEL (add_label (self, "", "pl-hint"));
   gtk_label_set_use_underline (self->hint, FALSE);
+  pl_keep_together (self->hint);
   self->former = g_strdup ("");
   self->settled = TRUE;
 
