@@ -50,7 +50,10 @@ def address_of(wizard):
 
 def disk_is_at_rest(wizard):
     tasks = pathlib.Path(f'/proc/{wizard.process.pid}/task')
-    return all((task / 'comm').read_text().strip() != 'pl-drafts' for task in tasks.iterdir())
+    try:
+        return all((task / 'comm').read_text().strip() != 'pl-drafts' for task in tasks.iterdir())
+    except OSError:  # one has just ended
+        return False
 
 
 def leave(wizard, words):
