@@ -16,8 +16,6 @@
 #include "wizard/window/pl-way.h"
 #include "wizard/window/pl-window-words.h"
 
-#include <glib/gi18n.h>
-
 struct _PlWizardWindow
 {
   GtkApplicationWindow parent_instance;
