@@ -41,6 +41,8 @@ struct _PlDonePage
   GtkButton *copy;
 
   PlCheckedSettings *shown; /* owned, nullable */
+  gboolean stale; /* its servers are not on the page yet */
+  gboolean renew; /* what goes back where the account came from is not planned yet */
   gboolean copied;
 };
 
@@ -294,32 +296,46 @@ update_keeping (PlDonePage *self)
                                 !pl_keep_password_part_is_busy (self->keep));
 }
 
+/* Which settings are on the page. It may be made before somebody comes here: nobody's files are read for
+ * that. And while another page is on view, that one may have much to do in this very moment. */
 static void
-pl_done_page_update (PlPage *page)
+update_settings (PlDonePage *self, PlSetup *setup)
 {
-  PlDonePage *self = PL_DONE_PAGE (page);
-  PlCheckedSettings *settings = pl_setup_get_checked_settings (pl_page_get_setup (page));
+  PlCheckedSettings *settings = pl_setup_get_checked_settings (setup);
+  gboolean made = gtk_widget_get_parent (GTK_WIDGET (self)) != NULL;
+  gboolean on_view = made && gtk_widget_get_child_visible (GTK_WIDGET (self));
 
-  if (settings != self->shown)
+  if (g_set_object (&self->shown, settings))
     {
-      g_set_object (&self->shown, settings);
       self->copied = FALSE;
-      pl_existing_write_back_part_update (self->write_back, pl_page_get_setup (page), TRUE);
+      self->renew = TRUE;
+      self->stale = settings != NULL;
       pl_program_list_forget (self->programs);
       pl_keep_password_part_forget (self->keep);
       pl_phone_part_forget (self->phone);
       pl_paper_part_forget (self->paper);
       pl_save_settings_part_forget (self->save);
-      if (settings != NULL)
-        show_settings (self, settings);
     }
+  if (self->renew && on_view)
+    pl_existing_write_back_part_update (self->write_back, setup, TRUE);
+  if (self->stale && (on_view || !made))
+    show_settings (self, settings);
+  self->renew = self->renew && !on_view;
+  self->stale = self->stale && made && !on_view;
+}
 
+static void
+pl_done_page_update (PlPage *page)
+{
+  PlDonePage *self = PL_DONE_PAGE (page);
+
+  update_settings (self, pl_page_get_setup (page));
   pl_button_set_label (self->copy, self->copied
                                        /* Translators: what the button says once it was pressed */
                                        ? _ ("Settings copied")
                                        /* Translators: button: copies all settings as text */
                                        : _ ("Co_py settings"));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->copy), settings != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->copy), self->shown != NULL);
   update_keeping (self);
   update_action (self);
 }

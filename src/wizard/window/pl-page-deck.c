@@ -5,6 +5,9 @@
 
 #include <glib/gi18n.h>
 
+/* Between two steps of what is done ahead: longer than the slide from page to page. */
+#define STEP_MS 300
+
 struct _PlPageDeck
 {
   GObject parent_instance;
@@ -13,6 +16,9 @@ struct _PlPageDeck
   PlSetup *setup; /* owned */
   PlLaunchJob *launch; /* owned, nullable: for the program that has opened the window */
   GPtrArray *pages; /* owned; of PlPage, borrowed: children of the stack; NULL until first wanted */
+  gboolean works_ahead; /* pages are made before they are wanted */
+  guint ahead; /* the page that is made so */
+  guint step; /* source, while there is one */
   guint current;
 };
 
@@ -27,6 +33,8 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static void prepare_next (PlPageDeck *self);
+
 static const char *const page_signals[] = {
   "notify::action-label",
   "notify::action-suggested",
@@ -34,16 +42,19 @@ static const char *const page_signals[] = {
 };
 
 static void
-page_changed_cb (PlPageDeck *self, GParamSpec *pspec, PlPage *page)
-{
-  if (page == pl_page_deck_get_page (self, self->current))
-    g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static void
 go_to_cb (PlPageDeck *self, const char *id)
 {
   g_signal_emit (self, signals[GO_TO], 0, id);
+}
+
+static void
+page_changed_cb (PlPageDeck *self, GParamSpec *pspec, PlPage *page)
+{
+  if (page != pl_page_deck_get_page (self, self->current))
+    return;
+
+  g_signal_emit (self, signals[CHANGED], 0);
+  prepare_next (self);
 }
 
 static void
@@ -84,13 +95,8 @@ hide_other_pages (PlPageDeck *self)
                                    GTK_ACCESSIBLE_STATE_HIDDEN, i != self->current, -1);
 }
 
-/**
- * pl_page_deck_prepare:
- *
- * The page is there before it is wanted.
- */
-void
-pl_page_deck_prepare (PlPageDeck *self, guint index)
+static void
+ensure_page (PlPageDeck *self, guint index)
 {
   const PlPageRow *rows = pl_pages_get (&(guint){ 0 });
 
@@ -100,6 +106,82 @@ pl_page_deck_prepare (PlPageDeck *self, guint index)
   make_page (self, &rows[index], index);
   hide_other_pages (self);
 }
+
+/* --- Ahead --- */
+
+/* In the place that the stack will give it: what room its words need is known by then, and asked for once. */
+static void
+lay_out (PlPageDeck *self, guint index)
+{
+  GtkWidget *page = self->pages->pdata[index];
+  int width = gtk_widget_get_width (GTK_WIDGET (self->stack));
+  int height = gtk_widget_get_height (GTK_WIDGET (self->stack));
+  int least;
+
+  if (index == self->current || width == 0)
+    return;
+
+  gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  if (least <= width)
+    gtk_widget_size_allocate (page, &(GtkAllocation){ 0, 0, width, height }, -1);
+}
+
+/* Making a page and laying it out are a step each. */
+static gboolean
+step_cb (gpointer deck)
+{
+  PlPageDeck *self = deck;
+
+  if (self->pages->pdata[self->ahead] == NULL)
+    {
+      ensure_page (self, self->ahead);
+      return G_SOURCE_CONTINUE;
+    }
+
+  lay_out (self, self->ahead);
+  self->step = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+prepare (PlPageDeck *self, const char *id)
+{
+  guint index = pl_pages_find (id);
+
+  if (self->pages->pdata[index] != NULL)
+    return;
+
+  self->ahead = index;
+  if (self->step == 0)
+    self->step = g_timeout_add_full (G_PRIORITY_LOW, STEP_MS, step_cb, self, NULL);
+}
+
+/* The last page shows the account as it is then. The pages before the check do not: they keep what was in
+ * their fields when they were made, so they are made when somebody comes to them. */
+static void
+prepare_next (PlPageDeck *self)
+{
+  if (self->works_ahead && self->current == pl_pages_find (PL_PAGE_ID_CHECK) &&
+      pl_setup_get_checked_settings (self->setup) != NULL)
+    prepare (self, PL_PAGE_ID_DONE);
+}
+
+/**
+ * pl_page_deck_work_ahead:
+ *
+ * From now on, idle moments make and lay out the pages that are likely to be wanted: a page takes longest
+ * where it is made and shown at once. To be called when there is something to see.
+ */
+void
+pl_page_deck_work_ahead (PlPageDeck *self)
+{
+  self->works_ahead = TRUE;
+  /* The page that everybody comes to, and that takes longest to make. */
+  prepare (self, PL_PAGE_ID_CHECK);
+  prepare_next (self);
+}
+
+/* --- On view --- */
 
 /**
  * pl_page_deck_set_launch:
@@ -124,12 +206,13 @@ pl_page_deck_show (PlPageDeck *self, guint index)
 {
   gboolean onward = index >= self->current;
 
-  pl_page_deck_prepare (self, index);
+  ensure_page (self, index);
   self->current = index;
   hide_other_pages (self);
   gtk_stack_set_visible_child_full (self->stack, pl_pages_get (&(guint){ 0 })[index].id,
                                     onward ? GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT
                                            : GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
+  prepare_next (self);
   return self->pages->pdata[index];
 }
 
@@ -162,6 +245,7 @@ pl_page_deck_finalize (GObject *object)
 {
   PlPageDeck *self = PL_PAGE_DECK (object);
 
+  g_clear_handle_id (&self->step, g_source_remove);
   g_clear_object (&self->setup);
   g_clear_object (&self->launch);
   g_clear_pointer (&self->pages, g_ptr_array_unref);

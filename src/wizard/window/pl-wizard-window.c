@@ -270,22 +270,11 @@ set_icon_cb (gpointer window)
   return G_SOURCE_REMOVE;
 }
 
-/* The page that everybody comes to, and that takes longest to make: it is there before it is wanted. */
-static gboolean
-prepare_check_cb (gpointer window)
-{
-  PlWizardWindow *self = PL_WIZARD_WINDOW (window);
-
-  if (self->deck != NULL)
-    pl_page_deck_prepare (self->deck, pl_pages_find (PL_PAGE_ID_CHECK));
-  return G_SOURCE_REMOVE;
-}
-
 static void
 first_frame_cb (GdkFrameClock *clock, PlWizardWindow *self)
 {
   g_signal_handlers_disconnect_by_func (clock, first_frame_cb, self);
-  g_idle_add_full (G_PRIORITY_LOW, prepare_check_cb, g_object_ref (self), g_object_unref);
+  pl_page_deck_work_ahead (self->deck);
 }
 
 /* The window's icon is a file, whose loader takes longer than the window itself; window managers
