@@ -13,15 +13,12 @@
 #include "wizard/check/pl-finding-card.h"
 #include "wizard/check/pl-finding-list.h"
 #include "wizard/parts/pl-disclosure.h"
-#include "wizard/parts/pl-gradual.h"
 #include "wizard/parts/pl-page.h"
 #include "wizard/parts/pl-question.h"
 #include "wizard/window/pl-appearance.h"
 #include "wizard/window/pl-wizard-window.h"
 
 #include <glib/gstdio.h>
-
-#define WAIT_S 30 /* for anything that has to happen */
 
 /* How each state is looked at: as light and dark, with text of twice the size and in high contrast; from
  * the narrowest window to a wide one. In an order that changes the theme seldom, which is what takes long. */
@@ -45,78 +42,6 @@ PlNetwork *network;
 static const char *folder;
 static guint n_tests;
 static guint n_faults;
-
-/* --- Waiting --- */
-
-static gboolean
-give_up_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-gboolean
-wait_until (GtkWidget *window, Condition condition, gpointer data)
-{
-  gboolean late = FALSE;
-  guint source = g_timeout_add_seconds (WAIT_S, give_up_cb, &late);
-
-  while (!late && !condition (window, data))
-    g_main_context_iteration (NULL, TRUE);
-  if (!late)
-    g_source_remove (source);
-  return !late;
-}
-
-static void
-frame_painted_cb (GdkFrameClock *clock, gpointer data)
-{
-  (*(guint *) data)++;
-}
-
-static gboolean
-has_frames (GtkWidget *window, gpointer data)
-{
-  if (*(guint *) data < 3)
-    gtk_widget_queue_draw (window);
-  return *(guint *) data >= 3;
-}
-
-static gboolean
-has_grown (GtkWidget *window, gpointer data)
-{
-  return !pl_gradual_is_busy (window);
-}
-
-/* Sizes and styles are settled when some frames have been painted after the last change. Long lists
- * bring their rows over some frames of their own. */
-void
-settle (GtkWidget *window)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
-  guint n_frames = 0;
-  gulong handler =
-      g_signal_connect (clock, "after-paint", G_CALLBACK (frame_painted_cb), &n_frames);
-
-  wait_until (window, has_grown, NULL);
-  n_frames = 0;
-  wait_until (window, has_frames, &n_frames);
-  g_signal_handler_disconnect (clock, handler);
-}
-
-gboolean
-is_mapped (GtkWidget *window, gpointer data)
-{
-  return gtk_widget_get_mapped (window);
-}
-
-gboolean
-is_checked (GtkWidget *window, gpointer setup)
-{
-  PlSetupStage stage = pl_setup_get_stage (setup);
-
-  return stage == PL_SETUP_STAGE_TROUBLE || stage == PL_SETUP_STAGE_VERIFIED;
-}
 
 /* Without a compositor, GTK draws a frame of some pixels inside the window. */
 static gboolean
@@ -356,7 +281,6 @@ show_again (GtkWidget *window)
   if (list != NULL && focus != NULL && gtk_widget_is_ancestor (focus, list))
     pl_finding_list_focus (PL_FINDING_LIST (list));
   settle (window);
-  settle (window);
 }
 
 /**
@@ -375,7 +299,6 @@ look_at_part (const char *state, GtkWidget *window, GtkWidget *part, const char 
   guint before = n_faults;
 
   set_look (window, theme);
-  settle (window);
   if (!gtk_window_get_modal (GTK_WINDOW (window)))
     {
       gtk_window_set_default_size (GTK_WINDOW (window), width, 760);
@@ -665,8 +588,9 @@ main (int argc, char **argv)
   g_assert_nonnull (practice);
   fill_network (practice);
   pl_appearance_install (gdk_display_get_default ());
-  /* Pictures of resting pages. */
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  /* Pictures of resting pages. A cursor that blinks never rests. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-cursor-blink",
+                FALSE, NULL);
 
   look_at_account ();
   look_at_entries ();

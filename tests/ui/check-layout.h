@@ -11,8 +11,6 @@ typedef gboolean (*Wanted) (GtkWidget *widget, gpointer data);
 
 extern PlNetwork *network;
 
-gboolean wait_until (GtkWidget *window, Condition condition, gpointer data);
-void settle (GtkWidget *window);
 GtkWidget *find (GtkWidget *widget, Wanted wanted, gpointer data);
 void complain (const char *name, GtkWidget *widget, const char *what);
 void look (const char *state, GtkWidget *window, const char *theme, int width);
@@ -21,10 +19,14 @@ void
 look_at_part (const char *state, GtkWidget *window, GtkWidget *part, const char *theme, int width);
 GtkWidget *open_window (PlSetup *setup, const char *account);
 void close_window (GtkWidget *window);
-gboolean is_mapped (GtkWidget *window, gpointer data);
-gboolean is_checked (GtkWidget *window, gpointer setup);
 gboolean is_disclosure (GtkWidget *widget, gpointer data);
 gboolean is_page (GtkWidget *widget, gpointer data);
+
+/* look-wait.c */
+gboolean wait_until (GtkWidget *window, Condition condition, gpointer data);
+void settle (GtkWidget *window);
+gboolean is_mapped (GtkWidget *window, gpointer data);
+gboolean is_checked (GtkWidget *window, gpointer setup);
 
 /* look-cards.c */
 void look_at_cards (const char *folder);
