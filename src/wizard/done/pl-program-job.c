@@ -52,6 +52,16 @@ begin (PlProgramJob *self, PlProgramStage stage)
   set_stage (self, stage);
 }
 
+/* Whether an answer is still wanted: it may be on its way when the person has stopped it, or the window is
+ * closed, and what comes of it would be written. A task keeps what it was begun with. */
+static gboolean
+is_wanted (PlProgramJob *self, GAsyncResult *result, PlProgramStage stage)
+{
+  GCancellable *own = g_task_get_cancellable (G_TASK (result));
+
+  return self->stage == stage && own == self->cancellable && !g_cancellable_is_cancelled (own);
+}
+
 /* The window may go while files are written; the program then stays until they are. */
 static void
 hold_program (void)
@@ -157,7 +167,7 @@ planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (PlExportPlan) plan = pl_setup_plan_export_finish (PL_SETUP (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!is_wanted (self, result, PL_PROGRAM_PLANNING))
     return;
   if (plan != NULL)
     {
@@ -194,9 +204,10 @@ static void
 ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PlProgramJob) self = user_data;
+  gboolean ended = pl_setup_wait_for_program_finish (PL_SETUP (source), result, NULL);
 
   /* Who has stopped it, or turned to something else, is told nothing. */
-  if (!pl_setup_wait_for_program_finish (PL_SETUP (source), result, NULL))
+  if (!ended || !is_wanted (self, result, PL_PROGRAM_WAITING))
     return;
 
   self->is_open = FALSE;

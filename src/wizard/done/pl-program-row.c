@@ -175,7 +175,7 @@ toggled_cb (PlProgramRow *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->toggle));
   if (chosen && !settled && !is_unusable (self))
     pl_program_job_plan (self->job);
-  else if (!chosen && stage == PL_PROGRAM_WAITING)
+  else if (!chosen && (stage == PL_PROGRAM_WAITING || stage == PL_PROGRAM_PLANNING))
     pl_program_job_stop (self->job);
   else if (pl_program_job_is_busy (self->job))
     update_head (self);
