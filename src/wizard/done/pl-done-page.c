@@ -380,8 +380,12 @@ pl_done_page_enter (PlPage *page)
 static gboolean
 pl_done_page_leave (PlPage *page, gboolean forward)
 {
-  if (forward && get_job (PL_DONE_PAGE (page)) != NULL)
+  PlLaunchJob *job = get_job (PL_DONE_PAGE (page));
+
+  if (forward && job != NULL)
     pl_hand_over_part_act (PL_DONE_PAGE (page)->hand_over);
+  else if (job != NULL)
+    pl_launch_job_stop (job);
   else if (forward)
     gtk_window_close (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))));
   return !forward;

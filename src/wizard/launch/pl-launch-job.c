@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#define NOT_REMOVED "password-not-removed" /* error code in the hand-over */
+
 struct _PlLaunchJob
 {
   GObject parent_instance;
@@ -12,7 +14,8 @@ struct _PlLaunchJob
   PlSetup *setup; /* owned: it outlives its window while something is stored or taken back */
   PlLaunchRequest *request; /* owned */
   GCancellable *search; /* owned: of the password of an account to repair */
-  gboolean busy;
+  GCancellable *storing; /* owned, nullable: while the account is being handed over */
+  gboolean busy; /* that, or what was stored is being taken back */
   gboolean left; /* the window is gone */
   const char *problem; /* static, nullable */
   gboolean secret_refused; /* the problem is that the keyring does not take the password */
@@ -86,21 +89,39 @@ pl_launch_job_fill (PlLaunchJob *self)
 
 /* --- Taking back --- */
 
+static const char *
+get_left_behind_words (void)
+{
+  /* Translators: somebody has broken off after the password was saved, and it cannot be removed; the name in
+   * quotes begins as “E-mail: %s at %s” is translated */
+  return _ (
+      "The password is still in the password store, which does not give it back. You can delete it "
+      "there: its entry begins with “E-mail:”.");
+}
+
+/* A request is called cancelled only when nothing is left of it. */
 static void
 taken_back_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (PlLaunchJob) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = pl_setup_take_back_finish (PL_SETUP (source), result, &error);
 
-  pl_setup_take_back_finish (PL_SETUP (source), result, NULL);
-  if (pl_launch_request_get_state (self->request) == PL_LAUNCH_OPEN)
-    pl_launch_request_cancel (self->request);
-  else
+  set_busy (self, FALSE);
+  if (pl_launch_request_get_state (self->request) != PL_LAUNCH_OPEN)
     g_signal_emit (self, signals[OVER], 0);
+  else if (self->left && done)
+    pl_launch_request_cancel (self->request);
+  else if (self->left)
+    pl_launch_request_fail (self->request, NOT_REMOVED, get_left_behind_words (), error->message);
+  else if (!done)
+    set_problem (self, get_left_behind_words (), FALSE);
 }
 
 static void
 take_back (PlLaunchJob *self)
 {
+  set_busy (self, TRUE);
   pl_setup_take_back_async (self->setup, taken_back_cb, g_object_ref (self));
 }
 
@@ -129,6 +150,26 @@ end (PlLaunchJob *self, PlSetupHandover *handover)
   g_signal_emit (self, signals[CLOSE], 0);
 }
 
+static const char *
+describe (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PENDING))
+    /* Translators: on the last page: an account was to be handed to the program that opened the window */
+    return _ (
+        "The account was not handed over: the password store is still busy. Press the button once "
+        "more in a moment.");
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    /* Translators: on the last page: an account was to be handed to the program that opened the window */
+    return _ (
+        "The account was not handed over: its settings have changed in the meantime. Nothing was "
+        "saved.");
+  /* Translators: on the last page: an account was to be handed to the program that opened the window, and
+   * this computer could not begin with it */
+  return _ ("The account was not handed over: this computer is too busy at the moment. "
+            "Nothing was saved. Wait a little, and press the button once more.");
+}
+
+/* Whoever has gone back, or closed the window, wants nothing of it, even where it was done by then. */
 static void
 handed_over_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -137,22 +178,22 @@ handed_over_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (PlSetupHandover) handover =
       pl_setup_hand_over_finish (PL_SETUP (source), result, &error);
 
+  gboolean stopped = g_cancellable_is_cancelled (self->storing);
+
+  g_clear_object (&self->storing);
+  if (stopped || self->left || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      take_back (self);
+      return;
+    }
+
   set_busy (self, FALSE);
-  if (self->left && handover != NULL)
-    take_back (self);
-  else if (self->left)
-    pl_launch_request_cancel (self->request);
-  else if (handover != NULL && pl_setup_handover_get_problem (handover) == NULL)
-    end (self, handover);
-  else if (handover != NULL)
+  if (handover == NULL)
+    set_problem (self, describe (error), FALSE);
+  else if (pl_setup_handover_get_problem (handover) != NULL)
     set_problem (self, pl_setup_handover_get_problem (handover), TRUE);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    /* Translators: on the last page: an account was to be handed to the program that opened the window, and
-     * this computer could not begin with it */
-    set_problem (self,
-                 _ ("The account was not handed over: this computer is too busy at the moment. "
-                    "Nothing was saved. Wait a little, and press the button once more."),
-                 FALSE);
+  else
+    end (self, handover);
 }
 
 /**
@@ -172,9 +213,22 @@ pl_launch_job_hand_over (PlLaunchJob *self, gboolean with_secret)
 
   pl_launch_request_peek_options (self->request, &options);
   set_problem (self, NULL, FALSE);
+  self->storing = g_cancellable_new ();
   set_busy (self, TRUE);
-  pl_setup_hand_over_async (self->setup, with_secret ? options.secret : PL_SETUP_SECRET_NONE, NULL,
-                            handed_over_cb, g_object_ref (self));
+  pl_setup_hand_over_async (self->setup, with_secret ? options.secret : PL_SETUP_SECRET_NONE,
+                            self->storing, handed_over_cb, g_object_ref (self));
+}
+
+/**
+ * pl_launch_job_stop:
+ *
+ * The person goes back: what is being handed over is not, and leaves nothing in the keyring. The request
+ * stays open.
+ */
+void
+pl_launch_job_stop (PlLaunchJob *self)
+{
+  g_cancellable_cancel (self->storing);
 }
 
 /**
@@ -192,7 +246,10 @@ pl_launch_job_leave (PlLaunchJob *self)
   self->left = TRUE;
   g_cancellable_cancel (self->search);
   if (self->busy)
-    pl_setup_cancel (self->setup);
+    pl_launch_job_stop (self);
+  else if (pl_launch_request_get_state (self->request) == PL_LAUNCH_OPEN &&
+           pl_setup_has_stored (self->setup))
+    take_back (self);
   else
     pl_launch_request_cancel (self->request);
 }
@@ -262,7 +319,8 @@ pl_launch_job_is_busy (PlLaunchJob *self)
 /**
  * pl_launch_job_get_problem:
  *
- * Returns: (transfer none) (nullable): why the account was not handed over, for the person
+ * Returns: (transfer none) (nullable): why the account was not handed over, or what is left of that in
+ *   the keyring; for the person
  */
 const char *
 pl_launch_job_get_problem (PlLaunchJob *self)
@@ -303,6 +361,7 @@ pl_launch_job_finalize (GObject *object)
   g_object_unref (self->setup);
   g_object_unref (self->request);
   g_object_unref (self->search);
+  g_clear_object (&self->storing);
   G_OBJECT_CLASS (pl_launch_job_parent_class)->finalize (object);
 }
 

@@ -28,6 +28,7 @@ gboolean pl_launch_job_is_secret_refused (PlLaunchJob *job);
 char *pl_launch_job_dup_caller_words (PlLaunchJob *job);
 void pl_launch_job_fill (PlLaunchJob *job);
 void pl_launch_job_hand_over (PlLaunchJob *job, gboolean with_secret);
+void pl_launch_job_stop (PlLaunchJob *job);
 void pl_launch_job_leave (PlLaunchJob *job);
 
 G_END_DECLS
