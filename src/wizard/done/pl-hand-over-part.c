@@ -205,13 +205,17 @@ char *
 pl_hand_over_part_dup_action (PlHandOverPart *self)
 {
   PlLaunchOptions options;
+  g_auto (GStrv) pieces = NULL;
+  g_autofree char *caller = NULL;
 
   pl_launch_request_peek_options (pl_launch_job_get_request (self->job), &options);
   if (options.caller == NULL)
     /* Translators: button on the last page: gives the account to the program that opened the window */
     return g_strdup (_ ("_Hand over"));
+  pieces = g_strsplit (options.caller, "_", -1);
+  caller = g_strjoinv ("__", pieces); /* one alone would mark a key */
   /* Translators: button on the last page; %s is the mail program that opened the window */
-  return g_strdup_printf (_ ("_Hand over to %s"), options.caller);
+  return g_strdup_printf (_ ("_Hand over to %s"), caller);
 }
 
 gboolean
