@@ -21,9 +21,9 @@ refuse (const char *path, uid_t owner, GError **error)
   g_set_error (
       error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_NOT_ALLOWED,
       /* Translators: an administrator wants to change another user's files; the first %s is a
-                * folder, the others are that user's name; the command stays */
+       * folder, the others are that user's name; the command stays */
       _ ("“%s” belongs to %s, and you are working as the administrator. So that no link in it can "
-         "lead anywhere else, nothing is changed. Please run this as that user: sudo -u %s -H "
+         "lead anywhere else, nothing is changed. Run this as that user: sudo -u %s -H "
          "postlotse …"),
       shown, entry != NULL ? entry->pw_name : number, entry != NULL ? entry->pw_name : number);
   return FALSE;

@@ -236,11 +236,16 @@ tell_afterwards (PlExportPlan *plan, PlThunderbirdFound found)
        * are Thunderbird's own, as it has them in your language */
       _ ("Thunderbird asks for the password once when it starts. Tick the box “Use Password Manager to "
          "remember this password” there, or it asks again every time."));
-  if (sends)
-    pl_export_plan_add_afterwards (
-        plan,
-        /* Translators: what happens in Thunderbird with its new account */
-        _ ("When you first send a message it asks once more, in the same way."));
+  if (!sends)
+    return;
+
+  pl_export_plan_add_afterwards (
+      plan,
+      pl_export_account_has_sending_password (account)
+          /* Translators: what happens in Thunderbird with its new account, which has two passwords */
+          ? _ ("When you first send a message it asks for the password for sending, in the same way.")
+          /* Translators: what happens in Thunderbird with its new account */
+          : _ ("When you first send a message it asks once more, in the same way."));
 }
 
 /* --- The target --- */
