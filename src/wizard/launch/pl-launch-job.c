@@ -94,9 +94,8 @@ get_left_behind_words (void)
 {
   /* Translators: somebody has broken off after the password was saved, and it cannot be removed; the name in
    * quotes begins as “E-mail: %s at %s” is translated */
-  return _ (
-      "The password is still in the password store, which does not give it back. You can delete it "
-      "there: its entry begins with “E-mail:”.");
+  return _ ("The password is still in the password store, which does not give it back. You can "
+            "delete it there: its entry begins with “E-mail:”.");
 }
 
 /* A request is called cancelled only when nothing is left of it. */
@@ -155,14 +154,12 @@ describe (const GError *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PENDING))
     /* Translators: on the last page: an account was to be handed to the program that opened the window */
-    return _ (
-        "The account was not handed over: the password store is still busy. Press the button once "
-        "more in a moment.");
+    return _ ("The account was not handed over: the password store is still busy. Press the "
+              "button once more in a moment.");
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     /* Translators: on the last page: an account was to be handed to the program that opened the window */
-    return _ (
-        "The account was not handed over: its settings have changed in the meantime. Nothing was "
-        "saved.");
+    return _ ("The account was not handed over: its settings have changed in the meantime. "
+              "Nothing was saved.");
   /* Translators: on the last page: an account was to be handed to the program that opened the window, and
    * this computer could not begin with it */
   return _ ("The account was not handed over: this computer is too busy at the moment. "

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Whoever stops it, in whatever moment, finds the mail program's files as they were: what was on its way
- * then comes to nothing. */
+ * then comes to nothing. Needs no display. */
 #include "export/export-folder.h"
 
 #include "base/pl-worker.h"
