@@ -580,6 +580,16 @@ def test_a_sheet():
         assert path.stat().st_mode & 0o077 == 0, 'others can read it'
 
 
+def check_once_more(wizard):
+    """Back, and forward to the last page again, with a new result for the same account."""
+    wizard.press(say('Back'))
+    wizard.wait_find('heading', say('Your account works'))
+    wizard.press(say('_Send a message to myself'))
+    wizard.wait_find('push button', say('_Send another one'))
+    wizard.press(say('_Continue'))
+    wizard.wait_find('heading', say('These settings work'))
+
+
 def test_the_password_store_and_the_file():
     keyring = start_keyring()
     folder = pathlib.Path(os.environ['HOME'], 'files')
@@ -594,6 +604,9 @@ def test_the_password_store_and_the_file():
                 wizard.see('The password is saved')
                 assert stored() == PASSWORD
                 wizard.picture('kept')
+                check_once_more(wizard)
+                wizard.wait_find('heading', say('The password is saved'))
+                assert not wizard.find('push button', say('Save password in the password store'))
             store = save_settings(wizard, folder / 'kept.json')
             assert store == ('secret-service' if keyring else 'none'), store
             wizard.picture('saved')

@@ -15,6 +15,7 @@ typedef enum
   KEPT,
   REMOVING,
   REMOVED,
+  STUCK,
   FAILED,
 } Stage;
 
@@ -29,7 +30,7 @@ struct _PlKeepPasswordPart
 
   PlSetup *setup; /* owned, nullable until the first update */
   Stage stage;
-  char *problem; /* owned, nullable: why it was not saved or removed */
+  const char *problem; /* static, nullable: why it was not saved */
   PlSetupHandover *handover; /* owned, nullable: says where it lies, once it is kept */
   GCancellable *cancellable; /* owned, nullable: while it is being stored */
 };
@@ -87,8 +88,15 @@ static const struct
     N_ ("The password store is as it was before."),
     N_ ("Save password in the password store"),
   },
-  [FAILED] = {
+  [STUCK] = {
     /* Translators: heading: the keyring did not do what was wanted; the reason follows */
+    N_ ("The password store could not do it"),
+    /* Translators: a password was to be taken out of the keyring */
+    N_ ("The password is still saved there. Perhaps the password store is locked: open it, and press the "
+        "button once more."),
+    N_ ("Remove it again"),
+  },
+  [FAILED] = {
     N_ ("The password store could not do it"),
     NULL,
     N_ ("Save password in the password store"),
@@ -126,9 +134,22 @@ set_stage (PlKeepPasswordPart *self, Stage stage)
 static void
 fail (PlKeepPasswordPart *self, const char *problem)
 {
-  g_free (self->problem);
-  self->problem = g_strdup (problem);
+  self->problem = problem;
   set_stage (self, FAILED);
+}
+
+static const char *
+describe (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    /* Translators: the password was to be saved */
+    return _ ("The settings have changed in the meantime, and nothing was saved.");
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PENDING))
+    /* Translators: the password was to be saved, and the keyring is still busy with something else */
+    return _ ("The password store is still busy. Try again in a moment.");
+  /* Translators: the password was to be saved; for want of memory, for example */
+  return _ ("This computer is too busy at the moment, and nothing was saved. "
+            "Try again in a moment.");
 }
 
 /* --- In and out --- */
@@ -143,10 +164,12 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   const char *problem = handover != NULL ? pl_setup_handover_get_problem (handover) : NULL;
 
   g_clear_object (&self->cancellable);
-  if (handover == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (handover == NULL && pl_setup_has_stored (PL_SETUP (source)))
+    set_stage (self, STUCK);
+  else if (handover == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     set_stage (self, OFFERED);
   else if (handover == NULL || problem != NULL)
-    fail (self, handover != NULL ? problem : error->message);
+    fail (self, handover != NULL ? problem : describe (error));
   else
     {
       self->handover = g_steal_pointer (&handover);
@@ -158,12 +181,11 @@ static void
 removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PlKeepPasswordPart) self = user_data;
-  g_autoptr (GError) error = NULL;
+  gboolean removed = pl_setup_take_back_finish (PL_SETUP (source), result, NULL);
 
-  if (pl_setup_take_back_finish (PL_SETUP (source), result, &error))
-    set_stage (self, REMOVED);
-  else
-    fail (self, error->message);
+  if (removed)
+    g_clear_pointer (&self->handover, pl_setup_handover_unref);
+  set_stage (self, removed ? REMOVED : STUCK);
 }
 
 static void
@@ -171,9 +193,8 @@ clicked_cb (PlKeepPasswordPart *self)
 {
   if (self->stage == STORING)
     g_cancellable_cancel (self->cancellable);
-  else if (self->stage == KEPT)
+  else if (self->stage == KEPT || self->stage == STUCK)
     {
-      g_clear_pointer (&self->handover, pl_setup_handover_unref);
       set_stage (self, REMOVING);
       pl_setup_take_back_async (self->setup, removed_cb, g_object_ref (self));
     }
@@ -202,14 +223,24 @@ pl_keep_password_part_update (PlKeepPasswordPart *self, PlSetup *setup)
 /**
  * pl_keep_password_part_forget:
  *
- * The account is another one now. What was saved for the one before stays: it was wanted.
+ * The account is another one now, or is being checked once more. What was saved for the one before stays:
+ * it was wanted. With the same password for the same servers it is saved already.
  */
 void
 pl_keep_password_part_forget (PlKeepPasswordPart *self)
 {
+  gboolean is_saved = self->stage == KEPT || self->stage == STUCK;
+
   g_cancellable_cancel (self->cancellable);
+  /* While it is being checked there is nothing to compare with, and this is not on view. */
+  if (pl_keep_password_part_is_busy (self) ||
+      (is_saved && pl_setup_get_checked_settings (self->setup) == NULL))
+    return;
+
   g_clear_pointer (&self->handover, pl_setup_handover_unref);
-  if (!pl_keep_password_part_is_busy (self))
+  if (is_saved)
+    self->handover = pl_setup_renew_handover (self->setup);
+  if (self->handover == NULL)
     self->stage = OFFERED;
 }
 
@@ -241,7 +272,6 @@ pl_keep_password_part_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->setup);
   g_clear_pointer (&self->handover, pl_setup_handover_unref);
-  g_clear_pointer (&self->problem, g_free);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (pl_keep_password_part_parent_class)->dispose (object);

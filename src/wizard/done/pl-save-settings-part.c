@@ -71,16 +71,18 @@ static void
 made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PlSaveSettingsPart) self = user_data;
-  g_autoptr (GError) error = NULL;
   g_autoptr (PlSetupHandover) handover =
-      pl_setup_hand_over_finish (PL_SETUP (source), result, &error);
+      pl_setup_hand_over_finish (PL_SETUP (source), result, NULL);
 
   if (self->setup == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
   if (handover != NULL)
     ask (self, handover);
   else
-    show_problem (self, error);
+    /* Nothing is asked of anybody for it, so only one thing can have come in between. */
+    show_result (self, _ ("The file was not saved"),
+                 /* Translators: the settings were to be saved as a file */
+                 _ ("The settings have changed in the meantime. Check them once more."));
 }
 
 /* The hand-over of a saved password is not made anew: that would forget how to take it back. */
