@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/check-lab.h"
 
+#include "base/pl-worker.h"
+
 #include <string.h>
 
 #define SETTLE_MS 5000 /* for a script to be played to its end, on a busy machine */
@@ -103,6 +105,16 @@ check_lab_serve_nobody (CheckLab *lab, const char *host, guint16 port)
   for (guint i = 0; i < 4; i++)
     (void) g_socket_connect (make_socket (lab), local, NULL, NULL);
   add_route (lab, host, port, g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (local)));
+}
+
+/* A server notices a little later that its guest has left. Waits until the threads that still run are those
+ * that wait for the next one; there must be no other lab. Returns: how many they are */
+guint
+check_lab_settle (CheckLab *lab)
+{
+  while (pl_worker_count_running () > lab->servers->len)
+    g_usleep (1000);
+  return lab->servers->len;
 }
 
 void

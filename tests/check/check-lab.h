@@ -73,6 +73,7 @@ void check_lab_free (CheckLab *lab);
 
 PlScriptServer *check_lab_serve (CheckLab *lab, const char *host, guint16 port, const char *script);
 void check_lab_serve_nobody (CheckLab *lab, const char *host, guint16 port);
+guint check_lab_settle (CheckLab *lab);
 void check_lab_expect_played (PlScriptServer *server);
 PlNetwork *check_lab_get_network (CheckLab *lab);
 

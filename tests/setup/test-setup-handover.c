@@ -429,7 +429,7 @@ check_without_waiting (CheckLab *lab, SilentKeyring *keyring, const char *json)
 
   g_assert_true (pl_setup_take_handover (setup, json, NULL));
   g_signal_connect_swapped (setup, "notify::finding-secret", G_CALLBACK (count_cb), &n_notified);
-  n_before = pl_worker_count_running ();
+  n_before = check_lab_settle (lab);
   pl_setup_find_secret_async (setup, NULL, NULL, NULL);
   while (!silent_keyring_was_asked (keyring))
     g_main_context_iteration (NULL, TRUE);
@@ -554,7 +554,7 @@ test_dropped (void)
   g_autoptr (CheckLab) lab = check_lab_new ();
   PlSetup *setup = make_checked (lab);
   PlSetup *watched = setup;
-  guint n_before = pl_worker_count_running (); /* the servers */
+  guint n_before = check_lab_settle (lab);
 
   pl_setup_hand_over_async (setup, PL_SETUP_SECRET_SERVICE, NULL, NULL, NULL);
   while (pl_worker_count_running () > n_before)
