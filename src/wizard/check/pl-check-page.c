@@ -386,6 +386,8 @@ pl_check_page_constructed (GObject *object)
   self->desk = pl_fix_desk_new (get_setup (self));
   G_OBJECT_CLASS (pl_check_page_parent_class)->constructed (object);
   g_signal_connect_object (self->runner, "begin", G_CALLBACK (begin_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->runner, "refused", G_CALLBACK (finish_check), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->runner, "declined", G_CALLBACK (declined_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "touched", G_CALLBACK (touched_cb), self, G_CONNECT_SWAPPED);

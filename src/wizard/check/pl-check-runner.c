@@ -24,6 +24,7 @@ G_DEFINE_FINAL_TYPE (PlCheckRunner, pl_check_runner, G_TYPE_OBJECT)
 enum
 {
   BEGIN,
+  REFUSED,
   DECLINED,
   N_SIGNALS
 };
@@ -42,6 +43,13 @@ get_window (PlCheckRunner *self)
   return GTK_WINDOW (gtk_widget_get_root (self->page));
 }
 
+/* A discovery comes before a check where no server is known. */
+static gboolean
+is_under_way (PlCheckRunner *self)
+{
+  return is_running (self) || pl_setup_get_stage (self->setup) == PL_SETUP_STAGE_DISCOVERING;
+}
+
 /* A later check sends nothing: a message goes out only when somebody has just asked for it. */
 static void
 run (PlCheckRunner *self)
@@ -54,6 +62,9 @@ run (PlCheckRunner *self)
   pl_setup_set_delete_test (self->setup, self->message == PL_TEST_MESSAGE_GOES);
   pl_setup_check_async (self->setup, self->waiting, NULL, NULL, NULL);
   pl_setup_set_send_test (self->setup, FALSE);
+  /* Something else has not quite ended yet, or no thread could be had. */
+  if (!is_under_way (self))
+    g_signal_emit (self, signals[REFUSED], 0);
 }
 
 /* --- Sign-ins that were refused before --- */
@@ -202,6 +213,8 @@ pl_check_runner_class_init (PlCheckRunnerClass *klass)
   G_OBJECT_CLASS (klass)->finalize = pl_check_runner_finalize;
   signals[BEGIN] = g_signal_new ("begin", PL_TYPE_CHECK_RUNNER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[REFUSED] = g_signal_new ("refused", PL_TYPE_CHECK_RUNNER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
   signals[DECLINED] = g_signal_new ("declined", PL_TYPE_CHECK_RUNNER, G_SIGNAL_RUN_LAST, 0, NULL,
                                     NULL, NULL, G_TYPE_NONE, 0);
 }

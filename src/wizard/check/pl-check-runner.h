@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * The way to a check: asks what the person has to agree to first, in windows of their own, and then
  * begins it.
  *
- * Signals: `begin` (#PlDirections as uint): the check begins now; `declined`: the person would rather
- * wait, so none does.
+ * Signals: `begin` (#PlDirections as uint): the check begins now; `refused`: it could not begin after
+ * all, and nothing comes of it; `declined`: the person would rather wait, so none does.
  */
 #define PL_TYPE_CHECK_RUNNER (pl_check_runner_get_type ())
 G_DECLARE_FINAL_TYPE (PlCheckRunner, pl_check_runner, PL, CHECK_RUNNER, GObject)
