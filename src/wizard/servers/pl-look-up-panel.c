@@ -233,6 +233,7 @@ pl_look_up_panel_init (PlLookUpPanel *self)
   self->offline = GTK_TOGGLE_BUTTON (
       /* Translators: a switch: the servers are not looked for in the internet */
       make_button (self, GTK_TYPE_TOGGLE_BUTTON, _ ("Without _internet look-up")));
+  gtk_widget_add_css_class (GTK_WIDGET (self->offline), "pl-toggle");
   self->hosts = g_object_new (PL_TYPE_DISCLOSURE, NULL);
   gtk_widget_set_parent (GTK_WIDGET (self->choose), GTK_WIDGET (self));
   gtk_widget_set_parent (GTK_WIDGET (self->offline), GTK_WIDGET (self));

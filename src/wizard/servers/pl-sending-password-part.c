@@ -155,6 +155,7 @@ pl_sending_password_part_init (PlSendingPasswordPart *self)
   /* Translators: a switch below the user name of the server for sending: its password is another one than
    * that for receiving */
   pl_button_set_label (GTK_BUTTON (self->own), _ ("Sending needs _another password"));
+  gtk_widget_add_css_class (GTK_WIDGET (self->own), "pl-toggle");
   gtk_widget_set_parent (GTK_WIDGET (self->own), GTK_WIDGET (self));
   g_signal_connect_object (self->own, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
 }
