@@ -411,7 +411,14 @@ def test_closing_the_window_ends_the_waiting():
             wizard.see('What will change in %s', 'Thunderbird')
             wizard.press(say('Write it once the program is closed'))
             wizard.see('Waiting until %s is closed', 'Thunderbird')
+            # Whoever closes the window by mistake is asked, once.
             wizard.press(say('_Close'))
+            wizard.wait_find('heading', say('Close without waiting any longer?'))
+            wizard.press(say('_Go on waiting'))
+            wait_for(lambda: not wizard.find('heading', say('Close without waiting any longer?')), 'the question to go')
+            assert wizard.find('heading', say('Waiting until %s is closed') % 'Thunderbird')
+            wizard.press(say('_Close'))
+            wizard.press(say('Close the window'))
             assert wizard.process.wait(DEADLINE) == 0
             wizard.complain()
     assert prefs() == before

@@ -391,6 +391,15 @@ pl_done_page_leave (PlPage *page, gboolean forward)
   return !forward;
 }
 
+static gboolean
+pl_done_page_is_waiting (PlPage *page)
+{
+  PlDonePage *self = PL_DONE_PAGE (page);
+
+  return pl_program_list_is_waiting (self->programs) ||
+         pl_existing_write_back_part_is_waiting (self->write_back);
+}
+
 static void
 pl_done_page_dispose (GObject *object)
 {
@@ -411,6 +420,7 @@ pl_done_page_class_init (PlDonePageClass *klass)
   page_class->update = pl_done_page_update;
   page_class->enter = pl_done_page_enter;
   page_class->leave = pl_done_page_leave;
+  page_class->is_waiting = pl_done_page_is_waiting;
 
   g_type_ensure (PL_TYPE_COLUMN);
   g_type_ensure (PL_TYPE_EXISTING_WRITE_BACK_PART);

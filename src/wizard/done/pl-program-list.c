@@ -260,11 +260,11 @@ pl_program_list_forget (PlProgramList *self)
 }
 
 static gboolean
-has_undecided (GtkBox *box)
+has_any (GtkBox *box, gboolean (*is_so) (PlProgramRow *row))
 {
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (box)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    if (pl_program_row_is_undecided (PL_PROGRAM_ROW (child)))
+    if (is_so (PL_PROGRAM_ROW (child)))
       return TRUE;
 
   return FALSE;
@@ -278,7 +278,25 @@ has_undecided (GtkBox *box)
 gboolean
 pl_program_list_is_undecided (PlProgramList *self)
 {
-  return has_undecided (self->rows) || has_undecided (self->more_rows);
+  return has_any (self->rows, pl_program_row_is_undecided) ||
+         has_any (self->more_rows, pl_program_row_is_undecided);
+}
+
+static gboolean
+is_row_waiting (PlProgramRow *row)
+{
+  return pl_program_job_get_stage (pl_program_row_get_job (row)) == PL_PROGRAM_WAITING;
+}
+
+/**
+ * pl_program_list_is_waiting:
+ *
+ * Returns: whether the account goes into a program as soon as that is closed
+ */
+gboolean
+pl_program_list_is_waiting (PlProgramList *self)
+{
+  return has_any (self->rows, is_row_waiting) || has_any (self->more_rows, is_row_waiting);
 }
 
 /* --- Coming back --- */

@@ -22,5 +22,6 @@ void pl_program_list_look (PlProgramList *list, PlSetup *setup, const char *call
 void pl_program_list_set_apart (PlProgramList *list, PlExportPlace *place);
 void pl_program_list_forget (PlProgramList *list);
 gboolean pl_program_list_is_undecided (PlProgramList *list);
+gboolean pl_program_list_is_waiting (PlProgramList *list);
 
 G_END_DECLS

@@ -182,6 +182,18 @@ pl_existing_write_back_part_is_undecided (PlExistingWriteBackPart *self)
   return self->row != NULL && pl_program_row_is_undecided (self->row);
 }
 
+/**
+ * pl_existing_write_back_part_is_waiting:
+ *
+ * Returns: whether the settings go into the program as soon as that is closed
+ */
+gboolean
+pl_existing_write_back_part_is_waiting (PlExistingWriteBackPart *self)
+{
+  return self->row != NULL &&
+         pl_program_job_get_stage (pl_program_row_get_job (self->row)) == PL_PROGRAM_WAITING;
+}
+
 /* --- Construction --- */
 
 static void

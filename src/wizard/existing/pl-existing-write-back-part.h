@@ -27,6 +27,7 @@ void pl_existing_write_back_part_update (PlExistingWriteBackPart *part,
                                          PlSetup *setup,
                                          gboolean renew);
 gboolean pl_existing_write_back_part_is_undecided (PlExistingWriteBackPart *part);
+gboolean pl_existing_write_back_part_is_waiting (PlExistingWriteBackPart *part);
 PlExportPlace *pl_existing_write_back_part_get_place (PlExistingWriteBackPart *part);
 
 G_END_DECLS

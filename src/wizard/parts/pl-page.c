@@ -117,6 +117,12 @@ pl_page_real_leave (PlPage *self, gboolean forward)
 }
 
 static gboolean
+pl_page_real_is_waiting (PlPage *self)
+{
+  return FALSE;
+}
+
+static gboolean
 pl_page_real_point_out (PlPage *self, const char *field)
 {
   return FALSE;
@@ -174,6 +180,7 @@ pl_page_class_init (PlPageClass *klass)
   klass->enter = pl_page_real_enter;
   klass->leave = pl_page_real_leave;
   klass->point_out = pl_page_real_point_out;
+  klass->is_waiting = pl_page_real_is_waiting;
   klass->update = pl_page_real_update;
 
   properties[PROP_SETUP] =
@@ -328,6 +335,12 @@ gboolean
 pl_page_leave (PlPage *self, gboolean forward)
 {
   return PL_PAGE_GET_CLASS (self)->leave (self, forward);
+}
+
+gboolean
+pl_page_is_waiting (PlPage *self)
+{
+  return PL_PAGE_GET_CLASS (self)->is_waiting (self);
 }
 
 void

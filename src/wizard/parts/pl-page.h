@@ -30,6 +30,7 @@ G_DECLARE_DERIVABLE_TYPE (PlPage, pl_page, PL, PAGE, GtkWidget)
  *   says why or does what its button promises
  * @point_out: the person came to change something: the field of that name gets the focus, and is
  *   marked until it is changed; %FALSE where there is no such field
+ * @is_waiting: something that the person wants is still to come, and comes only while the window is open
  * @update: derives all that the page shows from the account's state; every signal only calls it
  */
 struct _PlPageClass
@@ -39,6 +40,7 @@ struct _PlPageClass
   void (*enter) (PlPage *page);
   gboolean (*leave) (PlPage *page, gboolean forward);
   gboolean (*point_out) (PlPage *page, const char *field);
+  gboolean (*is_waiting) (PlPage *page);
   void (*update) (PlPage *page);
 };
 
@@ -55,6 +57,7 @@ void pl_page_dispose_template (PlPage *page, GType type);
 
 void pl_page_enter (PlPage *page);
 gboolean pl_page_leave (PlPage *page, gboolean forward);
+gboolean pl_page_is_waiting (PlPage *page);
 void pl_page_update (PlPage *page);
 void pl_page_go_to (PlPage *page, const char *id);
 void pl_page_go_to_field (PlPage *page, const char *id, const char *field);

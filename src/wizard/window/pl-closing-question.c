@@ -36,3 +36,25 @@ pl_closing_question_ask (GtkWindow *parent, gboolean keeps)
     }
   return question;
 }
+
+/**
+ * pl_closing_question_ask_waiting:
+ *
+ * Returns: (transfer none): the question before a window closes on whose last page the account waits for the
+ *   end of a mail program
+ */
+PlQuestion *
+pl_closing_question_ask_waiting (GtkWindow *parent)
+{
+  return pl_question_new (
+      parent,
+      /* Translators: question before the window is closed */
+      _ ("Close without waiting any longer?"),
+      /* Translators: below that question */
+      _ ("The account goes into the mail program when that is closed, and only while this window is "
+         "open."),
+      /* Translators: the safe answer to that question */
+      _ ("_Go on waiting"),
+      /* Translators: the other answer to that question */
+      _ ("Close the window"));
+}

@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 PlQuestion *pl_closing_question_ask (GtkWindow *parent, gboolean keeps);
+PlQuestion *pl_closing_question_ask_waiting (GtkWindow *parent);
 
 G_END_DECLS

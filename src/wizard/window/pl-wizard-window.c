@@ -223,6 +223,15 @@ ask (PlWizardWindow *self)
 }
 
 static void
+ask_waiting (PlWizardWindow *self)
+{
+  self->promised = FALSE;
+  self->question = GTK_WINDOW (pl_closing_question_ask_waiting (GTK_WINDOW (self)));
+  g_signal_connect_object (self->question, "answered", G_CALLBACK (close_answered_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 settled_cb (PlWizardWindow *self)
 {
   if (!self->is_closing)
@@ -237,6 +246,12 @@ pl_wizard_window_close_request (GtkWindow *window)
 {
   PlWizardWindow *self = PL_WIZARD_WINDOW (window);
 
+  if (!self->may_close && pl_page_is_waiting (get_page (self)))
+    {
+      if (self->question == NULL)
+        ask_waiting (self);
+      return TRUE;
+    }
   if (!self->may_close && has_something_to_lose (self))
     {
       if (self->question != NULL)
