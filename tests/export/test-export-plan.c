@@ -289,7 +289,7 @@ test_somebody_elses (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (chown (fixture->folder, 65534, 65534), ==, 0);
   g_assert_null (pl_export_plan_apply (fixture->plan, NULL, &error));
   g_assert_error (error, PL_EXPORT_ERROR, PL_EXPORT_ERROR_NOT_ALLOWED);
-  g_assert_nonnull (strstr (error->message, "run this as that user"));
+  g_assert_nonnull (strstr (error->message, "Run this as that user"));
   assert_untouched (fixture);
 
   g_assert_cmpint (chown (fixture->folder, 0, 0), ==, 0);
