@@ -56,12 +56,15 @@ class SecondTry(unittest.TestCase):
     def test_who_is_tried(self):
         self.assertEqual(second_try(entry('OK', name='x') + self.FAILED), ['a'])
         self.assertEqual(second_try(entry('TIMEOUT', '', returncode=-15)), ['a'])
+        self.assertEqual(second_try(entry('ERROR', '1..2\nok 1 /a\nBail out! late\n', returncode=-6)), ['a'])
         self.assertEqual(second_try(entry('OK', '1..1\nok 1 /a\n')), [])
         self.assertEqual(second_try(''), [])
 
     def test_who_is_not_tried(self):
         self.assertEqual(second_try(''.join(entry('FAIL', name=name, returncode=1) for name in 'abc')), [])
         self.assertEqual(second_try(entry('ERROR', '1..2\nok 1 /a\n', returncode=-11)), [])
+        broken = entry('ERROR', '1..2\nok 1 /a\n', stderr='free(): invalid pointer', returncode=-6)
+        self.assertEqual(second_try(broken), [])
         accused = entry('FAIL', '1..1\nok 1 /a\n', stderr='ERROR: AddressSanitizer: heap-use-after-free', returncode=1)
         self.assertEqual(second_try(accused), [])
 
