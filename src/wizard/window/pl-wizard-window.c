@@ -8,7 +8,7 @@
 #include "wizard/parts/pl-mark.h"
 #include "wizard/parts/pl-row.h"
 #include "wizard/window/pl-appearance.h"
-#include "wizard/window/pl-closing-question.h"
+#include "wizard/window/pl-closing.h"
 #include "wizard/window/pl-draft-keeper.h"
 #include "wizard/window/pl-page-deck.h"
 #include "wizard/window/pl-pages.h"
@@ -33,13 +33,10 @@ struct _PlWizardWindow
 
   PlSetup *setup; /* owned */
   PlDraftKeeper *drafts; /* owned: keeps what is entered */
+  PlClosing *closing; /* owned */
   PlLaunchJob *launch; /* owned, nullable: for the program that has opened the window */
   PlPageDeck *deck; /* owned */
   PlWay *way; /* owned */
-  gboolean may_close; /* the person was asked, or there is nothing to lose */
-  gboolean is_closing; /* the question comes when it is known what becomes of the entries */
-  gboolean promised; /* the question says that they are kept */
-  GtkWindow *question; /* borrowed, nullable: while it is open */
 };
 
 G_DEFINE_FINAL_TYPE (PlWizardWindow, pl_wizard_window, GTK_TYPE_APPLICATION_WINDOW)
@@ -191,76 +188,14 @@ has_something_to_lose (PlWizardWindow *self)
   return (!is_last (self) || self->launch != NULL) && pl_draft_keeper_is_touched (self->drafts);
 }
 
-static void
-close_answered_cb (PlWizardWindow *self, gboolean leave)
-{
-  self->question = NULL;
-  if (!leave)
-    return;
-
-  if (!self->promised)
-    pl_draft_keeper_close (self->drafts, FALSE);
-  self->may_close = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
-}
-
-static void
-close_and_forget_cb (PlWizardWindow *self)
-{
-  pl_draft_keeper_close (self->drafts, FALSE);
-  close_answered_cb (self, TRUE);
-}
-
-static void
-ask (PlWizardWindow *self)
-{
-  self->promised = pl_draft_keeper_keeps (self->drafts);
-  self->question = GTK_WINDOW (pl_closing_question_ask (GTK_WINDOW (self), self->promised));
-  g_signal_connect_object (self->question, "other", G_CALLBACK (close_and_forget_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->question, "answered", G_CALLBACK (close_answered_cb), self,
-                           G_CONNECT_SWAPPED);
-}
-
-static void
-ask_waiting (PlWizardWindow *self)
-{
-  self->promised = FALSE;
-  self->question = GTK_WINDOW (pl_closing_question_ask_waiting (GTK_WINDOW (self)));
-  g_signal_connect_object (self->question, "answered", G_CALLBACK (close_answered_cb), self,
-                           G_CONNECT_SWAPPED);
-}
-
-static void
-settled_cb (PlWizardWindow *self)
-{
-  if (!self->is_closing)
-    return;
-
-  self->is_closing = FALSE;
-  ask (self);
-}
-
 static gboolean
 pl_wizard_window_close_request (GtkWindow *window)
 {
   PlWizardWindow *self = PL_WIZARD_WINDOW (window);
 
-  if (!self->may_close && pl_page_is_waiting (get_page (self)))
-    {
-      if (self->question == NULL)
-        ask_waiting (self);
-      return TRUE;
-    }
-  if (!self->may_close && has_something_to_lose (self))
-    {
-      if (self->question != NULL)
-        return TRUE;
-      self->is_closing = !pl_draft_keeper_settle (self->drafts);
-      if (!self->is_closing)
-        ask (self);
-      return TRUE;
-    }
+  if (!pl_closing_allow (self->closing, pl_page_is_waiting (get_page (self)),
+                         has_something_to_lose (self)))
+    return TRUE;
 
   pl_setup_cancel (self->setup);
   return GTK_WINDOW_CLASS (pl_wizard_window_parent_class)->close_request (window);
@@ -316,6 +251,7 @@ pl_wizard_window_dispose (GObject *object)
   if (self->drafts != NULL)
     pl_draft_keeper_close (self->drafts, !is_last (self) || self->launch != NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), PL_TYPE_WIZARD_WINDOW);
+  g_clear_object (&self->closing);
   g_clear_object (&self->drafts);
   if (self->launch != NULL)
     pl_launch_job_leave (self->launch);
@@ -381,8 +317,7 @@ pl_wizard_window_new (GtkApplication *application, PlSetup *setup)
 
   self->setup = g_object_ref (setup);
   self->drafts = pl_draft_keeper_new (setup);
-  g_signal_connect_object (self->drafts, "settled", G_CALLBACK (settled_cb), self,
-                           G_CONNECT_SWAPPED);
+  self->closing = pl_closing_new (GTK_WINDOW (self), self->drafts);
   self->deck = pl_page_deck_new (self->stack, setup);
   g_signal_connect_object (self->deck, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->deck, "go-to", G_CALLBACK (show_page_by_id), self,
