@@ -323,7 +323,6 @@ char *
 pl_existing_words_describe_password (PlSetup *setup)
 {
   const char *program;
-
   char *both;
 
   program = pl_setup_is_repair (setup)

@@ -11,8 +11,7 @@ struct _PlDraftDisk
   PlDraftStore *store; /* owned */
   GQueue tasks; /* owned: PlDraftTask; the first is under way */
   PlDraftTask *current; /* borrowed: the first */
-  GHashTable
-      *held; /* owned: ids, char, of which the window has the lock; for the first task alone */
+  GHashTable *held; /* owned: ids of which the window has the lock; for the first task alone */
 };
 
 static void begin_next (PlDraftDisk *self);
